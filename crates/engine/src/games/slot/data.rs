@@ -1,0 +1,154 @@
+//! The data of a slot table, and what makes it sound.
+//!
+//! Look at [`TableData`] first.
+
+use super::{CELLS, Grid, LINE_CELLS, SlotTable};
+use kernel::Gold;
+use serde::{Deserialize, Serialize};
+use std::fmt::Write;
+
+/// Three cells that pay together; cells are numbered row by row from the top left, 0 to 8.
+pub type Line = [u8; LINE_CELLS];
+
+/// A symbol and its part in the game.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Symbol {
+    /// What it is called: lower-case letters, digits and hyphens.
+    pub name: String,
+    /// In so many of the total weight a cell shows it.
+    pub weight: u32,
+    /// Three of it on a line pay so many times the bet on the line; 0 pays nothing.
+    pub multiplier: u32,
+}
+
+/// The data of a table as it stands in a file, not yet proved sound.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TableData {
+    /// The machine: lower-case letters, digits and hyphens.
+    pub machine: String,
+    /// Counts the tables of this machine, from 1.
+    pub version: u32,
+    /// The least gold on a line.
+    pub bet_per_line_min: Gold,
+    /// The most gold on a line.
+    pub bet_per_line_max: Gold,
+    /// Best first, by custom; the order decides which numbers of a draw they own.
+    pub symbols: Vec<Symbol>,
+    /// The order decides which lines a stake on some of them plays.
+    pub lines: Vec<Line>,
+}
+
+impl TableData {
+    /// The text that is hashed; `docs/fairness.md` states its form.
+    pub(super) fn canonical(&self) -> String {
+        let mut text = String::new();
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "slot-table 1");
+        let _ = writeln!(text, "machine {}", self.machine);
+        let _ = writeln!(text, "version {}", self.version);
+        let _ = writeln!(text, "bet_per_line_min {}", self.bet_per_line_min);
+        let _ = writeln!(text, "bet_per_line_max {}", self.bet_per_line_max);
+        for Symbol {
+            name,
+            weight,
+            multiplier,
+        } in &self.symbols
+        {
+            let _ = writeln!(text, "symbol {name} {weight} {multiplier}");
+        }
+        for [first, second, third] in &self.lines {
+            let _ = writeln!(text, "line {first} {second} {third}");
+        }
+        text
+    }
+
+    pub(super) fn check(&self) -> Result<(), TableError> {
+        if !is_name(&self.machine) {
+            return Err(TableError::Name(self.machine.clone()));
+        }
+        if self.version == 0 {
+            return Err(TableError::Range("version"));
+        }
+        self.check_bets()?;
+        self.check_symbols()?;
+        self.check_lines()
+    }
+
+    fn check_bets(&self) -> Result<(), TableError> {
+        let least = self.bet_per_line_min;
+        let most = self.bet_per_line_max;
+        if least <= Gold::ZERO || most < least || most > SlotTable::BET_PER_LINE_MAX {
+            return Err(TableError::Range("bet_per_line"));
+        }
+        Ok(())
+    }
+
+    fn check_symbols(&self) -> Result<(), TableError> {
+        if self.symbols.is_empty() || self.symbols.len() > Grid::SYMBOLS_MAX {
+            return Err(TableError::Range("symbols"));
+        }
+        let mut total: u32 = 0;
+        for (index, symbol) in self.symbols.iter().enumerate() {
+            let name = &symbol.name;
+            if !is_name(name)
+                || self.symbols[..index]
+                    .iter()
+                    .any(|known| known.name == *name)
+            {
+                return Err(TableError::Name(name.clone()));
+            }
+            total = total.saturating_add(symbol.weight);
+            if symbol.weight == 0 || total > SlotTable::WEIGHT_TOTAL_MAX {
+                return Err(TableError::Range("weight"));
+            }
+            if symbol.multiplier > SlotTable::MULTIPLIER_MAX {
+                return Err(TableError::Range("multiplier"));
+            }
+        }
+        Ok(())
+    }
+
+    fn check_lines(&self) -> Result<(), TableError> {
+        if self.lines.is_empty() || self.lines.len() > SlotTable::LINES_MAX {
+            return Err(TableError::Range("lines"));
+        }
+        let mut known = Vec::new();
+        for (number, line) in (1..).zip(&self.lines) {
+            let [first, second, third] = *line;
+            let apart = first != second && second != third && third != first;
+            let mut cells = *line;
+            cells.sort_unstable();
+            // The same three cells in another order would pay twice for one thing.
+            if !apart || usize::from(cells[2]) >= CELLS || known.contains(&cells) {
+                return Err(TableError::Line(number));
+            }
+            known.push(cells);
+        }
+        Ok(())
+    }
+}
+
+/// Lower-case letters, digits and hyphens, so that the canonical text cannot be ambiguous.
+fn is_name(text: &str) -> bool {
+    let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    !text.is_empty() && text.len() <= 32 && text.bytes().all(allowed)
+}
+
+/// Why data is not a sound table.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum TableError {
+    /// It is not the JSON form of [`TableData`].
+    #[error("not a slot table: {0}")]
+    Json(String),
+    /// A name is not of its form, or two symbols share it.
+    #[error("the name {0:?} is not well formed or not its own")]
+    Name(String),
+    /// A number is zero, or beyond the limits of [`SlotTable`].
+    #[error("{0} is out of range")]
+    Range(&'static str),
+    /// That line, counted from 1, is not three cells of the window or is there twice.
+    #[error("line {0} is not three different cells of its own")]
+    Line(usize),
+}

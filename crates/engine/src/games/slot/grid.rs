@@ -1,0 +1,117 @@
+//! The nine symbols of a round, and the short text a round is stored as.
+//!
+//! Look at [`Grid::code`] first.
+
+use super::{CELLS, SIDE, SlotTable};
+use std::fmt;
+
+/// Digits of a grid code, in the order of the table's symbols.
+const DIGITS: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
+
+/// Which symbol of its table, counted from 0 in the order of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SymbolIndex(pub(super) u8);
+
+impl SymbolIndex {
+    /// The position in [`SlotTable::symbols`].
+    #[must_use]
+    pub const fn get(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// What the window shows, cell by cell: top row first, each row from left to right.
+///
+/// It belongs to the table it was drawn or read with.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Grid([SymbolIndex; CELLS]);
+
+impl Grid {
+    /// As many symbols as a grid code has digits for.
+    pub(super) const SYMBOLS_MAX: usize = DIGITS.len();
+
+    /// A grid of those indexes.
+    ///
+    /// # Errors
+    /// [`GridError::NoSuchSymbol`] when the table does not have one of them.
+    pub fn new(table: &SlotTable, indexes: [u8; CELLS]) -> Result<Self, GridError> {
+        if indexes
+            .iter()
+            .any(|&index| usize::from(index) >= table.symbols().len())
+        {
+            return Err(GridError::NoSuchSymbol);
+        }
+        Ok(Self(indexes.map(SymbolIndex)))
+    }
+
+    /// A grid whose symbols are known to be of the table.
+    pub(super) const fn of(cells: [SymbolIndex; CELLS]) -> Self {
+        Self(cells)
+    }
+
+    /// Reads what [`Grid::code`] has written.
+    ///
+    /// # Errors
+    /// [`GridError`] when it is not nine digits or a digit is no symbol of the table.
+    pub fn from_code(table: &SlotTable, code: &str) -> Result<Self, GridError> {
+        let digits: [u8; CELLS] = code.as_bytes().try_into().map_err(|_| GridError::Length)?;
+        let mut indexes = [0; CELLS];
+        for (index, digit) in indexes.iter_mut().zip(digits) {
+            // A position in 36 digits fits a byte.
+            *index = DIGITS
+                .iter()
+                .position(|known| *known == digit)
+                .map(|position| position as u8)
+                .ok_or(GridError::NoSuchSymbol)?;
+        }
+        Self::new(table, indexes)
+    }
+
+    /// Nine digits of base 36 in cell order, `0` for the first symbol of the table.
+    #[must_use]
+    pub fn code(&self) -> String {
+        self.0
+            .iter()
+            .map(|symbol| char::from(DIGITS[symbol.get()]))
+            .collect()
+    }
+
+    /// All cells in order.
+    #[must_use]
+    pub const fn cells(&self) -> &[SymbolIndex; CELLS] {
+        &self.0
+    }
+
+    /// Three rows of three, top row first.
+    #[must_use]
+    pub fn rows(&self) -> [[SymbolIndex; SIDE]; SIDE] {
+        std::array::from_fn(|row| std::array::from_fn(|column| self.0[row * SIDE + column]))
+    }
+
+    /// The rows as symbol names.
+    ///
+    /// # Panics
+    /// When the grid is of another table that has more symbols.
+    #[must_use]
+    pub fn names<'a>(&self, table: &'a SlotTable) -> [[&'a str; SIDE]; SIDE] {
+        self.rows()
+            .map(|row| row.map(|symbol| table.symbol(symbol).name.as_str()))
+    }
+}
+
+impl fmt::Debug for Grid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Grid({})", self.code())
+    }
+}
+
+/// Why something is not a grid of this table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum GridError {
+    /// It does not have one digit for each cell.
+    #[error("a grid is written in nine digits")]
+    Length,
+    /// A cell holds what is no symbol of the table.
+    #[error("a cell holds a symbol that the table does not have")]
+    NoSuchSymbol,
+}

@@ -1,0 +1,164 @@
+//! A sound table: built once from its data, with its hash and its odds, and then fixed.
+//!
+//! Look at [`SlotTable::new`] first; what sound means is in [`TableData`]'s own file.
+
+use super::{Line, Symbol, SymbolIndex, TableData, TableError};
+use crate::odds::SlotOdds;
+use kernel::Gold;
+use sha2::{Digest, Sha256};
+use std::sync::OnceLock;
+
+/// A sound table: what a machine plays.
+#[derive(Clone, Debug)]
+pub struct SlotTable {
+    data: TableData,
+    /// Which symbol each number of a cell's draw shows.
+    numbers: Vec<SymbolIndex>,
+    hash: [u8; 32],
+    hash_hex: String,
+    odds: OnceLock<SlotOdds>,
+}
+
+impl SlotTable {
+    /// Most lines of a table. With the other limits it keeps every payout of a round below
+    /// [`kernel::money::AMOUNT_MAX`] and every count of the odds below 2^128.
+    pub const LINES_MAX: usize = 8;
+    /// Most that one symbol pays, times the bet on the line.
+    pub const MULTIPLIER_MAX: u32 = 1_000_000;
+    /// Most gold that a table may take on a line.
+    pub const BET_PER_LINE_MAX: Gold = Gold(1_000_000_000);
+    /// Largest sum of the weights of all symbols.
+    pub const WEIGHT_TOTAL_MAX: u32 = 512;
+
+    /// Proves the data sound and fixes it.
+    ///
+    /// # Errors
+    /// [`TableError`] says what is not sound.
+    pub fn new(data: TableData) -> Result<Self, TableError> {
+        data.check()?;
+        let numbers = (0..).zip(&data.symbols).flat_map(|(index, symbol)| {
+            std::iter::repeat_n(SymbolIndex(index), symbol.weight as usize)
+        });
+        let numbers = numbers.collect();
+        let hash: [u8; 32] = Sha256::digest(data.canonical()).into();
+        let hash_hex = hex::encode(hash);
+        Ok(Self {
+            data,
+            numbers,
+            hash,
+            hash_hex,
+            odds: OnceLock::new(),
+        })
+    }
+
+    /// Reads a table from the JSON form of [`TableData`].
+    ///
+    /// # Errors
+    /// [`TableError::Json`] when it is not that form, else as [`SlotTable::new`].
+    pub fn from_json(json: &str) -> Result<Self, TableError> {
+        let data = serde_json::from_str(json).map_err(|error| TableError::Json(error.to_string()));
+        Self::new(data?)
+    }
+
+    /// The data it was built from.
+    #[must_use]
+    pub const fn data(&self) -> &TableData {
+        &self.data
+    }
+
+    /// The machine that plays it.
+    #[must_use]
+    pub fn machine(&self) -> &str {
+        &self.data.machine
+    }
+
+    /// Which table of its machine.
+    #[must_use]
+    pub const fn version(&self) -> u32 {
+        self.data.version
+    }
+
+    /// All symbols in table order.
+    #[must_use]
+    pub fn symbols(&self) -> &[Symbol] {
+        &self.data.symbols
+    }
+
+    /// That symbol.
+    ///
+    /// # Panics
+    /// When the index is of another table that has more symbols.
+    #[must_use]
+    pub fn symbol(&self, index: SymbolIndex) -> &Symbol {
+        &self.data.symbols[index.get()]
+    }
+
+    /// The indexes of all symbols, in table order.
+    pub fn indexes(&self) -> impl Iterator<Item = SymbolIndex> {
+        // There are at most as many symbols as grid codes have digits.
+        (0..self.data.symbols.len() as u8).map(SymbolIndex)
+    }
+
+    /// All lines in table order.
+    #[must_use]
+    pub fn lines(&self) -> &[Line] {
+        &self.data.lines
+    }
+
+    /// The least gold on a line.
+    #[must_use]
+    pub const fn bet_per_line_min(&self) -> Gold {
+        self.data.bet_per_line_min
+    }
+
+    /// The most gold on a line.
+    #[must_use]
+    pub const fn bet_per_line_max(&self) -> Gold {
+        self.data.bet_per_line_max
+    }
+
+    /// The sum of the weights of all symbols; never zero.
+    #[must_use]
+    pub fn weight_total(&self) -> u32 {
+        // The list is as long as the total weight, which is at most `WEIGHT_TOTAL_MAX`.
+        self.numbers.len() as u32
+    }
+
+    /// SHA-256 of [`SlotTable::canonical`]: names this very table in every stored round.
+    #[must_use]
+    pub const fn hash(&self) -> &[u8; 32] {
+        &self.hash
+    }
+
+    /// The hash in 64 lower-case hexadecimal digits.
+    #[must_use]
+    pub fn hash_hex(&self) -> &str {
+        &self.hash_hex
+    }
+
+    /// The text that is hashed; `docs/fairness.md` states its form.
+    #[must_use]
+    pub fn canonical(&self) -> String {
+        self.data.canonical()
+    }
+
+    /// The exact odds, counted when first asked for and kept with the table.
+    #[must_use]
+    pub fn odds(&self) -> &SlotOdds {
+        self.odds.get_or_init(|| SlotOdds::count(self))
+    }
+
+    /// The symbol that owns a number of a cell's draw, below the total weight.
+    pub(super) fn symbol_at(&self, number: u32) -> SymbolIndex {
+        self.numbers[number as usize]
+    }
+}
+
+/// Two tables are one when everything that decides an outcome is the same.
+impl PartialEq for SlotTable {
+    fn eq(&self, other: &Self) -> bool {
+        self.data == other.data
+    }
+}
+
+impl Eq for SlotTable {}
