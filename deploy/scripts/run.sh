@@ -1,0 +1,70 @@
+#!/usr/bin/env bash
+# From whatever the machine is to a club that one can enter: sets up, builds, fills, serves.
+# Ctrl-C stops all that it started.
+source "$(dirname "${BASH_SOURCE[0]}")/ground.sh"
+source "$SCRIPTS/postgres.sh"
+source "$SCRIPTS/redis.sh"
+source "$SCRIPTS/supplies.sh"
+
+only_one run "This clone already runs ('make run' or 'make dev'): stop that one first, or use it."
+began=$SECONDS
+server=
+
+# Ends the server first, so that it can drain, and then what it drains into.
+close_club() {
+    trap '' INT TERM
+    trap - EXIT
+    if [[ -n $server ]] && kill -TERM "$server" 2>/dev/null; then
+        say "Closing: open rounds are finished first."
+        wait "$server" || true
+    fi
+    rm -f "$DATA/server.pid"
+    if [[ ! -e $DATA/kept ]]; then supplies_stop "$DATA"; fi
+    [[ -z $server ]] || say "Closed."
+}
+trap 'close_club' EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+# A server whose `make run` was killed outright would still hold the port and the database.
+end_orphan() {
+    local pid
+    pid=$(cat "$DATA/server.pid" 2>/dev/null) || return 0
+    if [[ $(readlink "/proc/$pid/exe" 2>/dev/null) == *"/casino-club"* ]]; then
+        say "Ending the server that an earlier run left behind."
+        kill -TERM "$pid" && tail --pid="$pid" -f /dev/null
+    fi
+    rm -f "$DATA/server.pid"
+}
+
+"$SCRIPTS/setup.sh" run
+supplies_start "$DATA" durable
+"$SCRIPTS/site.sh" release
+end_orphan
+
+binary=$(site_binary release)
+LEPTOS_SITE_ADDR=${LEPTOS_SITE_ADDR:-127.0.0.1:$(free_port 3000)}
+port=${LEPTOS_SITE_ADDR##*:}
+export LEPTOS_SITE_ADDR LEPTOS_SITE_ROOT=${LEPTOS_SITE_ROOT:-$(site_root release)}
+export LEPTOS_HASH_FILES=true LEPTOS_ENV=PROD PUBLIC_URL=${PUBLIC_URL:-http://127.0.0.1:$port}
+cd "$ROOT"
+
+"$binary" migrate
+demo=$("$binary" seed)
+
+# In a session of its own: Ctrl-C in the terminal reaches this script, which then ends things in order.
+setsid "$binary" serve >>"$DATA/server.log" 2>&1 9>&- &
+server=$!
+echo "$server" >"$DATA/server.pid"
+until answers "$port" /readyz; do
+    kill -0 "$server" 2>/dev/null || {
+        tail -n 5 "$DATA/server.log" >&2
+        die "The server stopped before it was ready; the end of $DATA/server.log is above."
+    }
+    sleep 0.1
+done
+
+printf '\n%s\n\n' "$demo"
+say "The club is open at ${BOLD}$PUBLIC_URL${PLAIN} (ready in $(took "$began")). Ctrl-C closes it."
+say "The server's log is $DATA/server.log."
+wait "$server" || die "The server ended by itself; the end of its log: $(tail -n 3 "$DATA/server.log")"

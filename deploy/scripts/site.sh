@@ -1,0 +1,40 @@
+#!/usr/bin/env bash
+# Builds the server and the browser side with cargo-leptos, unless nothing has changed since.
+#   site.sh release     optimised, compressed: what people get     (target/site-release)
+#   site.sh debug       quick to build, with leptos's own warnings (target/site)
+source "$(dirname "${BASH_SOURCE[0]}")/ground.sh"
+
+profile=${1:-release}
+cd "$ROOT"
+
+# What the build reads. Contents, not times: a branch switched there and back costs nothing.
+inputs_hash() {
+    { find app crates frontend server style public migrations .sqlx .cargo Cargo.toml Cargo.lock \
+        rust-toolchain.toml package-lock.json -type f -print0 2>/dev/null || true; } | sort -z |
+        xargs -0 sha256sum | sha256sum
+}
+
+case $profile in
+    release) options=(--release --precompress) long="eight to twelve minutes" ;;
+    debug) options=() long="four to six minutes" ;;
+    *) die "site.sh knows release and debug, not '$profile'." ;;
+esac
+site=$(site_root "$profile")
+stamp=$ROOT/$site.stamp
+hash=$(inputs_hash)
+if [[ -f $stamp && $(<"$stamp") == "$hash" && -x $(site_binary "$profile") && -d $site/pkg ]]; then
+    exit 0
+fi
+
+if [[ -x $(site_binary "$profile") ]]; then
+    say "Building the club ($profile): only what changed, one to four minutes."
+else
+    say "Building the club ($profile): $long on two cores the first time."
+fi
+started=$SECONDS
+rm -f "$stamp"
+mkdir -p "$(dirname "$stamp")"
+LEPTOS_SITE_ROOT=$site cargo leptos build "${options[@]}" 9>&- ||
+    die "The build failed; the compiler's words are above."
+echo "$hash" >"$stamp"
+say "Built ($(took "$started"))."
