@@ -1,0 +1,66 @@
+//! `/rpc/preferences/set`, and what a request's cookie says.
+
+#![expect(
+    missing_docs,
+    reason = "each call becomes a struct with a field per argument"
+)]
+
+use crate::AppError;
+use leptos::prelude::*;
+
+/// Changes the preferences that are named and leaves the others; works as a plain form.
+///
+/// Every value that is not one of those the cookie knows is skipped. Setting twice is setting
+/// once.
+///
+/// # Errors
+/// None of its own; a call that does not arrive is `unreachable`.
+#[server(endpoint = "/preferences/set", prefix = "/rpc")]
+pub async fn set(
+    locale: Option<String>,
+    motion: Option<String>,
+    contrast: Option<String>,
+    sound: Option<String>,
+) -> Result<(), AppError> {
+    use super::cookie::{from_cookie, set_cookie};
+
+    let mut choice = of_request();
+    for (name, value) in [
+        ("locale", locale),
+        ("motion", motion),
+        ("contrast", contrast),
+        ("sound", sound),
+    ] {
+        if let Some(value) = value {
+            choice = from_cookie(&format!("{name}={value}"), choice);
+        }
+    }
+    crate::op::set_cookie(&set_cookie(choice));
+    Ok(())
+}
+
+/// The choice of this request: its cookie, else the language its browser asks for.
+#[cfg(feature = "ssr")]
+#[must_use]
+pub fn of_request() -> super::Choice {
+    use super::cookie::{COOKIE, Choice, from_cookie};
+    use contract::Locale;
+    use http::header;
+
+    let Some(parts) = crate::op::request_parts() else {
+        return Choice::default();
+    };
+    let asked = parts
+        .headers
+        .get(header::ACCEPT_LANGUAGE)
+        .and_then(|value| value.to_str().ok())
+        .and_then(Locale::from_accept_language);
+    let base = Choice {
+        locale: asked.unwrap_or_default(),
+        ..Choice::default()
+    };
+    match crate::op::cookie(&parts, COOKIE) {
+        Some(value) => from_cookie(value, base),
+        None => base,
+    }
+}

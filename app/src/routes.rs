@@ -1,0 +1,83 @@
+//! Every page there is, the document around it, and which sign lights it.
+
+use crate::{
+    accounts::{LandingPage, LoginPage},
+    i18n::{t, words},
+    layout::{Frame, NotFoundPage},
+    lobby::LobbyPage,
+    odds::OddsPage,
+    play::{RoundPage, SlotPage},
+    preferences::Preferences,
+    profile::ProfilePage,
+    state::Visit,
+    styleguide::StyleguidePage,
+    ui::{Announcer, Light, toast},
+};
+use leptos::prelude::*;
+use leptos_meta::{Title, provide_meta_context};
+use leptos_router::{
+    SsrMode,
+    components::{ParentRoute, Route, Router, Routes},
+    path,
+};
+
+/// The document around the pages; rendered by the server only.
+#[cfg(feature = "ssr")]
+#[must_use]
+pub fn shell(options: LeptosOptions) -> impl IntoView {
+    use crate::ui::TubeFilters;
+    use leptos_meta::{HashedStylesheet, MetaTags};
+
+    view! {
+        <!DOCTYPE html>
+        <html>
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
+                <meta name="theme-color" content="#06080e"/>
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+                <link rel="manifest" href="/manifest.webmanifest"/>
+                <link rel="preload" href="/fonts/pretendard-ks.woff2" r#as="font" type="font/woff2" crossorigin="anonymous"/>
+                <link rel="preload" href="/fonts/martian-mono.woff2" r#as="font" type="font/woff2" crossorigin="anonymous"/>
+                <HashedStylesheet id="club" options=options.clone()/>
+                <AutoReload options=options.clone()/>
+                <HydrationScripts options/>
+                <MetaTags/>
+            </head>
+            <body>
+                <TubeFilters/>
+                <App/>
+            </body>
+        </html>
+    }
+}
+
+/// The whole club: what every page shares, and the pages.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    let preferences = Preferences::provide();
+    Visit::provide();
+    toast::provide();
+
+    view! {
+        <Router>
+            <Light preferences/>
+            <Title formatter=|title: String| format!("{title} · 카지노클럽") text=t(words::CLUB)/>
+            <Routes fallback=NotFoundPage>
+                <Route path=path!("/") view=LandingPage ssr=SsrMode::Async/>
+                <Route path=path!("/login") view=LoginPage ssr=SsrMode::Async/>
+                <Route path=path!("/styleguide") view=StyleguidePage ssr=SsrMode::Async/>
+                <ParentRoute path=path!("") view=Frame ssr=SsrMode::Async>
+                    <Route path=path!("/lobby") view=LobbyPage/>
+                    <Route path=path!("/games/slot") view=SlotPage/>
+                    <Route path=path!("/games/rounds/:id") view=RoundPage/>
+                    <Route path=path!("/profile") view=ProfilePage/>
+                    <Route path=path!("/odds") view=OddsPage/>
+                </ParentRoute>
+            </Routes>
+            <toast::ToastHost/>
+            <Announcer/>
+        </Router>
+    }
+}

@@ -1,0 +1,106 @@
+//! A text field with its label, its hint and what is wrong with it.
+
+use super::icon::{Glyph, Icon};
+use crate::i18n::{Text, t};
+use leptos::prelude::*;
+
+/// What stands below a field.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Remark {
+    /// Nothing.
+    #[default]
+    None,
+    /// How to fill it in.
+    Hint(String),
+    /// It is fine, and why.
+    Good(String),
+    /// It is wrong, and how to mend it.
+    Bad(String),
+}
+
+impl Remark {
+    /// Whether the field has to be mended.
+    #[must_use]
+    pub const fn is_bad(&self) -> bool {
+        matches!(self, Self::Bad(_))
+    }
+}
+
+/// A labelled text field.
+#[component]
+pub fn Field(
+    /// The name it is sent under, and its id.
+    name: &'static str,
+    /// Its label.
+    label: Text,
+    /// The kind of input: `text`, `password`, `date`.
+    #[prop(default = "text")]
+    kind: &'static str,
+    /// What is typed in it.
+    value: RwSignal<String>,
+    /// What stands below it.
+    #[prop(optional, into)]
+    remark: Signal<Remark>,
+    /// What the browser may fill in.
+    #[prop(default = "off")]
+    autocomplete: &'static str,
+    /// Whether the form is not sent without it.
+    #[prop(default = true)]
+    required: bool,
+    /// The most characters the browser takes.
+    #[prop(optional)]
+    length_max: Option<usize>,
+) -> impl IntoView {
+    let remark_id = format!("{name}-remark");
+    view! {
+        <div class="field">
+            <label for=name>{t(label)}</label>
+            <input
+                id=name
+                name=name
+                type=kind
+                class="inp"
+                autocomplete=autocomplete
+                autocapitalize="none"
+                spellcheck="false"
+                required=required
+                maxlength=length_max
+                value=value.get_untracked()
+                prop:value=move || value.get()
+                aria-invalid=move || remark.with(Remark::is_bad).then_some("true")
+                aria-describedby=remark_id.clone()
+                on:input:target=move |ev| value.set(ev.target().value())
+            />
+            <RemarkLine id=remark_id remark/>
+        </div>
+    }
+}
+
+/// The line below a field; it is always there, so that what appears in it is read out.
+#[component]
+pub fn RemarkLine(
+    /// Its id, for `aria-describedby`.
+    id: String,
+    /// What it says.
+    remark: Signal<Remark>,
+) -> impl IntoView {
+    let class = move || match remark.get() {
+        Remark::None => "hint empty",
+        Remark::Hint(_) => "hint",
+        Remark::Good(_) => "hint good",
+        Remark::Bad(_) => "hint bad",
+    };
+    let content = move || match remark.get() {
+        Remark::None => ().into_any(),
+        Remark::Hint(text) => view! { <span>{text}</span> }.into_any(),
+        Remark::Good(text) => {
+            view! { <Icon glyph=Glyph::Check class="w-4 h-4 flex-none"/><span>{text}</span> }
+                .into_any()
+        }
+        Remark::Bad(text) => {
+            view! { <Icon glyph=Glyph::Alert class="w-4 h-4 flex-none"/><span>{text}</span> }
+                .into_any()
+        }
+    };
+    view! { <p id=id class=class aria-live="polite">{content}</p> }
+}

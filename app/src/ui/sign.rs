@@ -1,0 +1,338 @@
+//! The sign over the street: brick wall, cable, board with bolts, lit letters, and the same
+//! letters once more, upside down on the wet ground.
+//!
+//! A page draws at most one [`StreetSign`]; the other shops hang as cold glass, [`WallSign`].
+
+use super::tube::{Direction, Lettering, Setting, hangul, layers, number};
+use leptos::prelude::*;
+use std::fmt::Write;
+
+/// A line of letters on a board.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Board {
+    /// The word.
+    pub word: &'static str,
+    /// Where it begins.
+    pub at: (f64, f64),
+    /// How it is set; its `pad` is counted from `at`.
+    pub setting: Setting,
+    /// The width of the glass.
+    pub stroke: f64,
+}
+
+/// A view of the street, in units of its drawing.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Street {
+    /// Prefix of the ids inside of the drawing; each drawing on a page needs its own.
+    pub id: &'static str,
+    /// Width and height.
+    pub size: (f64, f64),
+    /// Where the wall meets the ground.
+    pub ground: f64,
+    /// The board: left, top, width, height; its cut corner.
+    pub board: (f64, f64, f64, f64),
+    /// How much of the corner at the lower right is cut.
+    pub cut: f64,
+    /// The letters.
+    pub lines: &'static [Board],
+    /// A lit line under the letters: from, to, height, width of the glass.
+    pub underline: Option<(f64, f64, f64, f64)>,
+    /// Lettering that is not lit: text, left, baseline, width.
+    pub echo: &'static [(&'static str, f64, f64, f64)],
+    /// What stands at the end of the underline: text, right end, baseline.
+    pub clock: Option<(&'static str, f64, f64)>,
+}
+
+/// A street with its lit sign, filling its box.
+#[component]
+pub fn StreetSign(
+    /// What is drawn.
+    street: &'static Street,
+    /// Classes of the drawing.
+    #[prop(optional)]
+    class: &'static str,
+) -> impl IntoView {
+    let (width, height) = street.size;
+    view! {
+        <svg
+            viewBox=format!("0 0 {width} {height}")
+            class=format!("street-art {class}")
+            preserveAspectRatio="xMidYMid slice"
+            aria-hidden="true"
+            inner_html=drawing(street)
+        ></svg>
+    }
+}
+
+/// A shop's sign that hangs off the wall, cold until it is looked at; a link to the shop.
+#[component]
+pub fn WallSign(
+    /// The word on it, in Hangul.
+    word: &'static str,
+    /// `data-game` of the shop.
+    game: super::Game,
+    /// Where it leads.
+    href: &'static str,
+    /// What is read out.
+    #[prop(into)]
+    label: Signal<String>,
+    /// Classes of the sign.
+    #[prop(optional)]
+    class: &'static str,
+) -> impl IntoView {
+    let setting = Setting {
+        direction: Direction::Down,
+        gap: 12.0,
+        ..Setting::default()
+    };
+    let Lettering { d, width, height } = hangul(word, setting);
+    view! {
+        <a class=format!("sign cut group {class}") data-game=game.name() href=href>
+            <span class="bolt"></span>
+            <span class="bolt"></span>
+            <span class="bolt"></span>
+            <span class="bolt"></span>
+            <svg
+                viewBox=format!("0 0 {} {}", number(width), number(height))
+                class="h-full w-full py-2"
+                preserveAspectRatio="xMidYMid meet"
+                aria-hidden="true"
+                inner_html=layers(&d, 8.0, "off", true)
+            ></svg>
+            <span class="sr-only">{move || label.get()}</span>
+        </a>
+    }
+}
+
+fn drawing(street: &Street) -> String {
+    let mut art = String::with_capacity(24_000);
+    defs(street, &mut art);
+    wall(street, &mut art);
+    board(street, &mut art);
+    letters(street, &mut art);
+    ground(street, &mut art);
+    art
+}
+
+/// Writing to a string cannot fail.
+macro_rules! draw {
+    ($art:expr, $($piece:tt)*) => { let _ = write!($art, $($piece)*); };
+}
+
+fn defs(street: &Street, art: &mut String) {
+    let Street {
+        id,
+        size: (width, height),
+        ground,
+        board,
+        ..
+    } = *street;
+    let (cx, cy) = (board.0 + board.2 / 2.0, board.1 + board.3 * 0.46);
+    let reach = width * 0.55;
+    draw!(
+        art,
+        "<defs><radialGradient id=\"{id}-spill\" gradientUnits=\"userSpaceOnUse\" cx=\"{cx}\" \
+         cy=\"{cy}\" r=\"{reach}\"><stop offset=\"0\" stop-color=\"var(--lit)\" \
+         stop-opacity=\".34\"/><stop offset=\".45\" stop-color=\"var(--lit)\" \
+         stop-opacity=\".1\"/><stop offset=\"1\" stop-color=\"var(--lit)\" stop-opacity=\"0\"/>\
+         </radialGradient><linearGradient id=\"{id}-fade\" x1=\"0\" x2=\"0\" y1=\"0\" y2=\"1\">\
+         <stop offset=\"0\" stop-color=\"#fff\" stop-opacity=\".75\"/><stop offset=\".8\" \
+         stop-color=\"#fff\" stop-opacity=\".1\"/><stop offset=\"1\" stop-color=\"#fff\" \
+         stop-opacity=\"0\"/></linearGradient><mask id=\"{id}-mask\" \
+         maskUnits=\"userSpaceOnUse\" x=\"0\" y=\"{ground}\" width=\"{width}\" height=\"{depth}\">\
+         <rect x=\"0\" y=\"{ground}\" width=\"{width}\" height=\"{depth}\" \
+         fill=\"url(#{id}-fade)\"/></mask><linearGradient id=\"{id}-night\" x1=\"0\" x2=\"0\" \
+         y1=\"0\" y2=\"1\"><stop offset=\"0\" stop-color=\"#04060b\"/><stop offset=\"1\" \
+         stop-color=\"#0c121d\"/></linearGradient></defs>",
+        depth = height - ground
+    );
+}
+
+/// Bricks of 72 by 30, each row moved by half a brick, then the light and a cable across.
+fn wall(street: &Street, art: &mut String) {
+    let Street {
+        id,
+        size: (width, _),
+        ground,
+        board,
+        ..
+    } = *street;
+    draw!(
+        art,
+        "<rect width=\"{width}\" height=\"{ground}\" fill=\"url(#{id}-night)\"/>"
+    );
+    art.push_str("<path stroke=\"#131c2a\" d=\"");
+    let mut y = 8.0;
+    let mut row = 0;
+    while y < ground {
+        draw!(art, "M0 {y}H{width}");
+        let brick = 30.0_f64.min(ground - y);
+        let mut x = if row % 2 == 0 { 0.0 } else { 36.0 };
+        while x < width {
+            draw!(art, "M{x} {y}v{brick}");
+            x += 72.0;
+        }
+        y += 30.0;
+        row += 1;
+    }
+    art.push_str("\"/>");
+    draw!(
+        art,
+        "<rect width=\"{width}\" height=\"{ground}\" fill=\"url(#{id}-spill)\"/>"
+    );
+    let top = board.1 - 70.0;
+    draw!(
+        art,
+        "<path d=\"M0 {}C{} {} {} {} {} {}S{} {} {width} {}\" fill=\"none\" stroke=\"#020408\" \
+         stroke-width=\"5\"/>",
+        number(top),
+        number(width * 0.2),
+        number(top + 50.0),
+        number(width * 0.4),
+        number(top - 20.0),
+        number(width * 0.6),
+        number(top + 20.0),
+        number(width * 0.9),
+        number(top - 10.0),
+        number(top + 30.0)
+    );
+}
+
+/// Two brackets, the box with its raceway along the top, four bolts.
+fn board(street: &Street, art: &mut String) {
+    let (x, y, w, h) = street.board;
+    let cut = street.cut;
+    let (left, right) = (x + w * 0.142, x + w * 0.858);
+    draw!(
+        art,
+        "<path d=\"M{left:.0} {y}V-4M{right:.0} {y}V-4\" stroke=\"#0d131d\" stroke-width=\"9\"/>\
+         <path d=\"M{:.0} {y}V0M{:.0} {y}V0\" stroke=\"#28354b\"/>\
+         <path d=\"M{x} {y}H{r}V{}L{} {b}H{x}Z\" fill=\"#060a11\" stroke=\"#2e3b53\" \
+         stroke-width=\"1.5\"/><path d=\"M{x} {y}H{r}V{}H{x}Z\" fill=\"#182132\"/>",
+        left - 3.0,
+        right - 3.0,
+        y + h - cut,
+        x + w - cut,
+        y + 9.0,
+        r = x + w,
+        b = y + h
+    );
+    for (bolt_x, bolt_y) in [
+        (x + 12.0, y + 20.0),
+        (x + w - 14.0, y + 20.0),
+        (x + 12.0, y + h - 14.0),
+        (x + w - 14.0, y + h - 14.0),
+    ] {
+        draw!(
+            art,
+            "<circle cx=\"{bolt_x}\" cy=\"{bolt_y}\" r=\"3.6\" fill=\"#141c2a\" \
+             stroke=\"#3a4860\"/><path d=\"M{} {bolt_y}h4\" stroke=\"#4a5a75\"/>",
+            bolt_x - 2.0
+        );
+    }
+}
+
+fn letters(street: &Street, art: &mut String) {
+    draw!(art, "<g id=\"{}-lit\">", street.id);
+    for line in street.lines {
+        let lettering = hangul(line.word, line.setting);
+        draw!(
+            art,
+            "<g transform=\"translate({} {})\">",
+            line.at.0,
+            line.at.1
+        );
+        art.push_str(&layers(&lettering.d, line.stroke, "", true));
+        art.push_str("</g>");
+    }
+    if let Some((from, to, y, stroke)) = street.underline {
+        art.push_str(&layers(&format!("M{from} {y}H{to}"), stroke, "", true));
+    }
+    art.push_str("</g>");
+    for (text, x, y, width) in street.echo {
+        draw!(
+            art,
+            "<text x=\"{x}\" y=\"{y}\" textLength=\"{width}\" lengthAdjust=\"spacingAndGlyphs\" \
+             class=\"sign-echo\">{text}</text>"
+        );
+    }
+    if let Some((text, x, y)) = street.clock {
+        draw!(
+            art,
+            "<text x=\"{x}\" y=\"{y}\" text-anchor=\"end\" class=\"sign-clock\">{text}</text>"
+        );
+    }
+}
+
+/// The wet ground: the letters mirrored and displaced, paving that runs to a point, the kerb.
+fn ground(street: &Street, art: &mut String) {
+    let Street {
+        id,
+        size: (width, height),
+        ground,
+        board,
+        ..
+    } = *street;
+    let depth = height - ground;
+    // A mirror as near as this shows the letters although the board hangs above the ground.
+    let mirror = ground + board.1 + board.3 - board.3 * 0.032;
+    draw!(
+        art,
+        "<rect x=\"0\" y=\"{ground}\" width=\"{width}\" height=\"{depth}\" fill=\"#020409\"/>\
+         <g mask=\"url(#{id}-mask)\"><g transform=\"translate(0 {}) scale(1 -1)\" \
+         filter=\"url(#wet)\" class=\"wet\"><use href=\"#{id}-lit\"/></g></g>\
+         <path stroke=\"#0f1622\" d=\"",
+        number(mirror)
+    );
+    let centre = width / 2.0;
+    for slab in -6..=6 {
+        let offset = f64::from(slab) * 90.0;
+        draw!(
+            art,
+            "M{} {ground}L{} {height}",
+            centre + offset,
+            number(centre + offset * 3.33)
+        );
+    }
+    for share in [0.1, 0.277, 0.54] {
+        draw!(art, "M0 {:.0}H{width}", ground + depth * share);
+    }
+    draw!(
+        art,
+        "\"/><path d=\"M0 {ground}H{width}\" stroke=\"#2a364c\" stroke-width=\"2\"/>"
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const STREET: Street = Street {
+        id: "test",
+        size: (940.0, 900.0),
+        ground: 640.0,
+        board: (130.0, 130.0, 634.0, 452.0),
+        cut: 26.0,
+        lines: &[],
+        underline: Some((170.0, 628.0, 548.0, 6.6)),
+        echo: &[],
+        clock: None,
+    };
+
+    #[test]
+    fn a_street_names_its_parts_by_its_own_id() {
+        let art = drawing(&STREET);
+        assert!(art.contains("id=\"test-lit\"") && art.contains("href=\"#test-lit\""));
+        assert!(
+            !art.contains("style="),
+            "the page's policy forbids style attributes"
+        );
+    }
+
+    #[test]
+    fn every_element_of_the_drawing_is_closed() {
+        let art = drawing(&STREET);
+        let opened = art.matches("<g").count();
+        assert_eq!(opened, art.matches("</g>").count());
+    }
+}

@@ -1,0 +1,74 @@
+//! The LED board: what others won, running by until somebody looks closely.
+
+use crate::i18n::{Text, t};
+use leptos::prelude::*;
+
+const BOARD: Text = Text::new("실시간 당첨 알림", "Live wins");
+const QUIET: Text = Text::new(
+    "아직 큰 당첨이 없습니다. 골목은 조용합니다.",
+    "No big win yet. The alley is quiet.",
+);
+const PAUSE: Text = Text::new("멈춤", "Pause");
+const RESUME: Text = Text::new("다시 흐르기", "Resume");
+
+/// One thing on the board.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TickerItem {
+    /// Tells two items apart.
+    pub id: String,
+    /// Who, masked.
+    pub who: String,
+    /// What.
+    pub what: String,
+    /// How much, written.
+    pub much: String,
+}
+
+/// The board. It stands still while it is pointed at, focused or paused, and in reduced motion.
+#[component]
+pub fn Ticker(
+    /// What runs by, newest first.
+    #[prop(into)]
+    items: Signal<Vec<TickerItem>>,
+) -> impl IntoView {
+    let paused = RwSignal::new(false);
+    let run = move || {
+        let items = items.get();
+        if items.is_empty() {
+            return view! { <span class="led"><s>{t(QUIET)}</s></span> }.into_any();
+        }
+        // The loop moves by half its width: the second half is the same again, for eyes only.
+        let first = items.iter().cloned().map(led).collect_view();
+        let again = items
+            .into_iter()
+            .map(|item| view! { <span aria-hidden="true" class="contents">{led(item)}</span> })
+            .collect_view();
+        view! { {first}{again} }.into_any()
+    };
+    view! {
+        <section class="ledbar" class:paused=paused aria-label=t(BOARD)>
+            <div class="led-run">{run}</div>
+            <button
+                type="button"
+                class="led-stop"
+                aria-pressed=move || if paused.get() { "true" } else { "false" }
+                aria-label=move || if paused.get() { t(RESUME)() } else { t(PAUSE)() }
+                on:click=move |_| paused.update(|paused| *paused = !*paused)
+            >
+                <span aria-hidden="true">{move || if paused.get() { "▶" } else { "Ⅱ" }}</span>
+            </button>
+        </section>
+    }
+}
+
+fn led(item: TickerItem) -> impl IntoView {
+    view! {
+        <span class="led">
+            <b>{item.who}</b>
+            " "
+            {item.what}
+            " "
+            <b>{item.much}</b>
+        </span>
+    }
+}

@@ -1,0 +1,138 @@
+//! Short news at the edge of the page, each read out once.
+
+use super::{
+    button::{Button, Size},
+    icon::{Glyph, Icon},
+    light::announce,
+};
+use crate::i18n::{t, words};
+use leptos::prelude::*;
+
+/// How many stand at once; older ones leave.
+const SHOWN_MAX: usize = 3;
+/// How long one stands, in milliseconds. Errors stay until they are closed.
+#[cfg(feature = "hydrate")]
+const LIFE_MS: u32 = 6_000;
+
+/// What kind of news.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ToastTone {
+    /// More came out than went in; the only one that lights.
+    Win,
+    /// It did not; the same place, no light.
+    Loss,
+    /// Something that has to be told, such as a lost connection.
+    Error,
+}
+
+/// One piece of news.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Toast {
+    /// Its kind.
+    pub tone: ToastTone,
+    /// What happened.
+    pub title: String,
+    /// More of it, in a smaller line.
+    pub detail: Option<String>,
+    /// A written sum.
+    pub amount: Option<String>,
+}
+
+/// Where to put news.
+#[derive(Clone, Copy, Debug)]
+pub struct Toasts {
+    shown: RwSignal<Vec<(u32, Toast)>>,
+    next: StoredValue<u32>,
+}
+
+/// Provides the place for news; called once, by the app.
+pub fn provide() -> Toasts {
+    let toasts = Toasts {
+        shown: RwSignal::new(Vec::new()),
+        next: StoredValue::new(0),
+    };
+    provide_context(toasts);
+    toasts
+}
+
+impl Toasts {
+    /// The place for news on this page.
+    #[must_use]
+    pub fn current() -> Self {
+        use_context().unwrap_or_else(provide)
+    }
+
+    /// Tells something. Only from the browser: a page is rendered without news.
+    pub fn push(self, toast: Toast) {
+        let id = self.next.with_value(|next| *next);
+        self.next.set_value(id.wrapping_add(1));
+        announce(match &toast.amount {
+            Some(amount) => format!("{} {amount}", toast.title),
+            None => toast.title.clone(),
+        });
+        #[cfg(feature = "hydrate")]
+        if toast.tone != ToastTone::Error {
+            gloo_timers::callback::Timeout::new(LIFE_MS, move || self.close(id)).forget();
+        }
+        self.shown.update(|shown| {
+            shown.push((id, toast));
+            if shown.len() > SHOWN_MAX {
+                shown.remove(0);
+            }
+        });
+    }
+
+    fn close(self, id: u32) {
+        // The page may be gone by the time the timer rings.
+        self.shown
+            .try_update(|shown| shown.retain(|(shown, _)| *shown != id));
+    }
+}
+
+/// The corner in which news stands.
+#[component]
+pub fn ToastHost() -> impl IntoView {
+    let toasts = Toasts::current();
+    view! {
+        <div class="toasts">
+            <For each=move || toasts.shown.get() key=|(id, _)| *id let((id, toast))>
+                <ToastCard toast close=Callback::new(move |()| toasts.close(id))/>
+            </For>
+        </div>
+    }
+}
+
+/// One toast as it looks.
+#[component]
+pub fn ToastCard(
+    /// What it tells.
+    toast: Toast,
+    /// Called when it is closed; without it there is no button.
+    #[prop(optional, into)]
+    close: Option<Callback<()>>,
+) -> impl IntoView {
+    let (class, edge) = match toast.tone {
+        ToastTone::Win => ("toast cut lit", "edge lit-t"),
+        ToastTone::Loss => ("toast cut", "edge text-text-3"),
+        ToastTone::Error => ("toast cut", "edge text-danger"),
+    };
+    let amount_class = match toast.tone {
+        ToastTone::Win => "big text-[30px]",
+        _ => "num text-text-2",
+    };
+    view! {
+        <div class=class>
+            <span class=edge></span>
+            {(toast.tone == ToastTone::Error)
+                .then(|| view! { <span class="text-danger"><Icon glyph=Glyph::Alert/></span> })}
+            <div class="flex-1 min-w-0">
+                <b class="text-[14px]">{toast.title}</b>
+                {toast.detail.map(|detail| view! { <div class="text-[13px] text-text-2">{detail}</div> })}
+            </div>
+            {toast.amount.map(|amount| view! { <span class=amount_class>{amount}</span> })}
+            {close.map(|close| view! {
+                <Button size=Size::Small on:click=move |_| close.run(())>{t(words::CLOSE)}</Button>
+            })}
+        </div>
+    }
+}
