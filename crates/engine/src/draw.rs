@@ -9,6 +9,9 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use std::fmt;
 
+#[cfg(test)]
+mod statistics;
+
 const BLOCK_BYTES: usize = 32;
 const WORD_BYTES: usize = 4;
 
@@ -97,12 +100,10 @@ impl Draw {
     /// When `n` is zero: there is no such integer.
     pub fn below(&mut self, n: u32) -> u32 {
         assert!(n > 0, "nothing is below zero");
-        // 2^32 mod n, without leaving 32 bits: 2^32 - n has the same remainder.
-        let unfair = n.wrapping_neg() % n;
+        let last = last_fair_word(n);
         loop {
             let word = self.word();
-            // The last fair word is 2^32 - 1 - unfair.
-            if word <= u32::MAX - unfair {
+            if word <= last {
                 return word % n;
             }
             self.rejects += 1;
@@ -134,6 +135,12 @@ impl fmt::Debug for Draw {
     }
 }
 
+/// `fair - 1`, which fits 32 bits where `fair` may not: for a power of two it is 2^32.
+const fn last_fair_word(n: u32) -> u32 {
+    // 2^32 - n leaves the same remainder as 2^32 and fits 32 bits.
+    u32::MAX - n.wrapping_neg() % n
+}
+
 /// A number in decimal digits without leading zeros, written without the heap.
 struct Decimal {
     /// The digits stand at the end.
@@ -162,5 +169,163 @@ impl Decimal {
 
     fn digits(&self) -> &[u8] {
         &self.digits[self.start..]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use serde::Deserialize;
+
+    #[derive(Deserialize)]
+    struct Vectors {
+        cases: Vec<Case>,
+    }
+
+    #[derive(Deserialize)]
+    struct Case {
+        server_seed: String,
+        server_seed_hash: String,
+        client_seed: String,
+        nonce: u64,
+        first_words: Vec<u32>,
+        word_80: u32,
+        word_807: u32,
+        below: Below,
+    }
+
+    #[derive(Deserialize)]
+    struct Below {
+        bounds: Vec<u32>,
+        values: Vec<u32>,
+        rejects: u64,
+    }
+
+    impl Case {
+        fn draw(&self) -> Draw {
+            let server_seed = ServerSeed::from_hex(&self.server_seed).unwrap();
+            assert_eq!(hex::encode(server_seed.hash()), self.server_seed_hash);
+            Draw::new(
+                &server_seed,
+                &ClientSeed::parse(&self.client_seed).unwrap(),
+                self.nonce,
+            )
+        }
+    }
+
+    fn golden() -> Vec<Case> {
+        let json = include_str!("../vectors/draw.json");
+        serde_json::from_str::<Vectors>(json).unwrap().cases
+    }
+
+    #[test]
+    fn the_words_are_those_that_an_independent_program_has_drawn() {
+        for case in golden() {
+            let mut draw = case.draw();
+            let words: Vec<u32> = (0..808).map(|_| draw.word()).collect();
+            assert_eq!(words[..20], case.first_words, "nonce {}", case.nonce);
+            assert_eq!([words[80], words[807]], [case.word_80, case.word_807]);
+        }
+    }
+
+    #[test]
+    fn bounded_numbers_and_their_rejects_are_those_of_the_independent_program() {
+        for case in golden() {
+            let mut draw = case.draw();
+            let values: Vec<u32> = case.below.bounds.iter().map(|n| draw.below(*n)).collect();
+            assert_eq!(values, case.below.values, "nonce {}", case.nonce);
+            assert_eq!(draw.rejects(), case.below.rejects);
+            assert!(
+                draw.rejects() > 0,
+                "the vectors are chosen to show the rejection rule"
+            );
+        }
+    }
+
+    #[test]
+    fn a_prepared_seed_draws_the_same_stream_again_and_again() {
+        let server_seed = ServerSeed::new([7; 32]);
+        let client_seed = ClientSeed::parse("seven").unwrap();
+        let prepared = PreparedSeed::new(&server_seed, &client_seed);
+        for nonce in [1, 2, 1] {
+            let (mut one, mut other) = (
+                prepared.draw(nonce),
+                Draw::new(&server_seed, &client_seed, nonce),
+            );
+            assert!((0..50).all(|_| one.word() == other.word()));
+        }
+    }
+
+    #[test]
+    fn every_part_of_the_input_changes_the_stream() {
+        let first = |server: u8, client: &str, nonce| {
+            let server_seed = ServerSeed::new([server; 32]);
+            Draw::new(&server_seed, &ClientSeed::parse(client).unwrap(), nonce).word()
+        };
+        let mut words = vec![
+            first(1, "a", 1),
+            first(2, "a", 1),
+            first(1, "b", 1),
+            first(1, "a", 2),
+            first(1, "a:1", 1),
+            first(1, "a:1", 0),
+        ];
+        words.sort_unstable();
+        words.dedup();
+        assert_eq!(words.len(), 6);
+    }
+
+    #[test]
+    fn nothing_secret_is_shown_by_debug() {
+        let mut draw = Draw::new(
+            &ServerSeed::new([9; 32]),
+            &ClientSeed::parse("a").unwrap(),
+            1,
+        );
+        draw.word();
+        assert_eq!(format!("{draw:?}"), "Draw { blocks: 1, rejects: 0 }");
+    }
+
+    #[test]
+    #[should_panic(expected = "nothing is below zero")]
+    fn nothing_is_drawn_below_zero() {
+        Draw::new(
+            &ServerSeed::new([0; 32]),
+            &ClientSeed::parse("a").unwrap(),
+            1,
+        )
+        .below(0);
+    }
+
+    proptest! {
+        #[test]
+        fn the_fair_words_are_the_most_that_every_answer_can_share_equally(n in 1..=u32::MAX) {
+            let fair = u64::from(last_fair_word(n)) + 1;
+            prop_assert_eq!(fair % u64::from(n), 0);
+            prop_assert!((1 << 32) - fair < u64::from(n));
+        }
+
+        #[test]
+        fn a_number_is_written_as_everybody_writes_it(number: u64) {
+            let digits = Decimal::new(number).digits().to_vec();
+            prop_assert_eq!(String::from_utf8(digits).unwrap(), number.to_string());
+        }
+    }
+
+    #[test]
+    fn the_smallest_and_largest_numbers_and_bounds_are_exact() {
+        assert_eq!(Decimal::new(0).digits(), b"0");
+        assert_eq!(Decimal::new(u64::MAX).digits(), b"18446744073709551615");
+        for (n, last) in [
+            (1, u32::MAX),
+            (2, u32::MAX),
+            (1 << 31, u32::MAX),
+            (3, u32::MAX - 1),
+            ((1 << 31) + 1, 1 << 31),
+            (u32::MAX, u32::MAX - 1),
+        ] {
+            assert_eq!(last_fair_word(n), last, "{n}");
+        }
     }
 }

@@ -6,6 +6,9 @@ use crate::games::slot::{CELLS, LINE_CELLS, Line, SlotTable, Symbol, SymbolIndex
 use kernel::Ratio;
 use std::collections::BTreeMap;
 
+#[cfg(test)]
+mod proofs;
+
 /// The odds of a slot table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SlotOdds {

@@ -52,3 +52,18 @@ pub fn machine(name: &str) -> Option<&'static SlotTable> {
 pub fn table_of_hash(hash: &[u8]) -> Option<&'static SlotTable> {
     tables().find(|table| table.hash().as_slice() == hash)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_table_is_sound_and_found_by_machine_and_by_hash() {
+        let table = night_market();
+        assert_eq!(machine("night-market"), Some(table));
+        assert_eq!(table_of_hash(table.hash()), Some(table));
+        assert_eq!(machine("day-market"), None);
+        assert_eq!(table_of_hash(&[0; 32]), None);
+        assert_eq!(table_of_hash(&[]), None);
+    }
+}

@@ -152,3 +152,131 @@ pub enum TableError {
     #[error("line {0} is not three different cells of its own")]
     Line(usize),
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::games::slot::night_market;
+
+    type Change = fn(&mut TableData);
+
+    fn changed(change: impl FnOnce(&mut TableData)) -> Result<SlotTable, TableError> {
+        let mut data = night_market().data().clone();
+        change(&mut data);
+        SlotTable::new(data)
+    }
+
+    #[test]
+    fn every_change_of_the_data_changes_the_hash() {
+        let changes: [Change; 12] = [
+            |_| {},
+            |data| data.machine = "night-market-2".to_owned(),
+            |data| data.version = 2,
+            |data| data.bet_per_line_min = Gold(11),
+            |data| data.bet_per_line_max = Gold(9_999),
+            |data| data.symbols[0].name = "eight".to_owned(),
+            |data| data.symbols[0].weight = 2,
+            |data| data.symbols[6].multiplier = 14,
+            |data| data.symbols.swap(1, 2),
+            |data| data.symbols.truncate(6),
+            |data| data.lines.swap(3, 4),
+            |data| data.lines[4].reverse(),
+        ];
+        let mut hashes: Vec<_> = changes
+            .iter()
+            .map(|change| *changed(change).unwrap().hash())
+            .collect();
+        assert_eq!(hashes[0], *night_market().hash());
+        hashes.sort_unstable();
+        hashes.dedup();
+        assert_eq!(hashes.len(), changes.len());
+    }
+
+    #[test]
+    fn a_table_that_is_not_sound_is_refused_with_the_reason() {
+        let name = |name: &str| TableError::Name(name.to_owned());
+        let cases: [(Change, TableError); 20] = [
+            (|data| data.machine.clear(), name("")),
+            (
+                |data| data.machine = "Night Market".to_owned(),
+                name("Night Market"),
+            ),
+            (|data| data.machine = "a".repeat(33), name(&"a".repeat(33))),
+            (|data| data.version = 0, TableError::Range("version")),
+            (
+                |data| data.bet_per_line_min = Gold(0),
+                TableError::Range("bet_per_line"),
+            ),
+            (
+                |data| data.bet_per_line_max = Gold(9),
+                TableError::Range("bet_per_line"),
+            ),
+            (
+                |data| data.bet_per_line_max = Gold(i64::MAX),
+                TableError::Range("bet_per_line"),
+            ),
+            (|data| data.symbols.clear(), TableError::Range("symbols")),
+            (
+                |data| data.symbols = vec![data.symbols[0].clone(); 37],
+                TableError::Range("symbols"),
+            ),
+            (
+                |data| data.symbols[1].name = "seven".to_owned(),
+                name("seven"),
+            ),
+            (
+                |data| data.symbols[1].name = "two words".to_owned(),
+                name("two words"),
+            ),
+            (
+                |data| data.symbols[1].weight = 0,
+                TableError::Range("weight"),
+            ),
+            (
+                |data| data.symbols[1].weight = u32::MAX,
+                TableError::Range("weight"),
+            ),
+            (
+                |data| data.symbols[0].multiplier = 1_000_001,
+                TableError::Range("multiplier"),
+            ),
+            (|data| data.lines.clear(), TableError::Range("lines")),
+            (
+                |data| data.lines = vec![[0, 1, 2]; 9],
+                TableError::Range("lines"),
+            ),
+            (|data| data.lines[1] = [3, 4, 9], TableError::Line(2)),
+            (|data| data.lines[2] = [6, 7, 6], TableError::Line(3)),
+            (|data| data.lines[4] = [0, 1, 2], TableError::Line(5)),
+            (|data| data.lines[4] = [2, 0, 1], TableError::Line(5)),
+        ];
+        for (change, error) in cases {
+            assert_eq!(changed(change), Err(error));
+        }
+    }
+
+    #[test]
+    fn a_file_with_a_missing_or_an_unknown_field_is_no_table() {
+        let json = include_str!("../../../tables/night-market.json");
+        assert!(SlotTable::from_json(json).is_ok());
+        for broken in [
+            "",
+            "{}",
+            &json.replace("\"lines\"", "\"payback\": 99, \"lines\""),
+        ] {
+            assert!(
+                matches!(SlotTable::from_json(broken), Err(TableError::Json(_))),
+                "{broken}"
+            );
+        }
+    }
+
+    #[test]
+    fn no_sound_table_can_pay_more_than_an_account_may_hold() {
+        let most = SlotTable::BET_PER_LINE_MAX
+            .times(i64::from(SlotTable::MULTIPLIER_MAX))
+            .and_then(|line| line.times(SlotTable::LINES_MAX as i64))
+            .unwrap();
+        assert!(most.units() <= kernel::money::AMOUNT_MAX);
+    }
+}

@@ -115,3 +115,62 @@ pub enum GridError {
     #[error("a cell holds a symbol that the table does not have")]
     NoSuchSymbol,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::games::slot::night_market;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_grid_is_read_back_from_its_code(indexes: [u8; CELLS]) {
+            let grid = Grid::new(night_market(), indexes.map(|index| index % 7)).unwrap();
+            prop_assert_eq!(Grid::from_code(night_market(), &grid.code()), Ok(grid));
+        }
+
+        #[test]
+        fn what_is_read_as_a_grid_is_the_code_of_that_grid(code in ".{0,12}|[0-9a-z]{9}") {
+            if let Ok(grid) = Grid::from_code(night_market(), &code) {
+                prop_assert_eq!(grid.code(), code);
+            }
+        }
+    }
+
+    #[test]
+    fn a_code_of_another_length_or_with_an_unknown_symbol_is_refused() {
+        for (code, error) in [
+            ("", GridError::Length),
+            ("01234560", GridError::Length),
+            ("0123456012", GridError::Length),
+            ("야시장", GridError::NoSuchSymbol),
+            ("012345670", GridError::NoSuchSymbol),
+            ("01234560A", GridError::NoSuchSymbol),
+            ("01234560-", GridError::NoSuchSymbol),
+        ] {
+            assert_eq!(
+                Grid::from_code(night_market(), code),
+                Err(error),
+                "{code:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_grid_is_shown_row_by_row_from_the_top_left() {
+        let grid = Grid::from_code(night_market(), "012345660").unwrap();
+        assert_eq!(
+            grid.names(night_market()),
+            [
+                ["seven", "cat", "bungeo"],
+                ["ramen", "umbrella", "cherry"],
+                ["ticket", "ticket", "seven"]
+            ]
+        );
+        assert_eq!(
+            grid.cells().map(SymbolIndex::get),
+            [0, 1, 2, 3, 4, 5, 6, 6, 0]
+        );
+        assert_eq!(format!("{grid:?}"), "Grid(012345660)");
+    }
+}

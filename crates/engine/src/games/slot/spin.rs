@@ -71,3 +71,249 @@ pub fn settle(table: &SlotTable, stake: Stake, grid: Grid) -> Outcome {
     }
     Outcome { grid, wins, payout }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        draw::PreparedSeed,
+        fairness::{ClientSeed, ServerSeed},
+        games::slot::{CELLS, LINE_CELLS, SIDE, TableData, night_market},
+    };
+    use proptest::prelude::*;
+    use serde::Deserialize;
+
+    #[derive(Deserialize)]
+    struct Vectors {
+        machine: String,
+        version: u32,
+        canonical: String,
+        table_hash: String,
+        rounds: Vec<Round>,
+    }
+
+    #[derive(Deserialize)]
+    struct Round {
+        server_seed: String,
+        server_seed_hash: String,
+        client_seed: String,
+        nonce: u64,
+        bet_per_line: Gold,
+        lines: i64,
+        bet: Gold,
+        grid: [[String; SIDE]; SIDE],
+        grid_code: String,
+        wins: Vec<GoldenWin>,
+        payout: Gold,
+    }
+
+    #[derive(Debug, PartialEq, Deserialize)]
+    struct GoldenWin {
+        line: u8,
+        symbol: String,
+        multiplier: u32,
+        payout: Gold,
+    }
+
+    fn golden() -> Vectors {
+        serde_json::from_str(include_str!("../../../vectors/night-market.json")).unwrap()
+    }
+
+    fn grid(code: &str) -> Grid {
+        Grid::from_code(night_market(), code).unwrap()
+    }
+
+    fn stake(bet_per_line: i64, lines: i64) -> Stake {
+        Stake::new(night_market(), Gold(bet_per_line), lines).unwrap()
+    }
+
+    #[test]
+    fn the_table_is_hashed_as_an_independent_program_hashes_it() {
+        let (golden, table) = (golden(), night_market());
+        assert_eq!(
+            (table.machine(), table.version()),
+            (golden.machine.as_str(), golden.version)
+        );
+        assert_eq!(table.canonical(), golden.canonical);
+        assert_eq!(table.hash_hex(), golden.table_hash);
+    }
+
+    #[test]
+    fn every_golden_round_comes_out_as_an_independent_program_computed_it() {
+        let table = night_market();
+        for round in golden().rounds {
+            let server_seed = ServerSeed::from_hex(&round.server_seed).unwrap();
+            assert_eq!(hex::encode(server_seed.hash()), round.server_seed_hash);
+            let client_seed = ClientSeed::parse(&round.client_seed).unwrap();
+            let stake = Stake::new(table, round.bet_per_line, round.lines).unwrap();
+            assert_eq!(stake.total(), round.bet);
+
+            let mut draw = Draw::new(&server_seed, &client_seed, round.nonce);
+            let outcome = spin(table, stake, &mut draw);
+            assert_eq!(outcome.grid.code(), round.grid_code);
+            assert_eq!(
+                outcome.grid.names(table).map(|row| row.map(str::to_owned)),
+                round.grid
+            );
+            assert_eq!(outcome.payout, round.payout);
+            let wins = outcome.wins.iter().map(|win| GoldenWin {
+                line: win.line,
+                symbol: table.symbol(win.symbol).name.clone(),
+                multiplier: win.multiplier,
+                payout: win.payout,
+            });
+            assert_eq!(wins.collect::<Vec<_>>(), round.wins);
+        }
+    }
+
+    #[test]
+    fn every_line_shape_pays_every_symbol_its_multiplier() {
+        let table = night_market();
+        for symbol in table.indexes() {
+            for (number, line) in (1..).zip(table.lines()) {
+                // Around the line no other line can be alike: two other symbols in turns.
+                let mut cells: [u8; CELLS] =
+                    std::array::from_fn(|cell| (symbol.0 + 1 + (cell / 2 % 2) as u8) % 7);
+                for cell in line {
+                    cells[usize::from(*cell)] = symbol.0;
+                }
+                let outcome = settle(table, stake(10, 5), Grid::new(table, cells).unwrap());
+                let multiplier = table.symbol(symbol).multiplier;
+                let payout = Gold(10 * i64::from(multiplier));
+                let win = Win {
+                    line: number,
+                    symbol,
+                    multiplier,
+                    payout,
+                };
+                assert_eq!(
+                    (outcome.wins, outcome.payout),
+                    (vec![win], payout),
+                    "{cells:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn lines_are_numbered_top_middle_bottom_falling_rising() {
+        for (code, line) in [
+            ("666123451", 1),
+            ("123666451", 2),
+            ("123451666", 3),
+            ("612361456", 4),
+            ("126364651", 5),
+        ] {
+            let outcome = settle(night_market(), stake(10, 5), grid(code));
+            assert_eq!(
+                outcome.wins.iter().map(|win| win.line).collect::<Vec<_>>(),
+                [line]
+            );
+        }
+    }
+
+    #[test]
+    fn only_the_first_so_many_lines_are_played() {
+        for (lines, payout) in [(1, 1000), (2, 2000), (3, 3000), (4, 4000), (5, 5000)] {
+            let outcome = settle(night_market(), stake(10, lines), grid("000000000"));
+            assert_eq!(outcome.payout, Gold(payout * 10));
+            assert_eq!(outcome.wins.len() as i64, lines);
+        }
+    }
+
+    #[test]
+    fn three_in_a_column_or_two_on_a_line_pay_nothing() {
+        for code in ["012012012", "001122334", "660566050"] {
+            let outcome = settle(night_market(), stake(10, 5), grid(code));
+            assert_eq!(
+                (outcome.wins.as_slice(), outcome.payout),
+                (&[][..], Gold::ZERO),
+                "{code}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_symbol_without_a_multiplier_is_no_win() {
+        let mut data = night_market().data().clone();
+        data.symbols[6].multiplier = 0;
+        let table = SlotTable::new(data).unwrap();
+        let outcome = settle(&table, stake(10, 5), grid("666666666"));
+        assert_eq!((outcome.wins.len(), outcome.payout), (0, Gold::ZERO));
+    }
+
+    #[test]
+    fn the_dearest_sound_table_pays_without_leaving_the_range() {
+        let every_line = vec![
+            [0, 1, 2],
+            [3, 4, 5],
+            [6, 7, 8],
+            [0, 3, 6],
+            [1, 4, 7],
+            [2, 5, 8],
+            [0, 4, 8],
+            [2, 4, 6],
+        ];
+        let mut data = TableData {
+            lines: every_line,
+            ..night_market().data().clone()
+        };
+        data.symbols[0].multiplier = SlotTable::MULTIPLIER_MAX;
+        data.bet_per_line_max = SlotTable::BET_PER_LINE_MAX;
+        let table = SlotTable::new(data).unwrap();
+        let stake = Stake::new(&table, SlotTable::BET_PER_LINE_MAX, 8).unwrap();
+        let outcome = settle(&table, stake, Grid::from_code(&table, "000000000").unwrap());
+        assert_eq!(outcome.payout, Gold(8_000_000_000_000_000));
+    }
+
+    #[test]
+    fn a_spin_takes_one_number_for_each_cell_and_no_more() {
+        let client_seed = ClientSeed::parse("a").unwrap();
+        let prepared = PreparedSeed::new(&ServerSeed::new([1; 32]), &client_seed);
+        let (mut played, mut counted) = (prepared.draw(1), prepared.draw(1));
+        let _ = spin(night_market(), stake(10, 5), &mut played);
+        for _ in 0..CELLS {
+            counted.below(32);
+        }
+        assert_eq!(played.word(), counted.word());
+    }
+
+    proptest! {
+        #[test]
+        fn the_payout_is_the_sum_of_the_wins_and_each_win_is_what_its_line_shows(
+            indexes in prop::array::uniform9(0_u8..7),
+            bet in 10_i64..=10_000,
+            lines in 1_i64..=5,
+        ) {
+            let table = night_market();
+            let outcome = settle(table, stake(bet, lines), Grid::new(table, indexes).unwrap());
+            prop_assert_eq!(outcome.payout, outcome.wins.iter().map(|win| win.payout).sum());
+            for (number, line) in (1..=lines as u8).zip(table.lines()) {
+                let shown = line.map(|cell| indexes[usize::from(cell)]);
+                let alike = shown == [shown[0]; LINE_CELLS];
+                let win = outcome.wins.iter().find(|win| win.line == number);
+                prop_assert_eq!(win.is_some(), alike);
+                if let Some(win) = win {
+                    prop_assert_eq!(win.symbol.0, shown[0]);
+                    prop_assert_eq!(win.payout, Gold(bet * i64::from(win.multiplier)));
+                    prop_assert_eq!(win.multiplier, table.symbol(win.symbol).multiplier);
+                }
+            }
+            prop_assert!(outcome.wins.iter().all(|win| i64::from(win.line) <= lines));
+        }
+
+        #[test]
+        fn a_spin_settles_again_from_its_stored_grid_to_the_same_outcome(
+            server: [u8; 32],
+            client in "[ -~]{1,64}",
+            nonce: u64,
+        ) {
+            let (table, stake) = (night_market(), stake(25, 5));
+            let client_seed = ClientSeed::parse(&client).unwrap();
+            let mut draw = Draw::new(&ServerSeed::new(server), &client_seed, nonce);
+            let outcome = spin(table, stake, &mut draw);
+            let stored = Grid::from_code(table, &outcome.grid.code()).unwrap();
+            prop_assert_eq!(settle(table, stake, stored), outcome);
+        }
+    }
+}

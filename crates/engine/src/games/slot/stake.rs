@@ -85,3 +85,48 @@ pub enum StakeError {
         max: u8,
     },
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::games::slot::night_market;
+
+    #[test]
+    fn a_stake_within_the_limits_costs_bet_times_lines() {
+        for (bet, lines, total) in [(10, 1, 10), (10, 5, 50), (137, 3, 411), (10_000, 5, 50_000)] {
+            let stake = Stake::new(night_market(), Gold(bet), lines).unwrap();
+            assert_eq!(stake.total(), Gold(total));
+            assert_eq!(
+                (stake.bet_per_line(), i64::from(stake.lines())),
+                (Gold(bet), lines)
+            );
+        }
+    }
+
+    #[test]
+    fn a_stake_beyond_a_limit_is_refused_with_the_limit() {
+        let below = StakeError::BelowMinimum { min: Gold(10) };
+        let above = StakeError::AboveMaximum { max: Gold(10_000) };
+        let lines = StakeError::Lines { max: 5 };
+        for (bet, count, error) in [
+            (9, 5, below),
+            (0, 5, below),
+            (-10, 5, below),
+            (i64::MIN, 1, below),
+            (10_001, 1, above),
+            (i64::MAX, 5, above),
+            (10, 0, lines),
+            (10, 6, lines),
+            (10, -1, lines),
+            (10, 256 + 5, lines),
+            (10, i64::MAX, lines),
+            (10, i64::MIN, lines),
+        ] {
+            assert_eq!(
+                Stake::new(night_market(), Gold(bet), count),
+                Err(error),
+                "{bet} x {count}"
+            );
+        }
+    }
+}
