@@ -15,6 +15,7 @@ import hashlib
 import hmac
 import json
 import pathlib
+import re
 import sys
 
 ENGINE = pathlib.Path(__file__).resolve().parents[2] / "crates" / "engine"
@@ -205,6 +206,12 @@ def main():
     if asked.command == "table":
         print(canonical(table), end="")
     else:
+        if not re.fullmatch("[0-9a-fA-F]{64}", asked.server_seed):
+            parser.error("a server seed is written in 64 hexadecimal digits")
+        if not re.fullmatch("[ -~]{1,64}", asked.client_seed):
+            parser.error("a client seed is 1 to 64 characters of printable ASCII")
+        if asked.nonce < 0 or not 1 <= asked.lines <= len(table["lines"]):
+            parser.error("there is no such nonce or no such line")
         played = play(table, asked.server_seed, asked.client_seed, asked.nonce,
                       asked.bet_per_line, asked.lines)
         print(json.dumps(played, indent=1))

@@ -66,4 +66,36 @@ mod tests {
         assert_eq!(table_of_hash(&[0; 32]), None);
         assert_eq!(table_of_hash(&[]), None);
     }
+
+    #[test]
+    fn the_document_for_strangers_tells_of_the_table_that_is_played() {
+        let document = include_str!("../../../../docs/fairness.md");
+        let (table, odds) = (night_market(), night_market().odds());
+        let five_lines = odds.rounds[4];
+        for told in [
+            table.canonical(),
+            table.hash_hex().to_owned(),
+            format!(
+                "{} | {} %",
+                odds.return_to_player,
+                odds.return_to_player.percent(2)
+            ),
+            format!("{} | {} %", odds.line_hit, odds.line_hit.percent(2)),
+            format!(
+                "anything | {} | {} %",
+                five_lines.hit,
+                five_lines.hit.percent(2)
+            ),
+            format!(
+                "its stake | {} | {} %",
+                five_lines.profit,
+                five_lines.profit.percent(2)
+            ),
+        ] {
+            assert!(
+                document.contains(&told),
+                "docs/fairness.md does not say: {told}"
+            );
+        }
+    }
 }
