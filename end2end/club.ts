@@ -1,0 +1,105 @@
+// A club of our own: a fresh database, a port, and a server process that a test may kill.
+// `deploy/scripts/e2e.sh` tells where the binary, the site and PostgreSQL are.
+
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { mkdirSync, openSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+const LOGS = join(HERE, 'test-results', 'servers');
+/** How long a debug server may take from its start to its first answer, in milliseconds. */
+const READY_WITHIN = 30_000;
+
+function told(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: run these tests with 'make e2e'.`);
+  return value;
+}
+
+async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
+
+/** Runs SQL in that database and answers what psql prints: one line a row, columns parted by `|`. */
+export function sql(database: string, statement: string): string {
+  const url = `${told('CLUB_POSTGRES')}/${database}`;
+  return execFileSync(told('CLUB_PSQL'), [url, '-XAtqc', statement], { encoding: 'utf8' }).trim();
+}
+
+export class Club {
+  private process: ChildProcess | undefined;
+
+  private constructor(
+    readonly database: string,
+    readonly url: string,
+    private readonly env: NodeJS.ProcessEnv,
+  ) {}
+
+  /** Makes the database, fills it with the demo scenario, and serves. */
+  static async open(name: string, options: { redis: boolean }): Promise<Club> {
+    const database = `e2e_${name}`;
+    sql('postgres', `drop database if exists ${database} with (force)`);
+    sql('postgres', `create database ${database}`);
+    const port = await freePort();
+    const url = `http://127.0.0.1:${port}`;
+    const club = new Club(database, url, {
+      ...process.env,
+      DATABASE_URL: `${told('CLUB_POSTGRES')}/${database}`,
+      // Instances that share a Redis are one club; a club of one's own hears only itself.
+      REDIS_URL: options.redis ? told('REDIS_URL') : '',
+      APP_SECRET: 'end-to-end-tests-keep-no-secrets-at-all',
+      PUBLIC_URL: url,
+      LEPTOS_SITE_ADDR: `127.0.0.1:${port}`,
+      LEPTOS_SITE_ROOT: told('CLUB_SITE'),
+      LEPTOS_HASH_FILES: 'true',
+    });
+    for (const step of ['migrate', 'seed']) {
+      execFileSync(told('CLUB_BINARY'), [step], { env: club.env, stdio: 'pipe' });
+    }
+    await club.start();
+    return club;
+  }
+
+  /** Starts the server where it was before, and waits until it is ready. */
+  async start(): Promise<void> {
+    mkdirSync(LOGS, { recursive: true });
+    const log = openSync(join(LOGS, `${this.database}.log`), 'a');
+    const child = spawn(told('CLUB_BINARY'), ['serve'], {
+      env: this.env,
+      stdio: ['ignore', log, log],
+    });
+    this.process = child;
+    const until = Date.now() + READY_WITHIN;
+    while (Date.now() < until) {
+      if (child.exitCode !== null) break;
+      const ready = await fetch(`${this.url}/readyz`).catch(() => undefined);
+      if (ready?.ok) return;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    throw new Error(`The server of ${this.database} did not get ready; see ${LOGS}.`);
+  }
+
+  /** Ends the process: `SIGTERM` lets it drain, `SIGKILL` is a power cut. */
+  async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
+    const child = this.process;
+    this.process = undefined;
+    if (!child || child.exitCode !== null) return;
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    child.kill(signal);
+    await gone;
+  }
+
+  /** What the books say: throws with the list when an invariant is broken. */
+  audit(): void {
+    execFileSync(told('CLUB_BINARY'), ['audit'], { env: this.env, stdio: 'pipe' });
+  }
+}
