@@ -23,7 +23,6 @@ create table idempotency_answers (
     operation   text        not null,
     key         text        not null,
     fingerprint bytea       not null,
-    status      smallint    not null,
     -- Sealed with the club's secret, because an answer may hold tokens.
     answer      bytea       not null,
     created_at  timestamptz not null,

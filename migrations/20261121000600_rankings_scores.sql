@@ -9,4 +9,4 @@ create table rankings_scores (
     constraint rankings_scores_positive check (score > 0)
 );
 
-create index rankings_scores_order on rankings_scores (week, score desc, player_id);
+create index rankings_scores_order on rankings_scores (week, score desc, player_id desc);

@@ -27,7 +27,7 @@ pub struct RankingView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RankedView {
-    /// 1 is best; equal scores share a place by who came first.
+    /// 1 is best; among equal scores the newer player stands first.
     pub place: i64,
     /// Masked nickname; the own one is whole.
     pub nickname: String,

@@ -13,6 +13,9 @@ pub struct Ratio {
 }
 
 impl Ratio {
+    /// What never happens.
+    pub const ZERO: Self = Self { numerator: 0, denominator: 1 };
+
     /// The fraction `numerator / denominator` in lowest terms, or `None` for a zero denominator.
     #[must_use]
     pub fn new(numerator: u128, denominator: u128) -> Option<Self> {

@@ -1,0 +1,136 @@
+//! What must always be true of rounds and seats.
+
+use super::store::stored_round;
+use crate::fault::Fault;
+use engine::{
+    draw::Draw,
+    fairness::{ClientSeed, ServerSeed},
+    games::slot,
+};
+use futures::TryStreamExt as _;
+use ledger::audit::{EXAMPLES_MAX, Finding, Rule};
+use sqlx::PgConnection;
+
+/// The rules that one query each can check.
+pub const RULES: &[Rule] = &[
+    Rule {
+        rule: "every round has the transfer of its stake",
+        broken: "
+            select format('round %s: stake %s, transfers %s', r.id, r.bet, coalesce(t.sum, 0))
+            from play_rounds r left join (
+                select reference, debit, sum(amount) as sum from ledger_transfers
+                where cause = 10 group by reference, debit
+            ) as t on t.reference = r.id and t.debit = r.player_id
+            where t.sum is distinct from r.bet",
+    },
+    Rule {
+        rule: "every round has the transfer of its payout",
+        broken: "
+            select format('round %s: payout %s, transfers %s', r.id, r.payout, coalesce(t.sum, 0))
+            from play_rounds r left join (
+                select reference, credit, sum(amount) as sum from ledger_transfers
+                where cause = 11 group by reference, credit
+            ) as t on t.reference = r.id and t.credit = r.player_id
+            where coalesce(t.sum, 0) <> r.payout",
+    },
+    Rule {
+        rule: "every stake and payout belongs to a round",
+        broken: "
+            select format('transfer %s: no round %s', t.id, t.reference)
+            from ledger_transfers t
+            where t.cause in (10, 11)
+              and not exists (select from play_rounds r where r.id = t.reference)",
+    },
+    Rule {
+        rule: "a round tells the gold that the ledger says",
+        broken: "
+            select format('round %s says %s gold, the ledger %s', r.id, r.gold, t.after)
+            from play_rounds r join lateral (
+                select coalesce(credit_after, debit_after) as after from ledger_transfers
+                where reference = r.id and cause in (10, 11)
+                order by cause desc limit 1
+            ) as t on true where t.after <> r.gold",
+    },
+    Rule {
+        rule: "a player's rounds are numbered without a gap",
+        broken: "
+            select format('player %s: %s rounds, numbers to %s, seat says %s', s.player_id,
+                          coalesce(r.rounds, 0), r.last, s.rounds)
+            from play_seats s left join (
+                select player_id, count(*) as rounds, max(number) as last
+                from play_rounds group by player_id
+            ) as r using (player_id)
+            where coalesce(r.rounds, 0) <> s.rounds or coalesce(r.last, 0) <> s.rounds",
+    },
+    Rule {
+        rule: "a seed pair's nonces are used once each and without a gap",
+        broken: "
+            select format('seed %s: %s rounds, %s nonces, %s to %s', seed_id, count(*),
+                          count(distinct nonce), min(nonce), max(nonce))
+            from play_rounds group by seed_id
+            having count(*) <> count(distinct nonce) or min(nonce) <> 1
+                or max(nonce) <> count(*)",
+    },
+    Rule {
+        rule: "a seat's counters are the sums of its rounds",
+        broken: "
+            select format('player %s: seat %s/%s, rounds %s/%s', s.player_id, s.wagered, s.paid,
+                          coalesce(r.wagered, 0), coalesce(r.paid, 0))
+            from play_seats s left join (
+                select player_id, sum(bet) as wagered, sum(payout) as paid
+                from play_rounds group by player_id
+            ) as r using (player_id)
+            where coalesce(r.wagered, 0) <> s.wagered or coalesce(r.paid, 0) <> s.paid",
+    },
+    Rule {
+        rule: "every player has a seat and two seed pairs",
+        broken: "
+            select format('player %s', p.id) from accounts_players p
+            where not exists (select from play_seats s join fairness_seeds f on f.id = s.seed_id
+                              where s.player_id = p.id and f.player_id = p.id
+                                and f.active_since is not null and f.revealed_at is null)
+               or not exists (select from fairness_seeds f
+                              where f.player_id = p.id and f.active_since is null)",
+    },
+];
+
+const REPLAY: &str = "every round can be drawn again from its seeds";
+
+/// Draws every stored round again and compares what came out.
+///
+/// # Errors
+/// When the database is away or a stored seed makes no sense.
+pub async fn replay(connection: &mut PgConnection) -> Result<Option<Finding>, Fault> {
+    let mut rows = sqlx::query!(
+        r#"select r.id, r.table_hash, r.bet_per_line, r.lines, r.grid, r.bet, r.payout, r.nonce,
+                  f.server_seed, f.client_seed as "client_seed!"
+           from play_rounds r join fairness_seeds f on f.id = r.seed_id"#
+    )
+    .fetch(connection);
+    let (mut count, mut examples) = (0, Vec::new());
+    while let Some(row) = rows.try_next().await? {
+        let (table, stake, _) =
+            stored_round(&row.table_hash, row.bet_per_line, row.lines, &row.grid)?;
+        let seed: [u8; 32] = row
+            .server_seed
+            .try_into()
+            .map_err(|_| Fault::unreadable("server seed", "it is not 32 bytes"))?;
+        let client_seed = ClientSeed::parse(&row.client_seed)
+            .map_err(|error| Fault::unreadable("client seed", error))?;
+        let mut draw = Draw::new(&ServerSeed::new(seed), &client_seed, row.nonce.unsigned_abs());
+        let outcome = slot::spin(table, stake, &mut draw);
+        let same = outcome.grid.code() == row.grid
+            && outcome.payout.0 == row.payout
+            && stake.total().0 == row.bet;
+        if !same {
+            count += 1;
+            if examples.len() < EXAMPLES_MAX {
+                examples.push(format!(
+                    "round {}: stored {} paying {}, drawn {} paying {}",
+                    row.id, row.grid, row.payout, outcome.grid.code(), outcome.payout
+                ));
+            }
+        }
+    }
+    Ok((count > 0).then_some(Finding { rule: REPLAY, count, examples }))
+}

@@ -1,0 +1,62 @@
+//! What the club decides about rounds, without asking anybody.
+
+use contract::{ClubError, Problem};
+use engine::games::slot::{SlotTable, StakeError};
+use kernel::{PlayerId, RoundId};
+use sha2::{Digest as _, Sha256};
+
+/// A payout of so many stakes and more goes on the LED board.
+pub const PUBLIC_WIN_STAKES: i64 = 5;
+
+/// The id of the round that this player asks for with this key.
+///
+/// It is derived, so that the round is its own idempotency record: one unique index serves the
+/// round and the key.
+#[must_use]
+pub fn round_id(player: PlayerId, operation: &str, key: &str) -> RoundId {
+    let hash = Sha256::new()
+        .chain_update(player.0.as_bytes())
+        .chain_update(operation.as_bytes())
+        .chain_update([0])
+        .chain_update(key.as_bytes())
+        .finalize();
+    let bytes = std::array::from_fn(|index| hash[index]);
+    RoundId(uuid::Builder::from_custom_bytes(bytes).into_uuid())
+}
+
+/// The stake error as the parameter to mend.
+#[must_use]
+pub fn blame(table: &SlotTable, error: StakeError) -> ClubError {
+    match error {
+        StakeError::BelowMinimum { .. } | StakeError::AboveMaximum { .. } => ClubError::field(
+            "bet_per_line",
+            Problem::OutOfRange {
+                min: table.bet_per_line_min().0,
+                max: table.bet_per_line_max().0,
+            },
+        ),
+        StakeError::Lines { max } => {
+            ClubError::field("lines", Problem::OutOfRange { min: 1, max: max.into() })
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    #[test]
+    fn a_round_id_depends_on_player_operation_and_key() {
+        let (a, b) = (PlayerId(Uuid::from_u128(1 << 64)), PlayerId(Uuid::from_u128(2 << 64)));
+        let id = round_id(a, "play.slot", "k");
+        assert_eq!(id, round_id(a, "play.slot", "k"));
+        for other in [
+            round_id(b, "play.slot", "k"),
+            round_id(a, "play.roulette", "k"),
+            round_id(a, "play.slot", "K"),
+        ] {
+            assert_ne!(id, other);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! Every statement about scores.
+
+use super::{NEIGHBOURS, Standing, TOP_SHOWN};
+use crate::fault::Fault;
+use chrono::{DateTime, NaiveDate, Utc};
+use contract::rankings::PlaceView;
+use kernel::PlayerId;
+use sqlx::{PgConnection, PgExecutor, PgPool};
+use uuid::Uuid;
+
+/// Adds to the scores of those players, and returns what they are now.
+///
+/// Not idempotent: the consumer's inbox sees to it that a win counts once.
+///
+/// # Errors
+/// When the database is away.
+pub async fn add(
+    connection: &mut PgConnection,
+    week: NaiveDate,
+    wins: &[(PlayerId, i64)],
+    now: DateTime<Utc>,
+) -> Result<Vec<(PlayerId, i64)>, Fault> {
+    let players: Vec<Uuid> = wins.iter().map(|(player, _)| player.0).collect();
+    let scores: Vec<i64> = wins.iter().map(|(_, score)| *score).collect();
+    let rows = sqlx::query!(
+        r#"insert into rankings_scores as s (week, player_id, score, updated_at)
+           select $1, player, sum(score)::bigint, $4
+           from unnest($2::uuid[], $3::bigint[]) as w (player, score)
+           group by player order by player
+           on conflict (week, player_id) do update
+               set score = s.score + excluded.score, updated_at = excluded.updated_at
+           returning s.player_id, s.score"#,
+        week,
+        &players,
+        &scores,
+        now,
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows.into_iter().map(|row| (PlayerId(row.player_id), row.score)).collect())
+}
+
+/// Up to `limit` scores of that week after that player, in player order: for copying them all.
+///
+/// # Errors
+/// When the database is away.
+pub async fn scores_after(
+    executor: impl PgExecutor<'_>,
+    week: NaiveDate,
+    after: PlayerId,
+    limit: i64,
+) -> Result<Vec<(PlayerId, i64)>, Fault> {
+    let rows = sqlx::query!(
+        "select player_id, score from rankings_scores
+         where week = $1 and player_id > $2 order by player_id limit $3",
+        week,
+        after.0,
+        limit,
+    )
+    .fetch_all(executor)
+    .await?;
+    Ok(rows.into_iter().map(|row| (PlayerId(row.player_id), row.score)).collect())
+}
+
+/// The place of that player; counts who is better, so it is for when Redis is gone.
+pub(super) async fn place(
+    executor: impl PgExecutor<'_>,
+    week: NaiveDate,
+    player: PlayerId,
+) -> Result<Option<PlaceView>, Fault> {
+    let row = sqlx::query!(
+        r#"select own.score, (
+               select count(*) from rankings_scores better
+               where better.week = $1
+                 and (better.score, better.player_id) > (own.score, own.player_id)
+           ) + 1 as "place!"
+           from rankings_scores own where own.week = $1 and own.player_id = $2"#,
+        week,
+        player.0,
+    )
+    .fetch_optional(executor)
+    .await?;
+    Ok(row.map(|row| PlaceView { place: row.place, score: row.score }))
+}
+
+/// The standing as PostgreSQL knows it.
+pub(super) async fn standing(
+    pool: &PgPool,
+    week: NaiveDate,
+    own: Option<PlayerId>,
+) -> Result<Standing, Fault> {
+    let players = sqlx::query_scalar!(
+        r#"select count(*) as "count!" from rankings_scores where week = $1"#,
+        week
+    )
+    .fetch_one(pool)
+    .await?;
+    let top = stretch(pool, week, 1, TOP_SHOWN).await?;
+    let own = match own {
+        Some(player) => place(pool, week, player).await?,
+        None => None,
+    };
+    let neighbours_from = own.map_or(1, |own| (own.place - NEIGHBOURS).max(1));
+    let neighbours = match own {
+        Some(own) => {
+            stretch(pool, week, neighbours_from, own.place + NEIGHBOURS - neighbours_from + 1)
+                .await?
+        }
+        None => Vec::new(),
+    };
+    Ok(Standing { players, top, own, neighbours_from, neighbours })
+}
+
+async fn stretch(
+    executor: impl PgExecutor<'_>,
+    week: NaiveDate,
+    from: i64,
+    count: i64,
+) -> Result<Vec<(PlayerId, i64)>, Fault> {
+    let rows = sqlx::query!(
+        "select player_id, score from rankings_scores where week = $1
+         order by score desc, player_id desc offset $2 limit $3",
+        week,
+        from - 1,
+        count,
+    )
+    .fetch_all(executor)
+    .await?;
+    Ok(rows.into_iter().map(|row| (PlayerId(row.player_id), row.score)).collect())
+}
