@@ -1,0 +1,7 @@
+//! Seeds: what was committed, and how to have the last one revealed.
+
+pub mod api;
+mod panel;
+mod text;
+
+pub use panel::FairnessPanel;

@@ -1,0 +1,28 @@
+//! The call that changes seeds.
+
+#![expect(
+    missing_docs,
+    reason = "each call becomes a struct with a field per argument"
+)]
+
+use crate::AppError;
+#[cfg(feature = "ssr")]
+use contract::fairness::RotateParams;
+use contract::fairness::RotationView;
+use leptos::prelude::*;
+
+/// Makes the committed server seed active together with a new client seed, and reveals the old
+/// pair; the same key again answers the same rotation.
+///
+/// # Errors
+/// See [`contract::ClubError`].
+#[server(endpoint = "/fairness/rotate", prefix = "/rpc")]
+pub async fn rotate(client_seed: String, key: String) -> Result<RotationView, AppError> {
+    crate::op::answer(|op| async move {
+        op.player()?;
+        let key = club::IdempotencyKey::parse(&key)?;
+        let rotated = club::fairness::rotate(&op, RotateParams { client_seed }, &key).await?;
+        Ok::<_, contract::ClubError>(rotated.answer)
+    })
+    .await
+}

@@ -1,0 +1,165 @@
+//! `/lobby`.
+
+use super::{
+    api::{LobbyView, lobby_page},
+    hero::Hero,
+    text,
+};
+use crate::{
+    i18n::{amount, locale, moment, signed, span, t},
+    play::{LastRounds, text as play},
+    rankings::RankingPanel,
+    realtime::live,
+    ui::{ErrorState, Glyph, Icon, Loading, Stat, Symbol, SymbolArt},
+};
+use contract::{
+    accounts::MeView,
+    play::{PublicWinView, RoundSummaryView},
+};
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+/// How many wins and rounds are shown.
+const SHOWN: usize = 6;
+
+/// The lobby.
+#[component]
+pub fn LobbyPage() -> impl IntoView {
+    let lobby = Resource::new_blocking(|| (), |()| lobby_page());
+    view! {
+        <Title text=t(text::TITLE)/>
+        <Suspense fallback=|| view! { <div class="content"><Loading lines=6/></div> }>
+            {move || Suspend::new(async move {
+                match lobby.await {
+                    Ok(view) => view! { <Lobby view/> }.into_any(),
+                    Err(error) => {
+                        let retry = Callback::new(move |()| lobby.refetch());
+                        view! { <div class="content"><ErrorState error retry/></div> }.into_any()
+                    }
+                }
+            })}
+        </Suspense>
+    }
+}
+
+#[component]
+fn Lobby(view: LobbyView) -> impl IntoView {
+    let newest = view.recent.first().map_or(0, |round| round.number);
+    view! {
+        <div class="content">
+            <section class="cut panel hero-panel">
+                <Hero return_percent=view.odds.return_percent/>
+                <Day me=view.me newest/>
+            </section>
+            <div class="lobby-rows">
+                <Wins wins=view.wins/>
+                <Recent rounds=view.recent/>
+                <RankingPanel ranking=view.ranking/>
+            </div>
+        </div>
+    }
+}
+
+/// How oneself stands today; `newest` is the number of the last round that `me` counts.
+#[component]
+fn Day(me: MeView, newest: i64) -> impl IntoView {
+    let live = live();
+    let session = me.session;
+    let held = move || live.balances.get().unwrap_or(me.balances).gold.units();
+    let net = move || live.net_today.get().unwrap_or(session.net_today);
+    let known = session.rounds_today;
+    let rounds = move || {
+        let told = live
+            .rounds
+            .with(|rounds| rounds.iter().map(|round| round.number).max());
+        known + told.map_or(0, |told| (told - newest).max(0))
+    };
+    view! {
+        <div class="hero-day">
+            <h2 class="text-[15px] font-bold">{t(text::TODAY)}</h2>
+            <Stat label=text::HELD class="wide">{move || amount(held())}</Stat>
+            <Stat label=text::NET_TODAY>{move || signed(net())}</Stat>
+            <Stat label=text::ROUNDS_TODAY>{move || amount(rounds())}</Stat>
+            <Stat label=text::TIME>{move || span(session.elapsed_seconds, locale())}</Stat>
+            <a class="more" href="/odds">
+                {t(text::ODDS)}
+                <Icon glyph=Glyph::ChevronRight class="w-4 h-4"/>
+            </a>
+        </div>
+    }
+}
+
+/// What others won, as it happens.
+#[component]
+fn Wins(wins: Vec<PublicWinView>) -> impl IntoView {
+    let live = live();
+    let shown = move || {
+        let mut wins = live.wins.get().unwrap_or_else(|| wins.clone());
+        wins.truncate(SHOWN);
+        wins
+    };
+    let shown = Memo::new(move |_| shown());
+    view! {
+        <section class="panel cut">
+            <div class="panel-h">
+                <h2>{t(text::WINS)}</h2>
+                <span class="text-[12px] text-text-2">{t(text::WINS_NOTE)}</span>
+            </div>
+            <Show
+                when=move || shown.with(|wins| !wins.is_empty())
+                fallback=|| view! { <p class="hint">{t(text::NO_WINS)}</p> }
+            >
+                <ul>
+                    <For each=move || shown.get() key=|win| win.round_id let:win>{won(&win)}</For>
+                </ul>
+            </Show>
+        </section>
+    }
+}
+
+fn won(win: &PublicWinView) -> AnyView {
+    let symbol = Symbol::from_name(&win.symbol).unwrap_or(Symbol::Ticket);
+    view! {
+        <li class="row-line">
+            <SymbolArt symbol class="w-8 h-8 shrink-0"/>
+            <span class="min-w-0">
+                <b class="block text-[14px] truncate">{win.player.clone()}</b>
+                <span class="text-[12px] text-text-2">
+                    {t(play::machine(&win.machine))} " · " <span class="num">{moment(win.at)}</span>
+                </span>
+            </span>
+            <b class="num ml-auto">{signed(win.net)}</b>
+        </li>
+    }
+    .into_any()
+}
+
+/// Own last rounds, those of other tabs included.
+#[component]
+fn Recent(rounds: Vec<RoundSummaryView>) -> impl IntoView {
+    let live = live();
+    let shown = Memo::new(move |_| {
+        let mut all = live.rounds.get();
+        for round in &rounds {
+            if all.iter().all(|told| told.round_id != round.round_id) {
+                all.push(round.clone());
+            }
+        }
+        all.truncate(SHOWN);
+        all
+    });
+    view! {
+        <section class="panel cut">
+            <div class="panel-h">
+                <h2>{t(text::RECENT)}</h2>
+                <a class="more" href="/profile#rounds">{t(text::ALL)}</a>
+            </div>
+            <Show
+                when=move || shown.with(|rounds| !rounds.is_empty())
+                fallback=|| view! { <p class="hint">{t(text::NO_ROUNDS)}</p> }
+            >
+                <LastRounds rounds=shown/>
+            </Show>
+        </section>
+    }
+}

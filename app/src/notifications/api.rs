@@ -1,0 +1,32 @@
+//! The calls that read notifications and mark them as read.
+
+use crate::AppError;
+use contract::notifications::NotificationView;
+use leptos::prelude::*;
+use server_fn::codec::GetUrl;
+
+/// What the club has to tell the player, newest first.
+///
+/// # Errors
+/// See [`contract::ClubError`].
+#[server(endpoint = "/notifications/list", prefix = "/rpc", input = GetUrl)]
+pub async fn list() -> Result<Vec<NotificationView>, AppError> {
+    crate::op::answer(|op| async move {
+        op.player()?;
+        club::notifications::list(&op).await
+    })
+    .await
+}
+
+/// Marks all of it as read; doing so twice changes nothing.
+///
+/// # Errors
+/// See [`contract::ClubError`].
+#[server(endpoint = "/notifications/read_all", prefix = "/rpc")]
+pub async fn read_all() -> Result<(), AppError> {
+    crate::op::answer(|op| async move {
+        op.player()?;
+        club::notifications::read_all(&op).await
+    })
+    .await
+}

@@ -1,0 +1,62 @@
+//! The list of notifications, and the button that marks them as read.
+
+use super::{api::ReadAll, text};
+use crate::{
+    i18n::{moment, t, tell},
+    ui::{Button, Chip, Size},
+};
+use contract::notifications::NotificationView;
+use leptos::{form::ActionForm, prelude::*};
+
+/// Notifications, newest first. Marking them as read works without scripts.
+#[component]
+pub fn NoticePanel(
+    /// The notifications.
+    notices: Vec<NotificationView>,
+) -> impl IntoView {
+    let notices = RwSignal::new(notices);
+    let read_all = ServerAction::<ReadAll>::new();
+    Effect::new(move |_| {
+        if let Some(Ok(())) = read_all.value().get() {
+            notices.update(|all| all.iter_mut().for_each(|one| one.read = true));
+        }
+    });
+    let unread = move || notices.with(|all| all.iter().any(|one| !one.read));
+    view! {
+        <section class="panel cut" id="notices">
+            <div class="panel-h">
+                <h2>{t(text::TITLE)}</h2>
+                <Show when=unread>
+                    <ActionForm action=read_all attr:class="ml-auto">
+                        <Button submit=true size=Size::Small busy=read_all.pending()>
+                            {t(text::READ_ALL)}
+                        </Button>
+                    </ActionForm>
+                </Show>
+            </div>
+            <Show
+                when=move || notices.with(|all| !all.is_empty())
+                fallback=|| view! { <p class="hint">{t(text::NOTHING)}</p> }
+            >
+                <ul>
+                    <For each=move || notices.get() key=|one| (one.id, one.read) let:one>
+                        {row(&one)}
+                    </For>
+                </ul>
+            </Show>
+        </section>
+    }
+}
+
+fn row(one: &NotificationView) -> AnyView {
+    let notice = one.notice.clone();
+    let fresh = (!one.read).then(|| view! { <Chip on=true>{t(text::NEW)}</Chip> });
+    view! {
+        <li class="row-line">
+            <span class="num text-[12px] text-text-2">{moment(one.at)}</span>
+            <span class="text-[14px]">{tell(move |locale| text::notice(&notice, locale))}</span>
+            <span class="ml-auto">{fresh}</span>
+        </li>
+    }
+    .into_any()
+}

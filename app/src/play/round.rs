@@ -1,0 +1,100 @@
+//! `/games/rounds/{id}`: one settled round with all that is needed to draw it again.
+
+use super::{api, cabinet::Still, paper::paper, text};
+use crate::{
+    AppError,
+    i18n::{Text, moment, t},
+    ui::{ErrorState, LinkButton, Loading, Panel},
+};
+use contract::{ClubError, play::RoundView};
+use kernel::RoundId;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_params_map;
+
+/// The page of a round.
+#[component]
+pub fn RoundPage() -> impl IntoView {
+    let params = use_params_map();
+    let id = Memo::new(move |_| {
+        params.with(|params| params.get("id").and_then(|id| id.parse::<RoundId>().ok()))
+    });
+    let round = Resource::new_blocking(
+        move || id.get(),
+        |id| async move {
+            match id {
+                Some(id) => api::round(id).await,
+                None => Err(AppError(ClubError::NotFound)),
+            }
+        },
+    );
+    view! {
+        <Title text=t(text::ROUND)/>
+        <Suspense fallback=|| view! { <div class="content"><Loading lines=6/></div> }>
+            {move || Suspend::new(async move {
+                match round.await {
+                    Ok(round) => view! { <Told round/> }.into_any(),
+                    Err(error) => {
+                        let retry = Callback::new(move |()| round.refetch());
+                        view! { <div class="content"><ErrorState error retry/></div> }.into_any()
+                    }
+                }
+            })}
+        </Suspense>
+    }
+}
+
+#[component]
+fn Told(round: RoundView) -> impl IntoView {
+    let fairness = round.fairness.clone();
+    let revealed = match fairness.server_seed {
+        Some(seed) => code(text::SERVER_SEED, seed),
+        None => view! {
+            <div>
+                <div class="text-text-2 mb-1">{t(text::SERVER_SEED)}</div>
+                <p class="hint">{t(text::NOT_REVEALED)}</p>
+            </div>
+        }
+        .into_any(),
+    };
+    let receipt = round.clone();
+    view! {
+        <div class="content round-page">
+            <div class="grid gap-5 content-start">
+                <div class="flex items-baseline gap-3">
+                    <h2 class="han text-[22px]">
+                        {t(text::machine(&round.machine))} " #" {round.number}
+                    </h2>
+                    <span class="num text-[13px] text-text-2">{moment(round.at)}</span>
+                </div>
+                <div class="cab cut">
+                    <Still round=round.clone()/>
+                </div>
+                <LinkButton href="/games/slot">{t(text::BACK_TO_SLOT)}</LinkButton>
+            </div>
+            <div class="grid gap-5 content-start">
+                {move || paper(&receipt, false)}
+                <Panel title=text::DRAWN_FROM>
+                    <div class="grid gap-2.5 text-[12px]">
+                        {revealed}
+                        {code(text::SERVER_SEED_HASH, fairness.server_seed_hash)}
+                        {code(text::CLIENT_SEED, fairness.client_seed)}
+                        {code(text::NONCE, fairness.nonce.to_string())}
+                        {code(text::TABLE_HASH, round.table_hash)}
+                    </div>
+                </Panel>
+            </div>
+        </div>
+    }
+}
+
+/// A value as it has to be compared: whole, and not shortened.
+fn code(label: Text, value: String) -> AnyView {
+    view! {
+        <div>
+            <div class="text-text-2 mb-1">{t(label)}</div>
+            <div class="num codebox wrap">{value}</div>
+        </div>
+    }
+    .into_any()
+}

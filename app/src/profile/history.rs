@@ -1,0 +1,184 @@
+//! Rounds and movements with their older pages. Without scripts "more" is a link to the older
+//! page; with scripts it adds that page below.
+
+use super::text;
+use crate::{
+    AppError,
+    i18n::{Text, t, tell, words},
+    play::{RoundRows, api::rounds},
+    realtime::live,
+    ui::{ErrorState, LinkButton},
+    wallet::{EntryRows, api::history},
+};
+use contract::{Page, play::RoundSummaryView, wallet::EntryView};
+use kernel::Currency;
+use leptos::{prelude::*, task::spawn_local};
+
+const ROUNDS: u32 = 30;
+const ENTRIES: u32 = 20;
+
+/// A list that grows at its end.
+struct Older<T: Send + Sync + 'static> {
+    items: RwSignal<Vec<T>>,
+    cursor: RwSignal<Option<String>>,
+    reading: RwSignal<bool>,
+    error: RwSignal<Option<AppError>>,
+}
+
+impl<T: Send + Sync + 'static> Clone for Older<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+// By hand: the signals are `Copy` whatever they hold.
+impl<T: Send + Sync + 'static> Copy for Older<T> {}
+
+impl<T: Clone + Send + Sync + 'static> Older<T> {
+    fn new(page: Page<T>) -> Self {
+        Self {
+            items: RwSignal::new(page.items),
+            cursor: RwSignal::new(page.next_cursor),
+            reading: RwSignal::new(false),
+            error: RwSignal::new(None),
+        }
+    }
+
+    /// Adds the next page that `read` gets.
+    fn read<F>(self, read: impl FnOnce(String) -> F)
+    where
+        F: Future<Output = Result<Page<T>, AppError>> + 'static,
+    {
+        let Some(cursor) = self.cursor.get_untracked() else {
+            return;
+        };
+        if self.reading.get_untracked() {
+            return;
+        }
+        self.reading.set(true);
+        self.error.set(None);
+        let page = read(cursor);
+        spawn_local(async move {
+            let page = page.await;
+            // The page may have been left meanwhile.
+            if self.reading.try_set(false).is_some() {
+                return;
+            }
+            match page {
+                Ok(page) => {
+                    self.items.update(|items| items.extend(page.items));
+                    self.cursor.set(page.next_cursor);
+                }
+                Err(error) => self.error.set(Some(error)),
+            }
+        });
+    }
+
+    /// The link to the next page, or nothing on the last one.
+    fn more(self, href: impl Fn(&str) -> String + Send + 'static, read: Callback<()>) -> AnyView {
+        let link = move || {
+            self.cursor.get().map(|cursor| {
+                view! {
+                    <LinkButton
+                        href=href(&cursor)
+                        class="mt-3"
+                        on:click=move |ev| {
+                            ev.prevent_default();
+                            read.run(());
+                        }
+                    >
+                        {t(text::MORE)}
+                    </LinkButton>
+                }
+            })
+        };
+        let error = move || {
+            self.error
+                .get()
+                .map(|error| view! { <ErrorState error retry=read/> })
+        };
+        view! { {error} {link} }.into_any()
+    }
+}
+
+/// The player's rounds; new ones come in from the stream.
+#[component]
+pub(super) fn RoundHistory(page: Page<RoundSummaryView>) -> impl IntoView {
+    let older = Older::new(page);
+    let live = live();
+    Effect::new(move |_| {
+        let told = live.rounds.get();
+        older.items.update(|items| {
+            let newest = items.first().map_or(0, |round| round.number);
+            items.splice(0..0, told.into_iter().filter(|round| round.number > newest));
+        });
+    });
+    let read = Callback::new(move |()| older.read(|cursor| rounds(Some(cursor), Some(ROUNDS))));
+    view! {
+        <section class="panel cut" id="rounds">
+            <div class="panel-h"><h2>{t(text::HISTORY)}</h2></div>
+            <Show
+                when=move || older.items.with(|items| !items.is_empty())
+                fallback=|| view! { <p class="hint">{t(text::NO_ROUNDS)}</p> }
+            >
+                <div class="scroll-x" tabindex="0" role="region" aria-label=t(text::HISTORY)>
+                    <RoundRows rounds=older.items/>
+                </div>
+            </Show>
+            {older.more(|cursor| format!("/profile?rounds={cursor}#rounds"), read)}
+        </section>
+    }
+}
+
+/// The wallet's history, of one currency or of all.
+#[component]
+pub(super) fn WalletHistory(page: Page<EntryView>, currency: Option<Currency>) -> impl IntoView {
+    let older = Older::new(page);
+    let read = Callback::new(move |()| {
+        older.read(|cursor| history(currency, Some(cursor), Some(ENTRIES)));
+    });
+    let choices = [
+        (None, text::EVERY),
+        (Some(Currency::Gold), words::GOLD),
+        (Some(Currency::Gem), words::GEM),
+        (Some(Currency::Token), words::TOKEN),
+    ];
+    let filter = choices
+        .map(|(choice, name)| filter(choice, name, choice == currency))
+        .collect_view();
+    view! {
+        <section class="panel cut" id="wallet">
+            <div class="panel-h"><h2>{t(text::WALLET)}</h2></div>
+            <nav class="seg cut" aria-label=t(text::CURRENCY)>{filter}</nav>
+            <Show
+                when=move || older.items.with(|items| !items.is_empty())
+                fallback=|| view! { <p class="hint mt-3">{t(text::NO_ENTRIES)}</p> }
+            >
+                <div class="scroll-x mt-2" tabindex="0" role="region" aria-label=t(text::WALLET)>
+                    <EntryRows entries=older.items/>
+                </div>
+            </Show>
+            {older.more(
+                move |cursor| match currency {
+                    Some(currency) => format!("/profile?currency={currency}&entries={cursor}#wallet"),
+                    None => format!("/profile?entries={cursor}#wallet"),
+                },
+                read,
+            )}
+            <p class="hint mt-3">{t(words::NO_CASH_VALUE)}</p>
+        </section>
+    }
+}
+
+fn filter(choice: Option<Currency>, name: Text, chosen: bool) -> AnyView {
+    let href = choice.map_or_else(
+        || "/profile#wallet".to_owned(),
+        |currency| format!("/profile?currency={currency}#wallet"),
+    );
+    view! {
+        <a class="cut" href=href aria-current=chosen.then_some("true")>
+            {tell(move |locale| name.of(locale).to_owned())}
+        </a>
+    }
+    .into_any()
+}

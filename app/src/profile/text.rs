@@ -1,0 +1,73 @@
+//! What the player's own page says.
+
+use crate::i18n::{Text, date};
+use chrono::{DateTime, Utc};
+use contract::{Locale, accounts::Rank};
+
+pub(super) const TITLE: Text = Text::new("내 정보", "Member");
+pub(super) const GOLD: Text = Text::new("골드", "Gold");
+pub(super) const GEM: Text = Text::new("젬", "Gems");
+pub(super) const TOKEN: Text = Text::new("토큰", "Tokens");
+pub(super) const LEVEL: Text = Text::new("레벨", "Level");
+pub(super) const RANK: Text = Text::new("출입 등급", "Rank");
+pub(super) const PLACE: Text = Text::new("주간 순위", "Place this week");
+pub(super) const STATS: Text = Text::new("지금까지", "So far");
+pub(super) const ROUNDS: Text = Text::new("판수", "Rounds");
+pub(super) const WAGERED: Text = Text::new("건 골드", "Staked");
+pub(super) const PAID: Text = Text::new("받은 골드", "Paid out");
+pub(super) const NET: Text = Text::new("순손익", "Net");
+pub(super) const BEST: Text = Text::new("가장 크게 이긴 판", "Best round");
+pub(super) const TODAY: Text = Text::new("오늘 순손익", "Net today");
+pub(super) const HISTORY: Text = Text::new("판 기록", "Rounds");
+pub(super) const NO_ROUNDS: Text = Text::new(
+    "아직 돌린 판이 없습니다.",
+    "You have not played a round yet.",
+);
+pub(super) const WALLET: Text = Text::new("지갑 내역", "Wallet history");
+pub(super) const NO_ENTRIES: Text = Text::new(
+    "이 화폐로 들고 난 것이 아직 없습니다.",
+    "Nothing has come in or gone out in this currency yet.",
+);
+pub(super) const EVERY: Text = Text::new("전체", "All");
+pub(super) const CURRENCY: Text = Text::new("화폐 고르기", "Choose a currency");
+pub(super) const MORE: Text = Text::new("더 보기", "More");
+pub(super) const SETTINGS: Text = Text::new("설정", "Settings");
+pub(super) const LANGUAGE: Text = Text::new("언어", "Language");
+pub(super) const CALM: Text = Text::new("큰 빛과 흔들림 줄이기", "Less light and motion");
+pub(super) const CALM_HINT: Text = Text::new(
+    "간판이 깜빡이지 않고 숫자가 바로 나타납니다.",
+    "Signs do not flicker and numbers appear at once.",
+);
+pub(super) const CONTRAST: Text = Text::new("높은 대비", "High contrast");
+pub(super) const CONTRAST_HINT: Text = Text::new(
+    "빛 번짐을 끄고 테두리를 밝힙니다.",
+    "No halos, brighter edges.",
+);
+pub(super) const LOG_OUT: Text = Text::new("로그아웃", "Log out");
+
+/// The name of a rank.
+pub(super) const fn rank(rank: Rank) -> Text {
+    match rank {
+        Rank::Standard => Text::new("일반", "Standard"),
+        Rank::Premium => Text::new("프리미엄", "Premium"),
+        Rank::Vip => Text::new("VIP", "VIP"),
+    }
+}
+
+/// Who and since when.
+pub(super) fn member(site_id: &str, since: DateTime<Utc>, locale: Locale) -> String {
+    let since = date(since);
+    match locale {
+        Locale::Ko => format!("{site_id} · {since} 입장"),
+        Locale::En => format!("{site_id} · since {since}"),
+    }
+}
+
+/// A place in the ranking.
+pub(super) fn place(place: Option<i64>, locale: Locale) -> String {
+    match (place, locale) {
+        (None, _) => "\u{2013}".to_owned(),
+        (Some(place), Locale::Ko) => format!("{place}위"),
+        (Some(place), Locale::En) => format!("#{place}"),
+    }
+}

@@ -1,0 +1,21 @@
+//! The call that reads the weekly ranking.
+
+use crate::AppError;
+use contract::rankings::RankingView;
+use leptos::prelude::*;
+use server_fn::codec::GetUrl;
+
+/// The best of this week, and the reader's own place between its neighbours.
+///
+/// # Errors
+/// See [`contract::ClubError`].
+#[server(endpoint = "/rankings/weekly", prefix = "/rpc", input = GetUrl)]
+pub async fn weekly() -> Result<RankingView, AppError> {
+    crate::op::answer(|op| async move {
+        op.player()?;
+        club::rankings::weekly(&op)
+            .await
+            .map_err(contract::ClubError::from)
+    })
+    .await
+}

@@ -1,0 +1,107 @@
+//! The best of the week, and oneself between one's neighbours.
+
+use super::{api::weekly, text};
+use crate::{
+    i18n::{amount, locale, t},
+    realtime::live,
+    ui::Chip,
+};
+use contract::rankings::{RankedView, RankingView};
+use leptos::{prelude::*, task::spawn_local};
+
+/// How many of the best are shown.
+const TOP: usize = 5;
+
+/// The ranking. When the stream tells of another own place, the list is read again.
+#[component]
+pub fn RankingPanel(
+    /// The ranking as the page was told it.
+    ranking: RankingView,
+) -> impl IntoView {
+    let ranking = RwSignal::new(ranking);
+    follow(ranking);
+    let top = move || ranking.with(|ranking| ranking.top.iter().take(TOP).map(row).collect_view());
+    let around = move || {
+        let rows = ranking.with(|ranking| {
+            let shown = ranking
+                .top
+                .iter()
+                .take(TOP)
+                .map(|row| row.place)
+                .max()
+                .unwrap_or(0);
+            ranking
+                .neighbours
+                .iter()
+                .filter(|row| row.place > shown)
+                .map(row)
+                .collect::<Vec<_>>()
+        });
+        let gap = (!rows.is_empty())
+            .then(|| view! { <tr aria-hidden="true"><td colspan="3" class="gap-row"></td></tr> });
+        view! { {gap} {rows} }
+    };
+    let note =
+        move || ranking.with(|ranking| text::week(ranking.players, ranking.ends_at, locale()));
+    let empty = move || ranking.with(|ranking| ranking.top.is_empty());
+    let placeless = move || ranking.with(|ranking| ranking.own.is_none());
+    view! {
+        <section class="panel cut">
+            <div class="panel-h">
+                <h2>{t(text::TITLE)}</h2>
+                <span class="text-[12px] text-text-2">{t(text::BY)}</span>
+            </div>
+            <table class="rank">
+                <caption class="sr-only">{t(text::TITLE)}</caption>
+                <thead class="sr-only">
+                    <tr>
+                        <th scope="col">{t(text::PLACE)}</th>
+                        <th scope="col">{t(text::WHO)}</th>
+                        <th scope="col">{t(text::SCORE)}</th>
+                    </tr>
+                </thead>
+                <tbody>{top} {around}</tbody>
+            </table>
+            <Show when=empty>
+                <p class="hint">{t(text::NOBODY)}</p>
+            </Show>
+            <Show when=placeless>
+                <p class="hint mt-2">{t(text::NO_PLACE)}</p>
+            </Show>
+            <p class="hint mt-2">{note}</p>
+        </section>
+    }
+}
+
+/// Reads the ranking again when the own place has moved or the stream has skipped something.
+fn follow(ranking: RwSignal<RankingView>) {
+    let live = live();
+    Effect::new(move |before: Option<u32>| {
+        let resync = live.resync.get();
+        let place = live.place.get();
+        let moved = place.is_some() && place != ranking.with_untracked(|ranking| ranking.own);
+        if moved || before.is_some_and(|before| before != resync) {
+            spawn_local(async move {
+                if let Ok(fresh) = weekly().await {
+                    // The page may have been left meanwhile.
+                    ranking.try_set(fresh);
+                }
+            });
+        }
+        resync
+    });
+}
+
+fn row(row: &RankedView) -> AnyView {
+    let me = row
+        .own
+        .then(|| view! { " " <Chip class="me">{t(text::ME)}</Chip> });
+    view! {
+        <tr class=if row.own { "own" } else { "" }>
+            <td class="place lat">{row.place}</td>
+            <th scope="row">{row.nickname.clone()} {me}</th>
+            <td class="r num">{amount(row.score)}</td>
+        </tr>
+    }
+    .into_any()
+}

@@ -1,0 +1,7 @@
+//! What came in and what went out.
+
+pub mod api;
+mod history;
+mod text;
+
+pub use history::EntryRows;

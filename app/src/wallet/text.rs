@@ -1,0 +1,32 @@
+//! What the wallet's history says.
+
+use crate::i18n::{Text, words};
+use contract::wallet::Cause;
+use kernel::Currency;
+
+pub(super) const WHEN: Text = Text::new("언제", "When");
+pub(super) const WHY: Text = Text::new("무엇으로", "What for");
+pub(super) const AMOUNT: Text = Text::new("들고 남", "In and out");
+pub(super) const AFTER: Text = Text::new("그 뒤 잔액", "Balance after");
+pub(super) const CAPTION: Text = Text::new("지갑 내역", "Wallet history");
+
+/// The name of a currency.
+pub(super) const fn currency(currency: Currency) -> Text {
+    match currency {
+        Currency::Gold => words::GOLD,
+        Currency::Gem => words::GEM,
+        Currency::Token => words::TOKEN,
+    }
+}
+
+/// Why money moved.
+pub(super) const fn cause(cause: Cause) -> Text {
+    match cause {
+        Cause::SignupGrant => Text::new("가입 선물", "Sign-up gift"),
+        Cause::InviteBonus => Text::new("초대 코드 보너스", "Invite bonus"),
+        Cause::InviterReward => Text::new("초대한 사람 보상", "Reward for inviting"),
+        Cause::DemoGrant => Text::new("데모 충전", "Demo grant"),
+        Cause::Stake => Text::new("베팅", "Bet"),
+        Cause::Payout => Text::new("당첨금", "Payout"),
+    }
+}
