@@ -1,12 +1,19 @@
 //! Coming in and going out: sign-up on the landing page, log-in, log-out.
 //!
-//! [`api`] has the calls, [`landing`] and [`login`] the pages, [`rules`] what is told as one
-//! types. The pages are real forms: without scripts they are sent and come back the same.
+//! [`api`] has the calls, [`landing`] and [`login`] the pages, [`rules`] what is told while one
+//! types. The pages are real forms: without scripts they are sent and come back the same, with
+//! what was typed (the password apart) and the reason beside its field.
 
 pub mod api;
+mod door;
 pub mod landing;
 pub mod login;
-mod text;
+mod logout;
+mod rules;
+pub mod text;
+mod typed;
 
 pub use landing::LandingPage;
 pub use login::LoginPage;
+pub use logout::LogOut;
+pub use rules::own_path;

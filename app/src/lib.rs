@@ -12,6 +12,7 @@ pub mod fairness;
 pub mod i18n;
 pub mod layout;
 pub mod lobby;
+pub mod notifications;
 pub mod odds;
 pub mod op;
 pub mod play;

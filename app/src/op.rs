@@ -4,12 +4,12 @@
 //! logged in read [`crate::state::Visitor`], which is made from [`visitor`].
 
 #[cfg(feature = "ssr")]
-pub use native::{answer, cookie, op, request_parts, set_cookie, visitor};
+pub use native::{answer, cookie, is_form, op, request_parts, send_to, set_cookie, set_not_found, visitor};
 
 #[cfg(feature = "ssr")]
 mod native {
     use crate::{AppError, state::Visitor};
-    use club::{Op, op::Actor};
+    use club::{Actor, Op};
     use contract::ClubError;
     use http::{HeaderName, HeaderValue, StatusCode, header, request::Parts};
     use leptos::prelude::*;
@@ -107,6 +107,28 @@ mod native {
                 Some((found, value)) if found == name => Some(value),
                 _ => None,
             })
+    }
+
+    /// Whether the request is a form that was sent without scripts.
+    #[must_use]
+    pub fn is_form() -> bool {
+        request_parts().is_some_and(|parts| parts.uri.path().starts_with("/rpc/") && !is_call(&parts))
+    }
+
+    /// Leads a page or a form without scripts to another page of ours; a script finds its own way.
+    ///
+    /// `path` must be a path of the club, such as [`crate::accounts::own_path`] lets through.
+    pub fn send_to(path: &str) {
+        if request_parts().is_some_and(|parts| !is_call(&parts)) {
+            leptos_axum::redirect(path);
+        }
+    }
+
+    /// Answers this page with 404.
+    pub fn set_not_found() {
+        if let Some(options) = use_context::<ResponseOptions>() {
+            options.set_status(StatusCode::NOT_FOUND);
+        }
     }
 
     /// Sets a cookie with the answer.

@@ -11,7 +11,7 @@ use crate::{
     profile::ProfilePage,
     state::Visit,
     styleguide::StyleguidePage,
-    ui::{Announcer, Light, toast},
+    ui::{Announcer, Light, Lighting, Voice, toast},
 };
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
@@ -37,7 +37,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="theme-color" content="#06080e"/>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <link rel="manifest" href="/manifest.webmanifest"/>
-                <link rel="preload" href="/fonts/pretendard-ks.woff2" r#as="font" type="font/woff2" crossorigin="anonymous"/>
+                <link rel="preload" href="/fonts/pretendard-ui.woff2" r#as="font" type="font/woff2" crossorigin="anonymous"/>
                 <link rel="preload" href="/fonts/martian-mono.woff2" r#as="font" type="font/woff2" crossorigin="anonymous"/>
                 <HashedStylesheet id="club" options=options.clone()/>
                 <AutoReload options=options.clone()/>
@@ -58,12 +58,16 @@ pub fn App() -> impl IntoView {
     provide_meta_context();
     let preferences = Preferences::provide();
     Visit::provide();
+    Lighting::provide();
+    Voice::provide();
     toast::provide();
+    let club = t(words::CLUB);
+    let title = move |page: String| if page == club() { page } else { format!("{page} · {}", club()) };
 
     view! {
         <Router>
             <Light preferences/>
-            <Title formatter=|title: String| format!("{title} · 카지노클럽") text=t(words::CLUB)/>
+            <Title formatter=title text=club/>
             <Routes fallback=NotFoundPage>
                 <Route path=path!("/") view=LandingPage ssr=SsrMode::Async/>
                 <Route path=path!("/login") view=LoginPage ssr=SsrMode::Async/>

@@ -1,7 +1,5 @@
 //! What every page of one visit shares: who visits, and what the club told about oneself.
 
-use crate::AppError;
-use contract::accounts::MeView;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -49,5 +47,24 @@ impl Visit {
     }
 }
 
-/// Oneself, read once by the frame around the pages and shared with them.
-pub type Me = Resource<Result<MeView, AppError>>;
+/// A key for one request of this page: the same key twice is the same request.
+///
+/// The server makes the first one, so that a form carries it without scripts; later ones are made
+/// by the browser.
+#[must_use]
+pub fn new_key() -> String {
+    #[cfg(feature = "ssr")]
+    {
+        crate::op::op()
+            .map(|op| club::IdempotencyKey::fresh(&op).as_str().to_owned())
+            .unwrap_or_default()
+    }
+    #[cfg(all(feature = "hydrate", not(feature = "ssr")))]
+    {
+        window().crypto().map(|crypto| crypto.random_uuid()).unwrap_or_default()
+    }
+    #[cfg(not(any(feature = "ssr", feature = "hydrate")))]
+    {
+        String::new()
+    }
+}

@@ -61,6 +61,21 @@ impl Game {
 #[derive(Clone, Copy, Debug)]
 pub struct Lighting(pub RwSignal<Option<Game>>);
 
+impl Lighting {
+    /// Provides the wish; called once, by the app.
+    pub fn provide() -> Self {
+        let lighting = Self(RwSignal::new(None));
+        provide_context(lighting);
+        lighting
+    }
+
+    /// The wish of this page.
+    #[must_use]
+    pub fn current() -> Self {
+        use_context().unwrap_or_else(Self::provide)
+    }
+}
+
 /// Keeps the attributes of `<html>`: language, light, motion, contrast.
 #[component]
 pub fn Light(
@@ -68,8 +83,15 @@ pub fn Light(
     preferences: Preferences,
 ) -> impl IntoView {
     let path = use_location().pathname;
-    let wish = RwSignal::new(None);
-    provide_context(Lighting(wish));
+    let Lighting(wish) = Lighting::current();
+    // Tests and scripts wait for this mark: before it, a form works as it does without scripts.
+    #[cfg(feature = "hydrate")]
+    Effect::new(move |_| {
+        if let Some(html) = document().document_element() {
+            // Nothing depends on the mark, so a browser that refuses it is left alone.
+            let _refused = html.set_attribute("data-hydrated", "");
+        }
+    });
     let game = move || {
         wish.get()
             .unwrap_or_else(|| Game::of_path(&path.get()))
@@ -86,20 +108,33 @@ pub fn Light(
     }
 }
 
-#[derive(Clone, Copy)]
-struct Spoken(RwSignal<String>);
+/// The one line that reads results out to who cannot see the page.
+#[derive(Clone, Copy, Debug)]
+pub struct Voice(RwSignal<String>);
 
-/// Reads a sentence out to who cannot see the page; the newest replaces the one before.
-pub fn announce(sentence: impl Into<String>) {
-    if let Some(Spoken(line)) = use_context() {
-        line.set(sentence.into());
+impl Voice {
+    /// Provides the line; called once, by the app.
+    pub fn provide() -> Self {
+        let voice = Self(RwSignal::new(String::new()));
+        provide_context(voice);
+        voice
+    }
+
+    /// The line of this page; take it where a component is made, not in a listener.
+    #[must_use]
+    pub fn current() -> Self {
+        use_context().unwrap_or_else(Self::provide)
+    }
+
+    /// Reads a sentence out; the newest replaces the one before.
+    pub fn say(self, sentence: impl Into<String>) {
+        self.0.set(sentence.into());
     }
 }
 
-/// The line that [`announce`] fills.
+/// The line that [`Voice::say`] fills.
 #[component]
 pub fn Announcer() -> impl IntoView {
-    let line = RwSignal::new(String::new());
-    provide_context(Spoken(line));
+    let Voice(line) = Voice::current();
     view! { <p class="sr-only" role="status" aria-live="polite">{line}</p> }
 }

@@ -3,7 +3,7 @@
 use super::{
     button::{Button, Size},
     icon::{Glyph, Icon},
-    light::announce,
+    light::Voice,
 };
 use crate::i18n::{t, words};
 use leptos::prelude::*;
@@ -43,6 +43,7 @@ pub struct Toast {
 pub struct Toasts {
     shown: RwSignal<Vec<(u32, Toast)>>,
     next: StoredValue<u32>,
+    voice: Voice,
 }
 
 /// Provides the place for news; called once, by the app.
@@ -50,13 +51,14 @@ pub fn provide() -> Toasts {
     let toasts = Toasts {
         shown: RwSignal::new(Vec::new()),
         next: StoredValue::new(0),
+        voice: Voice::current(),
     };
     provide_context(toasts);
     toasts
 }
 
 impl Toasts {
-    /// The place for news on this page.
+    /// The place for news on this page; take it where a component is made, not in a listener.
     #[must_use]
     pub fn current() -> Self {
         use_context().unwrap_or_else(provide)
@@ -66,7 +68,7 @@ impl Toasts {
     pub fn push(self, toast: Toast) {
         let id = self.next.with_value(|next| *next);
         self.next.set_value(id.wrapping_add(1));
-        announce(match &toast.amount {
+        self.voice.say(match &toast.amount {
             Some(amount) => format!("{} {amount}", toast.title),
             None => toast.title.clone(),
         });
