@@ -75,7 +75,8 @@ export class Player {
 
 /** Makes an invite code that admits one person and adds `bonus` gold. */
 export function newInvite(database: string, bonus = 0): string {
-  const code = randomUUID().replaceAll('-', '').slice(0, 8).toUpperCase();
+  const letters = randomUUID().replaceAll('-', '').toUpperCase();
+  const code = `${letters.slice(0, 4)}-${letters.slice(4, 8)}`;
   sql(
     database,
     `insert into accounts_invites (code, uses_max, bonus_gold, created_at)

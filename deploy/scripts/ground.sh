@@ -56,6 +56,21 @@ took() {
     if ((seconds < 90)); then echo "${seconds} s"; else echo "$((seconds / 60)) min $((seconds % 60)) s"; fi
 }
 
+# patiently LOG COMMAND...: runs a long command into a log and says once a minute how far it is.
+patiently() {
+    local log=$1 beat status=0 began=$SECONDS
+    shift
+    (
+        while sleep 60 && kill -0 $$; do
+            say "... $(took "$began"), now: $(tail -n 1 "$log" | cut -c 1-80)"
+        done
+    ) 2>/dev/null 9>&- &
+    beat=$!
+    "$@" >"$log" 2>&1 || status=$?
+    kill "$beat" 2>/dev/null || true
+    return "$status"
+}
+
 # secret: 32 random bytes in hex.
 secret() { head -c 32 /dev/urandom | od -An -tx1 | tr -d ' \n'; }
 

@@ -20,21 +20,8 @@ case $purpose in
     *) die "setup.sh knows run, test and bench, not '$purpose'." ;;
 esac
 
-# Runs a command as root, whoever we are.
-as_root() {
-    if ((EUID == 0)); then
-        "$@"
-    elif command -v sudo >/dev/null; then
-        sudo "$@"
-    else
-        die "Debian packages are missing (${missing[*]}) and only root may install them:" \
-            "log in as root, or install sudo, and run this again."
-    fi
-}
-
 debian_packages() {
-    local package
-    missing=()
+    local package missing=()
     if ! command -v dpkg-query >/dev/null; then
         local needed=(gcc make pkg-config redis-server)
         [[ $purpose == test ]] && needed+=(chromium)
@@ -50,14 +37,21 @@ debian_packages() {
             missing+=("$package")
     done
     ((${#missing[@]} > 0)) || return 0
+    local as_root=()
+    if ((EUID != 0)); then
+        command -v sudo >/dev/null ||
+            die "Debian packages are missing (${missing[*]}) and only root may install them:" \
+                "log in as root, or install sudo, and run this again."
+        as_root=(sudo)
+    fi
     say "Installing Debian packages: ${missing[*]} (one to three minutes)."
     local log=$CACHE/apt.log options=(-y -q --no-install-recommends)
     mkdir -p "$CACHE"
     # The lists of a fresh machine are old or absent; without network this says so at once.
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get -q update >"$log" 2>&1 ||
+    patiently "$log" "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q update ||
         die "apt-get update failed: no network, or no package mirror? The log is $log."
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get "${options[@]}" install "${missing[@]}" \
-        >>"$log" 2>&1 || die "apt-get could not install ${missing[*]}. The log is $log."
+    patiently "$log" "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+        apt-get "${options[@]}" install "${missing[@]}" || die "apt-get could not install ${missing[*]}. The log is $log."
 }
 
 rust() {
@@ -93,8 +87,8 @@ build_tool() {
     # From a folder outside the project, so that the project's own build settings stay out of it.
     (
         cd "$TOOLS" && unset CARGO_TARGET_DIR &&
-            CARGO_PROFILE_DEV_DEBUG=0 cargo install "$crate" --version "$version" --debug \
-                --root "$TOOLS" "$@" >"$log" 2>&1
+            CARGO_PROFILE_DEV_DEBUG=0 patiently "$log" \
+                cargo install "$crate" --version "$version" --debug --root "$TOOLS" "$@"
     ) || die "Building $crate $version failed. The log is $log; its end says: $(tail -n 1 "$log")"
     say "$crate $version is built ($(took "$started"))."
 }

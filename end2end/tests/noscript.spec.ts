@@ -8,8 +8,8 @@ test('sign-up, a spin and log-out work without scripts', async ({ page }) => {
   const code = newInvite(process.env.CLUB_DATABASE!);
   await page.goto('/');
   await page.getByLabel('초대 코드').fill(code);
-  await page.getByLabel('아이디').fill(`n_${code.toLowerCase()}`);
-  await page.getByLabel('닉네임').fill(`무명${code.slice(0, 5)}`);
+  await page.getByLabel('아이디').fill(`n_${code.replace('-', '').toLowerCase()}`);
+  await page.getByLabel('닉네임').fill(`무명${code.slice(0, 4)}`);
   await page.getByLabel('비밀번호').fill(PASSWORD);
   await page.getByRole('checkbox', { name: /만 19세 이상/ }).check();
   await page.getByRole('button', { name: '클럽 들어가기' }).click();
@@ -26,7 +26,7 @@ test('sign-up, a spin and log-out work without scripts', async ({ page }) => {
   await page.goto('/profile');
   await expect(page).toHaveURL(/\/login/);
 
-  await page.getByLabel('아이디').fill(`n_${code.toLowerCase()}`);
+  await page.getByLabel('아이디').fill(`n_${code.replace('-', '').toLowerCase()}`);
   await page.getByLabel('비밀번호').fill(PASSWORD);
   await page.getByRole('button', { name: '로그인' }).click();
   await expect(page).toHaveURL(/\/(lobby|profile)$/);
