@@ -52,9 +52,10 @@ test('the seed can be changed, and the old one is revealed', async ({ page, newP
   const player = await newPlayer();
   const round = await player.spin();
   await visit(page, '/games/slot');
-  await page.getByLabel('내 시드').fill('rain-on-a-tin-roof');
-  await page.getByRole('button', { name: /시드.*바꾸기/ }).click();
-  await expect(page.getByText('rain-on-a-tin-roof').first()).toBeVisible();
+  await page.getByText('내 시드 바꾸기').click();
+  await page.getByLabel('새 시드').fill('rain-on-a-tin-roof');
+  await page.getByRole('button', { name: '바꾸고 지금 시드 공개' }).click();
+  await expect(page.getByText('rain-on-a-tin-roof')).toBeVisible();
   const told = await (await player.ask(`/api/games/rounds/${round.round_id}`)).json();
   expect(told.fairness.server_seed).toMatch(/^[0-9a-f]{64}$/);
   await expect(page.getByText(told.fairness.server_seed, { exact: false }).first()).toBeVisible();
