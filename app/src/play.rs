@@ -14,6 +14,8 @@ mod paper;
 mod paytable;
 mod round;
 mod rounds;
+#[cfg(test)]
+mod samples;
 mod state;
 pub mod text;
 

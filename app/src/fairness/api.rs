@@ -8,8 +8,9 @@
 use crate::AppError;
 #[cfg(feature = "ssr")]
 use contract::fairness::RotateParams;
-use contract::fairness::RotationView;
+use contract::fairness::{RotationView, SeedView};
 use leptos::prelude::*;
+use server_fn::codec::GetUrl;
 
 /// Makes the committed server seed active together with a new client seed, and reveals the old
 /// pair; the same key again answers the same rotation.
@@ -17,12 +18,28 @@ use leptos::prelude::*;
 /// # Errors
 /// See [`contract::ClubError`].
 #[server(endpoint = "/fairness/rotate", prefix = "/rpc")]
-pub async fn rotate(client_seed: String, key: String) -> Result<RotationView, AppError> {
+pub async fn rotate(
+    client_seed: String,
+    idempotency_key: String,
+) -> Result<RotationView, AppError> {
     crate::op::answer(|op| async move {
         op.player()?;
-        let key = club::IdempotencyKey::parse(&key)?;
+        let key = club::IdempotencyKey::parse(&idempotency_key)?;
         let rotated = club::fairness::rotate(&op, RotateParams { client_seed }, &key).await?;
         Ok::<_, contract::ClubError>(rotated.answer)
+    })
+    .await
+}
+
+/// The seeds the next round is drawn from.
+///
+/// # Errors
+/// See [`contract::ClubError`].
+#[server(endpoint = "/fairness/seed", prefix = "/rpc", input = GetUrl)]
+pub async fn seed() -> Result<SeedView, AppError> {
+    crate::op::answer(|op| async move {
+        op.player()?;
+        club::fairness::seed(&op).await.map_err(contract::ClubError::from)
     })
     .await
 }

@@ -23,6 +23,8 @@ pub fn FairnessPanel(
             revealed.set(Some(rotation.revealed));
         }
     });
+    let hash = Signal::derive(move || seed.get().server_seed_hash);
+    let next_hash = Signal::derive(move || seed.get().next_server_seed_hash);
     let refused = move || rotate.value().get().and_then(Result::err);
     view! {
         <section class="panel cut">
@@ -36,7 +38,7 @@ pub fn FairnessPanel(
                 </span>
             </div>
             <div class="grid grid-cols-[minmax(0,1fr)] gap-2.5 text-[12px]">
-                <Hash label=text::SERVER_SEED_HASH value=Signal::derive(move || seed.get().server_seed_hash)/>
+                <Hash label=text::SERVER_SEED_HASH value=hash/>
                 <div class="grid grid-cols-[minmax(0,1fr)_84px] gap-2.5">
                     <div>
                         <div class="text-text-2 mb-1">{t(text::CLIENT_SEED)}</div>
@@ -59,8 +61,8 @@ pub fn FairnessPanel(
                 </summary>
                 <ActionForm action=rotate attr:class="grid gap-3 mt-3">
                     // The next committed hash names this very rotation, and it is as hard to guess.
-                    <input type="hidden" name="key" value=move || seed.get().next_server_seed_hash/>
-                    <Hash label=text::NEXT_HASH value=Signal::derive(move || seed.get().next_server_seed_hash)/>
+                    <input type="hidden" name="idempotency_key" value=next_hash/>
+                    <Hash label=text::NEXT_HASH value=next_hash/>
                     <div class="field">
                         <label for="client_seed">{t(text::NEW_SEED)}</label>
                         <input
@@ -76,7 +78,9 @@ pub fn FairnessPanel(
                         <p class="hint" id="client-seed-hint">{t(text::NEW_SEED_HINT)}</p>
                     </div>
                     {move || refused().map(|error| view! {
-                        <p class="hint bad" role="alert">{tell(move |locale| error.message(locale))}</p>
+                        <p class="hint bad" role="alert">
+                            {tell(move |locale| error.message(locale))}
+                        </p>
                     })}
                     <Button submit=true busy=rotate.pending()>{t(text::ROTATE)}</Button>
                 </ActionForm>

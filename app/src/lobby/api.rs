@@ -55,8 +55,9 @@ mod native {
         Ok(LobbyView {
             me: club::accounts::me(op).await?,
             odds: club::play::odds()
-                .into_iter()
+                .iter()
                 .find(|odds| odds.machine == MACHINE)
+                .cloned()
                 .ok_or(ClubError::NotFound)?,
             wins: club::play::public_wins(&op.club).await?,
             ranking: club::rankings::weekly(op).await?,

@@ -77,7 +77,7 @@ pub(super) fn Hero(return_percent: String) -> impl IntoView {
             <div class="hero-words">
                 <div class="min-w-0">
                     <h2 class="flex items-baseline gap-3">
-                        <span class="han text-[30px] min-[1080px]:text-[36px]">{t(text::SLOT)}</span>
+                        <span class="hero-title">{t(text::SLOT)}</span>
                         <span class="inl text-[24px] lit-t max-[479px]:hidden" aria-hidden="true">
                             {t(text::ECHO)}
                         </span>

@@ -1,5 +1,7 @@
 //! The calls that read notifications and mark them as read.
 
+#![expect(missing_docs, reason = "each call becomes a struct with a field per argument")]
+
 use crate::AppError;
 use contract::notifications::NotificationView;
 use leptos::prelude::*;
@@ -23,9 +25,11 @@ pub async fn list() -> Result<Vec<NotificationView>, AppError> {
 /// # Errors
 /// See [`contract::ClubError`].
 #[server(endpoint = "/notifications/read_all", prefix = "/rpc")]
-pub async fn read_all() -> Result<(), AppError> {
+pub async fn read_all(idempotency_key: String) -> Result<(), AppError> {
     crate::op::answer(|op| async move {
         op.player()?;
+        // Reading twice is reading once, so the key is only looked at.
+        club::IdempotencyKey::parse(&idempotency_key)?;
         club::notifications::read_all(&op).await
     })
     .await

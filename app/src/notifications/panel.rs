@@ -14,6 +14,8 @@ pub fn NoticePanel(
     /// The notifications.
     notices: Vec<NotificationView>,
 ) -> impl IntoView {
+    // What is marked is all up to the newest, which therefore names the request.
+    let key = StoredValue::new(notices.first().map(|one| one.id.to_string()));
     let notices = RwSignal::new(notices);
     let read_all = ServerAction::<ReadAll>::new();
     Effect::new(move |_| {
@@ -28,6 +30,7 @@ pub fn NoticePanel(
                 <h2>{t(text::TITLE)}</h2>
                 <Show when=unread>
                     <ActionForm action=read_all attr:class="ml-auto">
+                        <input type="hidden" name="idempotency_key" value=key.get_value()/>
                         <Button submit=true size=Size::Small busy=read_all.pending()>
                             {t(text::READ_ALL)}
                         </Button>

@@ -32,7 +32,11 @@ pub fn OddsPage() -> impl IntoView {
             <header class="grid gap-2">
                 <h2 class="han text-[28px]">{t(text::TITLE)}</h2>
                 <p class="text-text-2 max-w-[62ch]">{t(text::LEDE)}</p>
-                <p><a class="underline underline-offset-4" href="/api/odds" rel="external">{t(text::MACHINE_READABLE)}</a></p>
+                <p>
+                    <a class="underline underline-offset-4" href="/api/odds" rel="external">
+                        {t(text::MACHINE_READABLE)}
+                    </a>
+                </p>
             </header>
             <Suspense fallback=|| view! { <Loading lines=6/> }>{told}</Suspense>
             <section class="panel cut">

@@ -5,7 +5,8 @@ use contract::Locale;
 
 pub(super) const TITLE: Text = Text::new("확률과 공정성", "Odds and fairness");
 pub(super) const LEDE: Text = Text::new(
-    "아래 숫자는 지금 돌아가는 배당표에서 서버가 직접 계산한 값입니다. 적어 넣은 숫자는 하나도 없습니다.",
+    "아래 숫자는 지금 돌아가는 배당표에서 서버가 직접 계산한 값입니다. \
+     적어 넣은 숫자는 하나도 없습니다.",
     "Every figure below is computed from the very table that is played. None of them is typed in.",
 );
 pub(super) const MACHINE_READABLE: Text =
@@ -29,20 +30,26 @@ pub(super) const HOW: Text = Text::new("어떻게 공정한가", "How it is fair
 /// The explanation, one paragraph each.
 pub(super) const FAIRNESS: [Text; 4] = [
     Text::new(
-        "판을 돌리기 전에 서버는 비밀 시드를 정하고 그 SHA-256 해시를 먼저 공개합니다. 시드를 나중에 바꾸면 해시가 달라지므로 들킵니다.",
-        "Before any round the server picks a secret seed and publishes its SHA-256 hash. Changing the seed afterwards would change the hash and show.",
+        "판을 돌리기 전에 서버는 비밀 시드를 정하고 그 SHA-256 해시를 먼저 공개합니다. \
+         시드를 나중에 바꾸면 해시가 달라지므로 들킵니다.",
+        "Before any round the server picks a secret seed and publishes its SHA-256 hash. \
+         Changing the seed afterwards would change the hash and show.",
     ),
     Text::new(
-        "결과는 서버 시드, 내가 고른 시드, 회차 번호로 정해집니다(HMAC-SHA256). 잔액, 베팅, 지난 결과는 들어가지 않습니다.",
-        "A result follows from the server seed, the seed you chose and the number of the round (HMAC-SHA256). Balance, bet and past results play no part.",
+        "결과는 서버 시드, 내가 고른 시드, 회차 번호로 정해집니다(HMAC-SHA256). \
+         잔액, 베팅, 지난 결과는 들어가지 않습니다.",
+        "A result follows from the server seed, the seed you chose and the number of the round \
+         (HMAC-SHA256). Balance, bet and past results play no part.",
     ),
     Text::new(
         "아홉 칸은 저마다 따로 추첨합니다. 아슬아슬하게 빗나간 것처럼 꾸미지 않습니다.",
         "Each of the nine cells is drawn on its own. Nothing is arranged to look like a near miss.",
     ),
     Text::new(
-        "내 시드를 바꾸면 지금까지 쓴 서버 시드의 원문이 공개되어, 그동안의 모든 판을 누구나 다시 계산해 볼 수 있습니다.",
-        "When you change your seed, the server seed so far is revealed, and anybody can compute all its rounds again.",
+        "내 시드를 바꾸면 지금까지 쓴 서버 시드의 원문이 공개되어, \
+         그동안의 모든 판을 누구나 다시 계산해 볼 수 있습니다.",
+        "When you change your seed, the server seed so far is revealed, \
+         and anybody can compute all its rounds again.",
     ),
 ];
 
@@ -53,7 +60,8 @@ pub(super) fn rounds_note(lines: i64, locale: Locale) -> String {
             format!("판당 값은 {lines}라인을 모두 걸었을 때입니다. 환수율은 라인 수와 무관합니다.")
         }
         Locale::En => format!(
-            "Figures per round are for all {lines} lines. The return is the same for any number of lines."
+            "Figures per round are for all {lines} lines. \
+             The return is the same for any number of lines."
         ),
     }
 }

@@ -45,11 +45,11 @@ pub async fn spin(
     machine: String,
     bet_per_line: i64,
     lines: i64,
-    key: String,
+    idempotency_key: String,
 ) -> Result<RoundView, AppError> {
     crate::op::answer(|op| async move {
         op.player()?;
-        let key = club::IdempotencyKey::parse(&key)?;
+        let key = club::IdempotencyKey::parse(&idempotency_key)?;
         let params = SpinParams {
             machine,
             bet_per_line,
@@ -114,17 +114,17 @@ pub async fn round(id: RoundId) -> Result<RoundView, AppError> {
 /// See [`contract::ClubError`].
 #[server(endpoint = "/play/odds", prefix = "/rpc", input = GetUrl)]
 pub async fn odds() -> Result<Vec<OddsView>, AppError> {
-    crate::op::answer(|_| async { Ok::<_, contract::ClubError>(club::play::odds()) }).await
+    crate::op::answer(|_| async { Ok::<_, contract::ClubError>(club::play::odds().to_vec()) }).await
 }
 
 #[cfg(feature = "ssr")]
 mod native {
-    use super::{super::machine::MACHINE, SlotPageView};
+    use super::{
+        super::{machine::MACHINE, state::RECENT},
+        SlotPageView,
+    };
     use club::Op;
     use contract::{ClubError, page::PageParams};
-
-    /// How many rounds the chart has.
-    const RECENT: u32 = 20;
 
     pub(super) async fn slot_page(op: &Op) -> Result<SlotPageView, ClubError> {
         let recent = PageParams {
@@ -136,8 +136,9 @@ mod native {
             balances: club::wallet::balances(op).await?.0,
             last: club::play::last_round(op).await?,
             odds: club::play::odds()
-                .into_iter()
+                .iter()
                 .find(|odds| odds.machine == MACHINE)
+                .cloned()
                 .ok_or(ClubError::NotFound)?,
             seed: club::fairness::seed(op).await?,
             recent: club::play::history(op, &recent).await?.items,

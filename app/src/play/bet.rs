@@ -26,6 +26,7 @@ pub(super) fn BetForm(game: Slot) -> impl IntoView {
     };
     let blocked = move || !game.can_pay() || game.is_busy();
     let total = move || amount(game.bet.get().total());
+    let sum = move || format!("{}×{}", amount(game.bet.get().per_line), game.bet.get().lines);
     view! {
         <form class="bet" method="post" action=Spin::url() on:submit=move |ev| {
             ev.prevent_default();
@@ -33,17 +34,20 @@ pub(super) fn BetForm(game: Slot) -> impl IntoView {
             super::drive::spin(game);
         }>
             <input type="hidden" name="machine" value=MACHINE/>
-            <input type="hidden" name="key" value=game.key.get_value()/>
+            <input type="hidden" name="idempotency_key" value=game.key.get_value()/>
             <div>
                 <div class="flex items-baseline justify-between mb-1.5 text-[13px] text-text-2">
                     <span class="whitespace-nowrap">
                         <b class="font-semibold">{t(text::TOTAL_BET)}</b>
                         " "
                         <span class="num">
-                            {move || format!("{}×{}", amount(game.bet.get().per_line), game.bet.get().lines)}
+                            {sum}
                         </span>
                     </span>
-                    <span class="whitespace-nowrap">"RTP " <b class="num">{return_percent} "%"</b></span>
+                    <span class="whitespace-nowrap">
+                        "RTP "
+                        <b class="num">{return_percent} "%"</b>
+                    </span>
                 </div>
                 <div class="flex gap-2">
                     <Step game up=false/>
@@ -176,7 +180,11 @@ fn Trouble(game: Slot) -> impl IntoView {
         Phase::Resting if !game.can_pay() => short(game),
         _ => view! { <p class="hint text-center">{t(words::NO_CASH_VALUE)}</p> }.into_any(),
     };
-    view! { <div id="spin-trouble" class="grid gap-2 justify-items-center" role="status">{trouble}</div> }
+    view! {
+        <div id="spin-trouble" class="grid gap-2 justify-items-center" role="status">
+            {trouble}
+        </div>
+    }
 }
 
 fn unanswered(game: Slot) -> AnyView {

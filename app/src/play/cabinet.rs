@@ -31,7 +31,7 @@ pub(super) fn Cabinet(game: Slot) -> impl IntoView {
             </div>
             <div class="cab cut">
                 <div class="flex gap-2.5">
-                    <div class="grid content-around py-2" role="group" aria-label=t(text::LINE_LAMPS)>
+                    <div class="lamps" role="group" aria-label=t(text::LINE_LAMPS)>
                         {lamps}
                     </div>
                     <Window game/>
@@ -164,7 +164,12 @@ fn frames(game: Slot) -> AnyView {
         .into_iter()
         .filter(|(line, _)| pays(game, *line))
         .map(|(_, path)| view! {
-            <svg class="windiag" viewBox="0 0 300 258" preserveAspectRatio="none" aria-hidden="true">
+            <svg
+                class="windiag"
+                viewBox="0 0 300 258"
+                preserveAspectRatio="none"
+                aria-hidden="true"
+            >
                 <path class="d-h" d=path/>
                 <path class="d-g" d=path/>
                 <path class="d-c" d=path/>
@@ -228,5 +233,9 @@ pub(super) fn Still(round: RoundView) -> impl IntoView {
             view! { <div class="reel"><div class="strip">{cells}</div></div> }
         })
         .collect_view();
-    view! { <div class="win-frame"><div class="reels" role="img" aria-label=label>{columns}</div></div> }
+    view! {
+        <div class="win-frame">
+            <div class="reels" role="img" aria-label=label>{columns}</div>
+        </div>
+    }
 }

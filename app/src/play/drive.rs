@@ -6,9 +6,9 @@
 use super::{
     api,
     machine::{Bet, MACHINE},
-    state::{Phase, Slot},
+    state::{Phase, RECENT, Slot},
 };
-use crate::AppError;
+use crate::{AppError, fairness::api::seed, state::new_key};
 use contract::{ClubError, play::RoundView};
 use gloo_timers::future::TimeoutFuture;
 use leptos::{prelude::*, task::spawn_local};
@@ -60,6 +60,20 @@ pub(super) fn spin(game: Slot) {
         }
         TimeoutFuture::new(SETTLE).await;
         game.live.release();
+    });
+}
+
+/// Reads again what the stream has skipped, and the seeds when another tab has changed them.
+pub(super) fn catch_up(game: Slot) {
+    spawn_local(async move {
+        let (rounds, seeds) = (api::rounds(None, Some(RECENT)).await, seed().await);
+        // The page may have been left meanwhile.
+        if let Ok(page) = rounds {
+            game.recent.try_set(page.items);
+        }
+        if let Ok(fresh) = seeds {
+            game.seed.try_set(fresh);
+        }
     });
 }
 
@@ -132,6 +146,9 @@ fn land(game: Slot, round: RoundView, still: bool) {
         return;
     }
     let net = round.net;
+    if game.seed.with_untracked(|seed| seed.server_seed_hash != round.fairness.server_seed_hash) {
+        catch_up(game);
+    }
     game.turning.set([false; 3]);
     game.counted.set(if net > 0 && !still { 0 } else { net });
     game.tell(round);
@@ -195,14 +212,4 @@ fn still(game: Slot) -> bool {
         .ok()
         .flatten();
     system.is_some_and(|query| query.matches()) || !untrack(|| game.preferences.motion())
-}
-
-/// A key that no other bet has: 128 random bits.
-fn new_key() -> String {
-    let mut bytes = [0_u8; 16];
-    if let Ok(crypto) = window().crypto() {
-        // A browser without randomness leaves zeroes, and the club then refuses the second bet.
-        let _ = crypto.get_random_values_with_u8_array(&mut bytes);
-    }
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -50,6 +50,12 @@ fn Machine(view: SlotPageView, error: Option<crate::AppError>) -> impl IntoView 
         game.phase.set(Phase::Refused(error));
     }
     Effect::new(move |_| game.hear());
+    #[cfg(feature = "hydrate")]
+    Effect::watch(
+        move || game.live.resync.get(),
+        move |_, _, _| super::drive::catch_up(game),
+        false,
+    );
     let receipt = move || match game.round.get() {
         Some(round) => paper(&round, game.printed.get()),
         None => view! { <Empty title=text::NO_ROUNDS hint=text::READY/> }.into_any(),
@@ -94,5 +100,48 @@ fn Recent(game: Slot) -> impl IntoView {
             </div>
             <BarChart values label lit_last/>
         </section>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::play::samples::{played, slot_page_view};
+
+    fn page(view: SlotPageView) -> String {
+        let owner = Owner::new();
+        owner.with(|| view! { <Machine view error=None/> }.to_html())
+    }
+
+    #[test]
+    fn a_win_lights_the_page_and_a_payout_below_the_stake_does_not() {
+        for (payout, lit) in [(9_000, true), (1_000, false), (650, false), (0, false)] {
+            let html = page(slot_page_view(Some(played(payout))));
+            assert_eq!(html.contains("slot-page after"), lit, "{payout}");
+        }
+    }
+
+    #[test]
+    fn the_page_carries_no_style_attributes() {
+        let html = page(slot_page_view(Some(played(9_000))));
+        assert!(!html.contains(" style="), "the page's policy forbids style attributes");
+    }
+
+    #[test]
+    fn the_form_carries_all_that_a_spin_takes() {
+        let html = page(slot_page_view(None));
+        for name in ["machine", "bet_per_line", "lines", "idempotency_key"] {
+            assert!(html.contains(&format!("name=\"{name}\"")), "{name}");
+        }
+        assert!(html.contains("action=\"/rpc/play/spin\""));
+    }
+
+    #[test]
+    fn whoever_lacks_the_stake_is_told_what_it_takes_and_what_would_do() {
+        let mut view = slot_page_view(Some(played(0)));
+        view.balances.gold = kernel::Gold(260);
+        let html = page(view);
+        assert!(html.contains("1,000, 가진 골드는 260"), "{html}");
+        assert!(html.contains("50 × 5라인으로 낮추기"));
     }
 }

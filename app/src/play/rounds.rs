@@ -25,7 +25,9 @@ pub fn RoundRows(
                 </tr>
             </thead>
             <tbody>
-                <For each=move || rounds.get() key=|round| round.round_id let:round>{row(&round)}</For>
+                <For each=move || rounds.get() key=|round| round.round_id let:round>
+                    {row(&round)}
+                </For>
             </tbody>
         </table>
     }

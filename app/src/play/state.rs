@@ -15,10 +15,11 @@ use kernel::Gold;
 use leptos::prelude::*;
 
 /// How many bars the chart of recent rounds has.
-const RECENT: usize = 20;
+pub(super) const RECENT: u32 = 20;
 
 /// What the machine is doing.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "only the browser turns it"))]
 pub(super) enum Phase {
     /// A bet may be placed.
     Resting,
@@ -32,6 +33,7 @@ pub(super) enum Phase {
 
 /// The open page. `Copy`: its parts share it.
 #[derive(Clone, Copy)]
+#[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "only the browser turns it"))]
 pub(super) struct Slot {
     /// What is about to be staked.
     pub bet: RwSignal<Bet>,
@@ -137,7 +139,7 @@ impl Slot {
             .update(|seed| seed.nonce += i64::try_from(others.len()).unwrap_or_default());
         self.recent.update(|rounds| {
             rounds.splice(0..0, others);
-            rounds.truncate(RECENT);
+            rounds.truncate(RECENT as usize);
         });
     }
 
@@ -153,7 +155,7 @@ impl Slot {
         self.recent.update(|rounds| {
             if rounds.iter().all(|known| known.round_id != round.round_id) {
                 rounds.insert(0, summary(&round));
-                rounds.truncate(RECENT);
+                rounds.truncate(RECENT as usize);
             }
         });
         self.live.land(round.balances, round.net);

@@ -160,7 +160,9 @@ pub(super) fn WalletHistory(page: Page<EntryView>, currency: Option<Currency>) -
             </Show>
             {older.more(
                 move |cursor| match currency {
-                    Some(currency) => format!("/profile?currency={currency}&entries={cursor}#wallet"),
+                    Some(currency) => {
+                        format!("/profile?currency={currency}&entries={cursor}#wallet")
+                    }
                     None => format!("/profile?entries={cursor}#wallet"),
                 },
                 read,

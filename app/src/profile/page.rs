@@ -58,13 +58,14 @@ pub fn ProfilePage() -> impl IntoView {
 
 #[component]
 fn Profile(view: ProfileView, currency: Option<Currency>) -> impl IntoView {
+    let key = format!("log-out-{}", view.me.session.started_at.timestamp_micros());
     view! {
         <div class="content profile-page">
             <div class="grid gap-5 content-start min-w-0">
                 <Identity me=view.me/>
                 <Stats stats=view.stats/>
                 <NoticePanel notices=view.notices/>
-                <Settings/>
+                <Settings key/>
             </div>
             <div class="grid gap-5 content-start min-w-0">
                 <RoundHistory page=view.rounds/>
@@ -89,11 +90,15 @@ fn Identity(me: MeView) -> impl IntoView {
     let rank = me.rank;
     view! {
         <section class="cut panel identity">
-            <div class="identity-mark" aria-hidden="true"><GradeBadge grade=me.grade size=220/></div>
+            <div class="identity-mark" aria-hidden="true">
+                <GradeBadge grade=me.grade size=220/>
+            </div>
             <div class="flex items-start gap-4">
                 <GradeBadge grade=me.grade size=76/>
                 <div class="min-w-0">
-                    <div class=format!("lat text-[30px] {}", grade_class(me.grade))>{me.grade.name()}</div>
+                    <div class=format!("lat text-[30px] {}", grade_class(me.grade))>
+                        {me.grade.name()}
+                    </div>
                     <h2 class="han text-[30px] mt-0.5">{me.profile.nickname.clone()}</h2>
                     <p class="text-[13px] text-text-2 mt-1 num">
                         {tell(move |locale| text::member(&site_id, since, locale))}

@@ -10,7 +10,10 @@ use leptos::prelude::*;
 
 /// Language, motion, contrast, log-out.
 #[component]
-pub(super) fn Settings() -> impl IntoView {
+pub(super) fn Settings(
+    /// The key of the log-out: a session ends once, so its beginning names the request.
+    key: String,
+) -> impl IntoView {
     let preferences = Preferences::current();
     let calm = Signal::derive(move || !preferences.motion());
     let contrast = Signal::derive(move || preferences.high_contrast());
@@ -35,6 +38,7 @@ pub(super) fn Settings() -> impl IntoView {
             />
             // A plain form: the next page is somebody else's, so it is loaded anew.
             <form class="set-row" method="post" action="/rpc/accounts/log_out">
+                <input type="hidden" name="idempotency_key" value=key/>
                 <Button submit=true kind=Kind::Ghost>
                     <Icon glyph=Glyph::LogOut/>
                     {t(text::LOG_OUT)}

@@ -24,7 +24,11 @@ pub fn EntryRows(
                 </tr>
             </thead>
             <tbody>
-                <For each=move || entries.get() key=|entry| (entry.transfer_id, entry.amount) let:entry>
+                <For
+                    each=move || entries.get()
+                    key=|entry| (entry.transfer_id, entry.amount)
+                    let:entry
+                >
                     {row(&entry)}
                 </For>
             </tbody>
