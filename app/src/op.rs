@@ -4,7 +4,9 @@
 //! logged in read [`crate::state::Visitor`], which is made from [`visitor`].
 
 #[cfg(feature = "ssr")]
-pub use native::{answer, cookie, is_form, op, request_parts, send_to, set_cookie, set_not_found, visitor};
+pub use native::{answer, cookie, is_form, op, request_parts, send_to, set_cookie, set_not_found, set_page_status,
+    visitor,
+};
 
 #[cfg(feature = "ssr")]
 mod native {
@@ -126,8 +128,15 @@ mod native {
 
     /// Answers this page with 404.
     pub fn set_not_found() {
-        if let Some(options) = use_context::<ResponseOptions>() {
-            options.set_status(StatusCode::NOT_FOUND);
+        set_page_status(&ClubError::NotFound);
+    }
+
+    /// Answers this page with the status of that error, because it shows nothing else.
+    pub fn set_page_status(error: &ClubError) {
+        if let (Some(options), Ok(status)) =
+            (use_context::<ResponseOptions>(), StatusCode::from_u16(error.status()))
+        {
+            options.set_status(status);
         }
     }
 

@@ -61,7 +61,12 @@ pub fn new_key() -> String {
     }
     #[cfg(all(feature = "hydrate", not(feature = "ssr")))]
     {
-        window().crypto().map(|crypto| crypto.random_uuid()).unwrap_or_default()
+        // Not `randomUUID`, which a page on plain http from another machine does not have.
+        let mut bytes = [0_u8; 16];
+        if let Ok(crypto) = window().crypto() {
+            let _ = crypto.get_random_values_with_u8_array(&mut bytes);
+        }
+        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
     }
     #[cfg(not(any(feature = "ssr", feature = "hydrate")))]
     {

@@ -1,11 +1,22 @@
 //! The switches of the preferences: forms without scripts, instant with them.
 
 use super::Preferences;
-use crate::i18n::{Text, t};
+use crate::{
+    i18n::{Text, t},
+    ui::{Glyph, Icon, Panel},
+};
 use contract::Locale;
 use leptos::prelude::*;
 
+const PREFERENCES: Text = Text::new("보기 설정", "Display");
 const LANGUAGE: Text = Text::new("언어", "Language");
+const OTHER_LANGUAGE: Text = Text::new("English로 바꾸기", "한국어로 바꾸기");
+const MOTION: Text = Text::new("움직임", "Motion");
+const MOTION_HINT: Text =
+    Text::new("끄면 아무것도 흐르거나 깜박이지 않습니다.", "Off: nothing travels or blinks.");
+const CONTRAST: Text = Text::new("높은 대비", "High contrast");
+const CONTRAST_HINT: Text =
+    Text::new("켜면 빛 번짐이 사라지고 테두리가 진해집니다.", "On: halos go, edges come.");
 
 /// Where the forms go.
 pub(crate) const ACTION: &str = "/rpc/preferences/set";
@@ -37,4 +48,162 @@ pub fn LocaleSwitch() -> impl IntoView {
             {choice(Locale::En, "EN")}
         </form>
     }
+}
+
+/// A switch of the preferences as a form of one button.
+#[component]
+fn PreferenceSwitch(
+    /// The name it is sent under.
+    name: &'static str,
+    /// What it is called.
+    label: Text,
+    /// What it is sent as when it is off and when it is on.
+    values: [&'static str; 2],
+    /// Whether it is on.
+    on: Signal<bool>,
+    /// Turns it.
+    turn: Callback<bool>,
+) -> impl IntoView {
+    view! {
+        <form method="post" action=ACTION class="flex-none">
+            <button
+                class="switch"
+                role="switch"
+                name=name
+                value=move || values[usize::from(!on.get())]
+                aria-checked=move || if on.get() { "true" } else { "false" }
+                aria-label=t(label)
+                on:click=move |ev| {
+                    ev.prevent_default();
+                    turn.run(!on.get_untracked());
+                }
+            ></button>
+        </form>
+    }
+}
+
+fn motion(preferences: Preferences) -> (Signal<bool>, Callback<bool>) {
+    (
+        Signal::derive(move || preferences.motion()),
+        Callback::new(move |on| preferences.change(|choice| choice.motion = on)),
+    )
+}
+
+fn contrast(preferences: Preferences) -> (Signal<bool>, Callback<bool>) {
+    (
+        Signal::derive(move || preferences.high_contrast()),
+        Callback::new(move |on| preferences.change(|choice| choice.high_contrast = on)),
+    )
+}
+
+/// All preferences with their names, for the profile page.
+#[component]
+pub fn PreferencesPanel() -> impl IntoView {
+    let preferences = Preferences::current();
+    let (motion, turn_motion) = motion(preferences);
+    let (contrast, turn_contrast) = contrast(preferences);
+    let line = |name: Text, hint: Text, control: AnyView| {
+        view! {
+            <div class="flex items-center gap-4 min-h-[44px]">
+                <div class="flex-1">
+                    <div class="text-[14px] font-semibold">{t(name)}</div>
+                    <div class="hint">{t(hint)}</div>
+                </div>
+                {control}
+            </div>
+        }
+    };
+    view! {
+        <Panel title=PREFERENCES class="content-start">
+            <div class="grid gap-3">
+                <div class="flex items-center justify-between gap-4">
+                    <span class="text-[14px] font-semibold">{t(LANGUAGE)}</span>
+                    <LocaleSwitch/>
+                </div>
+                {line(
+                    MOTION,
+                    MOTION_HINT,
+                    view! {
+                        <PreferenceSwitch
+                            name="motion" label=MOTION values=["off", "on"] on=motion turn=turn_motion
+                        />
+                    }
+                    .into_any(),
+                )}
+                {line(
+                    CONTRAST,
+                    CONTRAST_HINT,
+                    view! {
+                        <PreferenceSwitch
+                            name="contrast"
+                            label=CONTRAST
+                            values=["normal", "high"]
+                            on=contrast
+                            turn=turn_contrast
+                        />
+                    }
+                    .into_any(),
+                )}
+            </div>
+        </Panel>
+    }
+    .into_any()
+}
+
+/// The switches at the foot of the rail: motion, contrast, language.
+#[component]
+pub fn RailSwitches() -> impl IntoView {
+    let preferences = Preferences::current();
+    let (motion, turn_motion) = motion(preferences);
+    let (contrast, turn_contrast) = contrast(preferences);
+    let other = move || match preferences.locale() {
+        Locale::Ko => Locale::En,
+        Locale::En => Locale::Ko,
+    };
+    let motion_glyph =
+        Signal::derive(move || if motion.get() { Glyph::Motion } else { Glyph::MotionOff });
+    view! {
+        <form method="post" action=ACTION class="rail-tools">
+            <button
+                class="btn icon ghost"
+                name="motion"
+                value=move || if motion.get() { "off" } else { "on" }
+                aria-pressed=move || if motion.get() { "true" } else { "false" }
+                aria-label=t(MOTION)
+                on:click=move |ev| {
+                    ev.prevent_default();
+                    turn_motion.run(!motion.get_untracked());
+                }
+            >
+                <Icon glyph=motion_glyph/>
+            </button>
+            <button
+                class="btn icon ghost"
+                name="contrast"
+                value=move || if contrast.get() { "normal" } else { "high" }
+                aria-pressed=move || if contrast.get() { "true" } else { "false" }
+                aria-label=t(CONTRAST)
+                on:click=move |ev| {
+                    ev.prevent_default();
+                    turn_contrast.run(!contrast.get_untracked());
+                }
+            >
+                <Icon glyph=Glyph::Contrast/>
+            </button>
+            <button
+                class="btn icon ghost"
+                name="locale"
+                value=move || other().tag()
+                aria-label=t(OTHER_LANGUAGE)
+                on:click=move |ev| {
+                    ev.prevent_default();
+                    let locale = other();
+                    preferences.change(|choice| choice.locale = locale);
+                }
+            >
+                <span class="lat text-[15px]">{move || preferences.locale().tag()}</span>
+            </button>
+        </form>
+    }
+    .into_any()
 }

@@ -50,7 +50,7 @@ impl Game {
     #[must_use]
     pub fn of_path(path: &str) -> Self {
         match path {
-            "/lobby" | "/odds" => Self::Slot,
+            "/lobby" | "/odds" | "/styleguide" => Self::Slot,
             path if path.starts_with("/games/") => Self::Slot,
             _ => Self::House,
         }

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 const SHOWN_MAX: usize = 3;
 /// How long one stands, in milliseconds. Errors stay until they are closed.
 #[cfg(feature = "hydrate")]
-const LIFE_MS: u32 = 6_000;
+const LIFE_MS: u64 = 6_000;
 
 /// What kind of news.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,7 +74,7 @@ impl Toasts {
         });
         #[cfg(feature = "hydrate")]
         if toast.tone != ToastTone::Error {
-            gloo_timers::callback::Timeout::new(LIFE_MS, move || self.close(id)).forget();
+            set_timeout(move || self.close(id), std::time::Duration::from_millis(LIFE_MS));
         }
         self.shown.update(|shown| {
             shown.push((id, toast));

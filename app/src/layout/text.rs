@@ -1,0 +1,30 @@
+//! The words of the frame.
+
+use crate::i18n::Text;
+
+pub(super) const SKIP: Text = Text::new("본문으로 건너뛰기", "Skip to the content");
+pub(super) const MENU: Text = Text::new("주 메뉴", "Main menu");
+pub(super) const HOME: Text = Text::new("카지노클럽 로비", "Casino Club lobby");
+pub(super) const LOBBY: Text = Text::new("로비", "Lobby");
+pub(super) const LOBBY_TITLE: Text = Text::new("카지노클럽 로비", "Lobby");
+pub(super) const GAMES: Text = Text::new("게임", "Games");
+pub(super) const ODDS: Text = Text::new("확률", "Odds");
+pub(super) const ODDS_TITLE: Text = Text::new("확률과 배당", "Odds and payouts");
+pub(super) const SELF: Text = Text::new("내 정보", "Profile");
+pub(super) const SLOT: Text = Text::new("야시장 슬롯", "Night market slot");
+pub(super) const ROUND: Text = Text::new("한 판의 기록", "One round");
+pub(super) const NET_TODAY: Text = Text::new("오늘 순손익", "Net today");
+pub(super) const TODAY: Text = Text::new("오늘", "Today");
+pub(super) const TIME: Text = Text::new("이용 시간", "Session");
+pub(super) const PLAYED: Text = Text::new("이용", "Played");
+pub(super) const LOG_IN: Text = Text::new("로그인", "Log in");
+pub(super) const LOST: Text = Text::new("연결이 끊겼습니다. 다시 잇는 중입니다.", "Connection lost. Trying again.");
+pub(super) const HELD: Text = Text::new("보유 골드", "Gold");
+pub(super) const MISSING: Text = Text::new("이 골목에는 그런 가게가 없습니다", "There is no such shop in this alley");
+pub(super) const MISSING_HINT: Text = Text::new(
+    "주소를 다시 보시거나 로비로 돌아가 주세요.",
+    "Check the address, or go back to the lobby.",
+);
+pub(super) const BACK: Text = Text::new("로비로", "To the lobby");
+pub(super) const BROKEN: Text = Text::new("간판 하나가 나갔습니다", "A sign went out");
+pub(super) const RELOAD: Text = Text::new("새로 고침", "Reload");

@@ -1,0 +1,151 @@
+//! Where one is, what one holds, how long one has been playing.
+
+use super::{station::Station, text};
+use crate::{
+    i18n::{amount, locale, signed, span, t},
+    realtime::{Link, live},
+    ui::{Bullet, Glyph, GradeBadge, Icon, Kind, LinkButton, Size, Stat},
+};
+use contract::accounts::MeView;
+use leptos::prelude::*;
+
+/// The bar at the top of every page of the frame.
+#[component]
+pub(super) fn TopBar(station: Memo<Station>, me: Option<MeView>) -> impl IntoView {
+    view! {
+        <header class="topbar">
+            <div class="flex items-center gap-2.5 min-w-0 max-[1079px]:flex-1">
+                {move || view! { <Bullet code=station.get().code/> }}
+                <h1 class="title text-[19px] min-[1080px]:text-[22px] truncate min-w-0">
+                    {move || t(station.get().title)()}
+                </h1>
+                <span class="eyebrow ko-only max-[1079px]:hidden pt-1" aria-hidden="true">
+                    {move || station.get().echo}
+                </span>
+            </div>
+            {match me {
+                Some(me) => view! { <Own me/> }.into_any(),
+                None => view! {
+                    <LinkButton href="/login" size=Size::Small kind=Kind::Default class="ml-auto">
+                        <Icon glyph=Glyph::LogIn/>
+                        {t(text::LOG_IN)}
+                    </LinkButton>
+                }
+                .into_any(),
+            }}
+        </header>
+    }
+    .into_any()
+}
+
+/// Net and time of today, the wallet, and oneself.
+#[component]
+fn Own(me: MeView) -> impl IntoView {
+    let held = me.balances;
+    let gold = move || live().balances.get().unwrap_or(held).gold.units();
+    let profile = me.profile;
+    view! {
+        <div class="max-[1079px]:hidden ml-auto flex items-center gap-6 pr-2">
+            <LinkState/>
+            <Stat label=text::NET_TODAY class="flex items-center gap-2 inline-stat">
+                {net_today(me.session.net_today)}
+            </Stat>
+            <Stat label=text::TIME class="flex items-center gap-2 inline-stat">
+                {played(me.session.elapsed_seconds)}
+            </Stat>
+        </div>
+        <a
+            href="/profile#wallet"
+            class="wallet cut"
+            aria-label=move || format!("{} {}", t(text::HELD)(), amount(gold()))
+        >
+            <Coin/>
+            <span class="num">{move || amount(gold())}</span>
+            <span class="grid place-items-center w-9 h-9 text-text-2">
+                <Icon glyph=Glyph::Receipt/>
+            </span>
+        </a>
+        <a href="/profile" class="max-[1079px]:hidden flex items-center gap-2.5 min-h-[44px]">
+            <GradeBadge grade=profile.grade size=40/>
+            <span class="text-[14px] font-semibold leading-tight">
+                {profile.nickname}
+                <br/>
+                <span class="text-[12px] text-text-2 font-medium">{format!("Lv. {}", profile.level)}</span>
+            </span>
+        </a>
+    }
+    .into_any()
+}
+
+/// The line below the bar on phones: time and net of today.
+#[component]
+pub(super) fn SessionLine(me: MeView) -> impl IntoView {
+    view! {
+        <div class="sess min-[1080px]:hidden">
+            <span class="inline-flex items-center gap-1.5">
+                <Icon glyph=Glyph::Timer class="w-3.5 h-3.5"/>
+                {t(text::PLAYED)}
+                " "
+                <b class="num font-semibold text-text">{played(me.session.elapsed_seconds)}</b>
+            </span>
+            <LinkState/>
+            <span class="ml-auto">
+                {t(text::TODAY)}
+                " "
+                <b class="num font-semibold text-text">{net_today(me.session.net_today)}</b>
+            </span>
+        </div>
+    }
+    .into_any()
+}
+
+fn net_today(told: i64) -> impl Fn() -> String + Send + Clone + 'static {
+    let live = live();
+    move || signed(live.net_today.get().unwrap_or(told))
+}
+
+/// The time of the session; it is told by the server and goes on in the browser.
+fn played(seconds: i64) -> impl Fn() -> String + Send + 'static {
+    let elapsed = RwSignal::new(seconds);
+    #[cfg(feature = "hydrate")]
+    Effect::new(move |_| {
+        const TICK_SECONDS: u64 = 15;
+        let tick = move || {
+            // The timer may ring once more after the page was left.
+            elapsed.try_update(|elapsed| *elapsed += TICK_SECONDS as i64);
+        };
+        if let Ok(timer) =
+            set_interval_with_handle(tick, std::time::Duration::from_secs(TICK_SECONDS))
+        {
+            on_cleanup(move || timer.clear());
+        }
+    });
+    move || span(elapsed.get(), locale())
+}
+
+/// Says that the stream is gone, for as long as it is.
+#[component]
+fn LinkState() -> impl IntoView {
+    let link = live().link;
+    view! {
+        <Show when=move || link.get() == Link::Lost>
+            <span class="inline-flex items-center gap-1.5 text-[12px] text-warn" role="status">
+                <Icon glyph=Glyph::Unplug class="w-4 h-4"/>
+                {t(text::LOST)}
+            </span>
+        </Show>
+    }
+}
+
+/// The coin of the club: gold in the colour of the lit sign.
+#[component]
+fn Coin() -> impl IntoView {
+    const ART: &str = "<path d=\"M7.5 1.5h9l6 6v9l-6 6h-9l-6-6v-9z\" fill=\"var(--lit)\" \
+        fill-opacity=\".16\" stroke=\"var(--lit)\" stroke-width=\"1.8\"/>\
+        <path d=\"M9.4 6.2h5.2l3.2 3.2v5.2l-3.2 3.2H9.4l-3.2-3.2V9.4z\" fill=\"none\" \
+        stroke=\"var(--lit)\" stroke-width=\"1.4\" stroke-dasharray=\"3.4 1.8\"/>\
+        <path d=\"M12 9v6M9 12h6\" stroke=\"var(--lit)\" stroke-width=\"1.8\" stroke-linecap=\"round\"/>";
+    view! {
+        <svg width="20" height="20" viewBox="0 0 24 24" class="flex-none" aria-hidden="true" inner_html=ART></svg>
+    }
+}
