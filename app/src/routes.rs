@@ -35,6 +35,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
                 <meta name="theme-color" content="#06080e"/>
+                <meta name="description" content="새벽 두 시, 골목에 간판 하나가 켜집니다. 모든 확률을 볼 수 있고, 현금 가치가 없는 카지노클럽."/>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <link rel="manifest" href="/manifest.webmanifest"/>
                 <link rel="preload" href="/fonts/pretendard-ui.woff2" r#as="font" type="font/woff2" crossorigin="anonymous"/>
@@ -83,5 +84,44 @@ pub fn App() -> impl IntoView {
             <toast::ToastHost/>
             <Announcer/>
         </Router>
+    }
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+    use leptos_router::location::RequestUrl;
+
+    /// A page as a guest's browser gets it, without the document around it.
+    fn page(path: &str) -> String {
+        let owner = Owner::new();
+        owner.with(|| {
+            provide_context(RequestUrl::new(path));
+            view! { <App/> }.to_html()
+        })
+    }
+
+    #[test]
+    fn no_page_carries_a_style_attribute_or_an_inline_listener() {
+        for path in ["/", "/login", "/styleguide", "/no/such/alley"] {
+            let html = page(path);
+            assert!(html.len() > 1_000, "{path}: {html}");
+            for forbidden in [" style=", " onclick=", " onsubmit=", "<style"] {
+                assert!(!html.contains(forbidden), "{path} has {forbidden}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_form_has_its_key_and_every_field_has_a_label() {
+        for path in ["/", "/login"] {
+            let html = page(path);
+            assert!(html.contains("name=\"idempotency_key\""), "{path}");
+            for field in html.match_indices("class=\"inp\"") {
+                let id = html[..field.0].rsplit("id=\"").next().unwrap_or_default();
+                let id = id.split('"').next().unwrap_or_default();
+                assert!(html.contains(&format!("for=\"{id}\"")), "{path}: {id}");
+            }
+        }
     }
 }

@@ -154,7 +154,7 @@ fn SignUpForm(form: Form) -> impl IntoView {
     let birth_date = form.remark("birth_date", None, || None);
 
     view! {
-        <ActionForm action=action attr:class="grid gap-5">
+        <ActionForm action=action attr:class="entrance-form">
             <FormKey key/>
             <CodeInput
                 name="invite_code"

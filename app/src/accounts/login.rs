@@ -37,7 +37,7 @@ pub fn LoginPage() -> impl IntoView {
 
     view! {
         <Door title=text::LOG_IN echo="Log in" next=next.clone()>
-            <ActionForm action=action attr:class="grid gap-5">
+            <ActionForm action=action attr:class="entrance-form">
                 <FormKey key/>
                 <input type="hidden" name="next" value=next/>
                 <Field

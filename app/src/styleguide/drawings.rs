@@ -105,6 +105,7 @@ fn signs() -> AnyView {
     view! {
         <Section
             title=Text::new("간판", "Sign")
+            tall=true
             note=Text::new(
                 "벽의 간판은 꺼진 유리. 다가가면 켜집니다.",
                 "Signs on the wall are cold glass until somebody comes near.",

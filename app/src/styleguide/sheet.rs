@@ -21,12 +21,15 @@ pub(super) fn Section(
     /// What to know about it.
     #[prop(optional)]
     note: Option<Text>,
+    /// Whether it is twice as high as its neighbours.
+    #[prop(optional)]
+    tall: bool,
     /// The samples.
     children: Children,
 ) -> impl IntoView {
     let echo = title.en;
     view! {
-        <section class="sec">
+        <section class="sec" class:tall=tall>
             <h2>
                 {t(title)}
                 <span class="lat ko-only" aria-hidden="true">{echo}</span>

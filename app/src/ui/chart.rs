@@ -38,7 +38,7 @@ fn bars(values: &[i64], lit_last: bool) -> String {
     if count == 0 {
         return art;
     }
-    let step = (WIDTH / count.max(20)).max(2);
+    let step = (WIDTH / count.max(12)).max(2);
     let width = (step * 13 / 16).max(1);
     let peak = values.iter().copied().max().unwrap_or(0).max(1);
     let pit = values.iter().copied().min().unwrap_or(0).min(-1);

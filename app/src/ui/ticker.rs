@@ -46,7 +46,7 @@ pub fn Ticker(
         view! { {first}{again} }.into_any()
     };
     view! {
-        <section class="ledbar" class:paused=paused aria-label=t(BOARD)>
+        <section class="ledbar" class:paused=paused class:still=move || items.with(Vec::is_empty) aria-label=t(BOARD)>
             <div class="led-run">{run}</div>
             <button
                 type="button"
