@@ -7,7 +7,7 @@ S := deploy/scripts
 .PHONY: help setup run dev check test e2e bench release sqlx clean-data
 
 help: ## Tell what there is
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: ## Install what is missing for running and testing
 	@$(S)/setup.sh test
