@@ -48,7 +48,7 @@ pub fn FairnessPanel(
                     </div>
                     <div>
                         <div class="text-text-2 mb-1">{t(text::NONCE)}</div>
-                        <div class="num codebox">{move || seed.get().nonce}</div>
+                        <div class="num codebox justify-center !pl-0">{move || seed.get().nonce}</div>
                     </div>
                 </div>
             </div>

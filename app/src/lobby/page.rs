@@ -17,7 +17,6 @@ use contract::{
     play::{PublicWinView, RoundSummaryView},
 };
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 /// How many wins and rounds are shown.
 const SHOWN: usize = 6;
@@ -27,14 +26,13 @@ const SHOWN: usize = 6;
 pub fn LobbyPage() -> impl IntoView {
     let lobby = Resource::new_blocking(|| (), |()| lobby_page());
     view! {
-        <Title text=t(text::TITLE)/>
-        <Suspense fallback=|| view! { <div class="content"><Loading lines=6/></div> }>
+        <Suspense fallback=|| view! { <Loading lines=6/> }>
             {move || Suspend::new(async move {
                 match lobby.await {
                     Ok(view) => view! { <Lobby view/> }.into_any(),
                     Err(error) => {
                         let retry = Callback::new(move |()| lobby.refetch());
-                        view! { <div class="content"><ErrorState error retry/></div> }.into_any()
+                        view! { <ErrorState error retry/> }.into_any()
                     }
                 }
             })}
@@ -46,10 +44,12 @@ pub fn LobbyPage() -> impl IntoView {
 fn Lobby(view: LobbyView) -> impl IntoView {
     let newest = view.recent.first().map_or(0, |round| round.number);
     view! {
-        <div class="content">
+        <div class="page">
             <section class="cut panel hero-panel">
-                <Hero return_percent=view.odds.return_percent/>
-                <Day me=view.me newest/>
+                <div class="hero-clip">
+                    <Hero return_percent=view.odds.return_percent/>
+                    <Day me=view.me newest/>
+                </div>
             </section>
             <div class="lobby-rows">
                 <Wins wins=view.wins/>
@@ -67,6 +67,8 @@ fn Day(me: MeView, newest: i64) -> impl IntoView {
     let session = me.session;
     let held = move || live.balances.get().unwrap_or(me.balances).gold.units();
     let net = move || live.net_today.get().unwrap_or(session.net_today);
+    let ranking = me.ranking;
+    let place = move || live.place.get().or(ranking).map(|own| own.place);
     let known = session.rounds_today;
     let rounds = move || {
         let told = live
@@ -81,6 +83,7 @@ fn Day(me: MeView, newest: i64) -> impl IntoView {
             <Stat label=text::NET_TODAY>{move || signed(net())}</Stat>
             <Stat label=text::ROUNDS_TODAY>{move || amount(rounds())}</Stat>
             <Stat label=text::TIME>{move || span(session.elapsed_seconds, locale())}</Stat>
+            <Stat label=text::PLACE>{move || text::place(place(), locale())}</Stat>
             <a class="more" href="/odds">
                 {t(text::ODDS)}
                 <Icon glyph=Glyph::ChevronRight class="w-4 h-4"/>

@@ -1,8 +1,8 @@
 //! What the lobby says.
 
 use crate::i18n::Text;
+use contract::Locale;
 
-pub(super) const TITLE: Text = Text::new("로비", "Lobby");
 pub(super) const SLOT: Text = Text::new("야시장 슬롯", "Night Market");
 pub(super) const ECHO: Text = Text::new("Night Market", "Slot");
 pub(super) const FACTS: Text = Text::new("칸 9개 · 라인 5개", "9 cells · 5 lines");
@@ -13,6 +13,7 @@ pub(super) const HELD: Text = Text::new("보유 골드", "Gold held");
 pub(super) const NET_TODAY: Text = Text::new("오늘 순손익", "Net today");
 pub(super) const ROUNDS_TODAY: Text = Text::new("오늘 판수", "Rounds today");
 pub(super) const TIME: Text = Text::new("이용 시간", "Session time");
+pub(super) const PLACE: Text = Text::new("주간 순위", "Place this week");
 pub(super) const WINS: Text = Text::new("골목의 큰 당첨", "Big wins in the alley");
 pub(super) const WINS_NOTE: Text = Text::new("실시간", "Live");
 pub(super) const NO_WINS: Text = Text::new(
@@ -25,3 +26,12 @@ pub(super) const NO_ROUNDS: Text = Text::new(
     "아직 돌린 판이 없습니다.",
     "You have not played a round yet.",
 );
+
+/// A place in the ranking; a dash without one.
+pub(super) fn place(place: Option<i64>, locale: Locale) -> String {
+    match (place, locale) {
+        (None, _) => "\u{2013}".to_owned(),
+        (Some(place), Locale::Ko) => format!("{place}위"),
+        (Some(place), Locale::En) => format!("#{place}"),
+    }
+}

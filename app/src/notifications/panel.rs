@@ -56,9 +56,9 @@ fn row(one: &NotificationView) -> AnyView {
     let fresh = (!one.read).then(|| view! { <Chip on=true>{t(text::NEW)}</Chip> });
     view! {
         <li class="row-line">
-            <span class="num text-[12px] text-text-2">{moment(one.at)}</span>
-            <span class="text-[14px]">{tell(move |locale| text::notice(&notice, locale))}</span>
-            <span class="ml-auto">{fresh}</span>
+            <span class="num text-[12px] text-text-2 whitespace-nowrap">{moment(one.at)}</span>
+            <span class="text-[14px] flex-1 min-w-0">{tell(move |locale| text::notice(&notice, locale))}</span>
+            {fresh}
         </li>
     }
     .into_any()

@@ -9,7 +9,6 @@ use crate::{
 use contract::play::{OddsView, SymbolOddsView};
 use kernel::Ratio;
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 /// The page of all odds.
 #[component]
@@ -27,8 +26,7 @@ pub fn OddsPage() -> impl IntoView {
         })
     };
     view! {
-        <Title text=t(text::TITLE)/>
-        <div class="content odds-page">
+        <div class="page odds-page">
             <header class="grid gap-2">
                 <h2 class="han text-[28px]">{t(text::TITLE)}</h2>
                 <p class="text-text-2 max-w-[62ch]">{t(text::LEDE)}</p>
@@ -97,10 +95,10 @@ fn head() -> impl IntoView {
         <thead>
             <tr>
                 <th scope="col">{t(text::SYMBOL)}</th>
-                <th scope="col" class="r">{t(text::WEIGHT)}</th>
+                <th scope="col" class="r">{t(text::PAYS)}</th>
                 <th scope="col" class="r">{t(text::CHANCE)}</th>
                 <th scope="col" class="r">{t(text::PERCENT)}</th>
-                <th scope="col" class="r">{t(text::PAYS)}</th>
+                <th scope="col" class="r">{t(text::WEIGHT)}</th>
                 <th scope="col" class="r">{t(text::SHARE)}</th>
             </tr>
         </thead>
@@ -117,10 +115,10 @@ fn row(odds: &SymbolOddsView) -> AnyView {
                     {t(symbol.text())}
                 </span>
             </th>
-            <td class="r num">{format!("{}/{}", odds.weight, odds.weight_total)}</td>
+            <td class="r num">{times(odds.multiplier)}</td>
             <td class="r num">{one_in(odds.one_in)}</td>
             <td class="r num">{odds.line_chance.percent(4)} "%"</td>
-            <td class="r num">{times(odds.multiplier)}</td>
+            <td class="r num">{format!("{}/{}", odds.weight, odds.weight_total)}</td>
             <td class="r num">{share(odds)}</td>
         </tr>
     }

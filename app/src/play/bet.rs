@@ -7,7 +7,7 @@ use super::{
     text,
 };
 use crate::{
-    i18n::{amount, locale, t, tell, words},
+    i18n::{amount, locale, t, tell},
     ui::{Button, Glyph, Icon, Kind, LinkButton, Size},
 };
 use leptos::prelude::*;
@@ -40,9 +40,9 @@ pub(super) fn BetForm(game: Slot) -> impl IntoView {
                     <span class="whitespace-nowrap">
                         <b class="font-semibold">{t(text::TOTAL_BET)}</b>
                         " "
-                        <span class="num">
-                            {sum}
-                        </span>
+                        <b class="num text-text">{total}</b>
+                        " "
+                        <span class="num">{sum}</span>
                     </span>
                     <span class="whitespace-nowrap">
                         "RTP "
@@ -178,7 +178,7 @@ fn Trouble(game: Slot) -> impl IntoView {
                 .into_any()
         }
         Phase::Resting if !game.can_pay() => short(game),
-        _ => view! { <p class="hint text-center">{t(words::NO_CASH_VALUE)}</p> }.into_any(),
+        _ => ().into_any(),
     };
     view! {
         <div id="spin-trouble" class="grid gap-2 justify-items-center" role="status">

@@ -121,7 +121,7 @@ fn won(game: Slot, round: &RoundView) -> AnyView {
         <div class="won">
             <div class="min-w-0">
                 <div class="text-[13px] font-semibold text-text-2 truncate">{what}</div>
-                <div class="text-[12px] text-text-2 num">{sums}</div>
+                <div class="text-[12px] text-text-2 truncate">{sums}</div>
             </div>
             <div class="big">"+" {move || amount(game.counted.get())}</div>
         </div>

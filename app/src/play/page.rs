@@ -16,7 +16,6 @@ use crate::{
     ui::{BarChart, Empty, ErrorState, Loading},
 };
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 /// The slot machine's page.
 #[component]
@@ -25,8 +24,7 @@ pub fn SlotPage() -> impl IntoView {
     // A form that was sent without scripts comes back with its refusal in the address.
     let refused = ServerAction::<Spin>::new().value();
     view! {
-        <Title text=t(text::TITLE)/>
-        <Suspense fallback=|| view! { <div class="content"><Loading lines=6/></div> }>
+        <Suspense fallback=|| view! { <Loading lines=6/> }>
             {move || Suspend::new(async move {
                 match page.await {
                     Ok(view) => {
@@ -35,7 +33,7 @@ pub fn SlotPage() -> impl IntoView {
                     }
                     Err(error) => {
                         let retry = Callback::new(move |()| page.refetch());
-                        view! { <div class="content"><ErrorState error retry/></div> }.into_any()
+                        view! { <ErrorState error retry/> }.into_any()
                     }
                 }
             })}
@@ -62,7 +60,7 @@ fn Machine(view: SlotPageView, error: Option<crate::AppError>) -> impl IntoView 
     };
     view! {
         <div
-            class="content slot-page"
+            class="page slot-page"
             class:after=move || game.lit.get()
             on:pointerdown=move |_| {
                 #[cfg(feature = "hydrate")]

@@ -9,7 +9,6 @@ use crate::{
 use contract::{ClubError, play::RoundView};
 use kernel::RoundId;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
 /// The page of a round.
@@ -29,14 +28,13 @@ pub fn RoundPage() -> impl IntoView {
         },
     );
     view! {
-        <Title text=t(text::ROUND)/>
-        <Suspense fallback=|| view! { <div class="content"><Loading lines=6/></div> }>
+        <Suspense fallback=|| view! { <Loading lines=6/> }>
             {move || Suspend::new(async move {
                 match round.await {
                     Ok(round) => view! { <Told round/> }.into_any(),
                     Err(error) => {
                         let retry = Callback::new(move |()| round.refetch());
-                        view! { <div class="content"><ErrorState error retry/></div> }.into_any()
+                        view! { <ErrorState error retry/> }.into_any()
                     }
                 }
             })}
@@ -59,7 +57,7 @@ fn Told(round: RoundView) -> impl IntoView {
     };
     let receipt = round.clone();
     view! {
-        <div class="content round-page">
+        <div class="page round-page">
             <div class="grid gap-5 content-start">
                 <div class="flex items-baseline gap-3">
                     <h2 class="han text-[22px]">

@@ -18,7 +18,6 @@ use contract::{
 };
 use kernel::Currency;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 /// The player's own page.
@@ -38,8 +37,7 @@ pub fn ProfilePage() -> impl IntoView {
         |(rounds, entries, currency)| profile_page(rounds, entries, currency),
     );
     view! {
-        <Title text=t(text::TITLE)/>
-        <Suspense fallback=|| view! { <div class="content"><Loading lines=6/></div> }>
+        <Suspense fallback=|| view! { <Loading lines=6/> }>
             {move || Suspend::new(async move {
                 match profile.await {
                     Ok(view) => {
@@ -48,7 +46,7 @@ pub fn ProfilePage() -> impl IntoView {
                     }
                     Err(error) => {
                         let retry = Callback::new(move |()| profile.refetch());
-                        view! { <div class="content"><ErrorState error retry/></div> }.into_any()
+                        view! { <ErrorState error retry/> }.into_any()
                     }
                 }
             })}
@@ -60,7 +58,7 @@ pub fn ProfilePage() -> impl IntoView {
 fn Profile(view: ProfileView, currency: Option<Currency>) -> impl IntoView {
     let key = format!("log-out-{}", view.me.session.started_at.timestamp_micros());
     view! {
-        <div class="content profile-page">
+        <div class="page profile-page">
             <div class="grid gap-5 content-start min-w-0">
                 <Identity me=view.me/>
                 <Stats stats=view.stats/>
@@ -105,7 +103,7 @@ fn Identity(me: MeView) -> impl IntoView {
                     </p>
                 </div>
             </div>
-            <div class="grid grid-cols-3 gap-4 mt-6">
+            <div class="grid grid-cols-[1.4fr_1fr_1fr] gap-4 mt-6">
                 <Stat label=text::GOLD>{move || amount(held().gold.units())}</Stat>
                 <Stat label=text::GEM>{move || amount(held().gem.units())}</Stat>
                 <Stat label=text::TOKEN>{move || amount(held().token.units())}</Stat>
@@ -135,15 +133,16 @@ fn Stats(stats: StatsView) -> impl IntoView {
         <section class="panel cut">
             <div class="panel-h">
                 <h2>{t(text::STATS)}</h2>
-                <b class="num text-[16px] ml-auto">{signed(stats.net)}</b>
+                <span class="text-[13px] text-text-2 ml-auto">{t(text::NET)}</span>
+                <b class="num text-[16px]">{signed(stats.net)}</b>
             </div>
             <div class="grid grid-cols-2 min-[480px]:grid-cols-3 gap-4">
                 <Stat label=text::ROUNDS>{amount(stats.rounds)}</Stat>
                 <Stat label=text::WAGERED>{amount(stats.wagered.units())}</Stat>
                 <Stat label=text::PAID>{amount(stats.paid.units())}</Stat>
-                <Stat label=text::NET>{signed(stats.net)}</Stat>
                 <Stat label=text::BEST>{signed(stats.best_net)}</Stat>
                 <Stat label=text::TODAY>{move || signed(today())}</Stat>
+                <Stat label=text::ROUNDS_TODAY>{amount(stats.rounds_today)}</Stat>
             </div>
         </section>
     }

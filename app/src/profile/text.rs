@@ -4,7 +4,6 @@ use crate::i18n::{Text, date};
 use chrono::{DateTime, Utc};
 use contract::{Locale, accounts::Rank};
 
-pub(super) const TITLE: Text = Text::new("내 정보", "Member");
 pub(super) const GOLD: Text = Text::new("골드", "Gold");
 pub(super) const GEM: Text = Text::new("젬", "Gems");
 pub(super) const TOKEN: Text = Text::new("토큰", "Tokens");
@@ -17,6 +16,7 @@ pub(super) const WAGERED: Text = Text::new("건 골드", "Staked");
 pub(super) const PAID: Text = Text::new("받은 골드", "Paid out");
 pub(super) const NET: Text = Text::new("순손익", "Net");
 pub(super) const BEST: Text = Text::new("가장 크게 이긴 판", "Best round");
+pub(super) const ROUNDS_TODAY: Text = Text::new("오늘 판수", "Rounds today");
 pub(super) const TODAY: Text = Text::new("오늘 순손익", "Net today");
 pub(super) const HISTORY: Text = Text::new("판 기록", "Rounds");
 pub(super) const NO_ROUNDS: Text = Text::new(
