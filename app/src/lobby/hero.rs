@@ -2,7 +2,7 @@
 
 use super::text;
 use crate::{
-    i18n::t,
+    i18n::{t, tell},
     ui::{
         Board, Glow, Glyph, Icon, Kind, LinkButton, Size, Street, StreetSign, Symbol, SymbolArt,
         tube,
@@ -63,10 +63,12 @@ const NARROW: Street = Street {
 
 /// The hero of the lobby.
 #[component]
-pub(super) fn Hero(return_percent: String) -> impl IntoView {
+pub(super) fn Hero(return_percent: String, lines: i64) -> impl IntoView {
     let symbols = [Symbol::Cat, Symbol::Seven, Symbol::Bungeo]
         .map(|symbol| view! { <SymbolArt symbol glow=Glow::Win decorative=true/> })
         .collect_view();
+    let enter =
+        tell(|locale| format!("{} {}", text::SLOT.of(locale), text::ENTER.of(locale)));
     view! {
         <div class="hero hum">
             <div class="hero-art">
@@ -77,16 +79,17 @@ pub(super) fn Hero(return_percent: String) -> impl IntoView {
             <div class="hero-words">
                 <div class="min-w-0">
                     <h2 class="flex items-baseline gap-3">
-                        <span class="hero-title">{t(text::SLOT)}</span>
+                        <span class="title hero-title">{t(text::SLOT)}</span>
                         <span class="inl text-[24px] lit-t max-[479px]:hidden" aria-hidden="true">
                             {t(text::ECHO)}
                         </span>
                     </h2>
                     <p class="text-[14px] text-text-2 mt-2">
-                        {t(text::FACTS)} " · RTP " <b class="num text-text">{return_percent} "%"</b>
+                        {tell(move |locale| text::facts(lines, locale))}
+                        " · RTP " <b class="num text-text">{return_percent} "%"</b>
                     </p>
                 </div>
-                <LinkButton href="/games/slot" kind=Kind::Lit size=Size::Large class="hero-enter">
+                <LinkButton href="/games/slot" kind=Kind::Lit size=Size::Large class="hero-enter" attr:aria-label=enter>
                     {t(text::ENTER)}
                     <Icon glyph=Glyph::ArrowRight/>
                 </LinkButton>

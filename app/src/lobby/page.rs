@@ -25,8 +25,11 @@ const SHOWN: usize = 6;
 #[component]
 pub fn LobbyPage() -> impl IntoView {
     let lobby = Resource::new_blocking(|| (), |()| lobby_page());
+    let live = live();
+    // The stream has skipped something: what is shown may be old.
+    Effect::watch(move || live.resync.get(), move |_, _, _| lobby.refetch(), false);
     view! {
-        <Suspense fallback=|| view! { <Loading lines=6/> }>
+        <Transition fallback=|| view! { <Loading lines=6/> }>
             {move || Suspend::new(async move {
                 match lobby.await {
                     Ok(view) => view! { <Lobby view/> }.into_any(),
@@ -36,7 +39,7 @@ pub fn LobbyPage() -> impl IntoView {
                     }
                 }
             })}
-        </Suspense>
+        </Transition>
     }
 }
 
@@ -47,7 +50,7 @@ fn Lobby(view: LobbyView) -> impl IntoView {
         <div class="page">
             <section class="cut panel hero-panel">
                 <div class="hero-clip">
-                    <Hero return_percent=view.odds.return_percent/>
+                    <Hero return_percent=view.odds.return_percent lines=view.odds.lines/>
                     <Day me=view.me newest/>
                 </div>
             </section>

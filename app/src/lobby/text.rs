@@ -5,7 +5,6 @@ use contract::Locale;
 
 pub(super) const SLOT: Text = Text::new("야시장 슬롯", "Night Market");
 pub(super) const ECHO: Text = Text::new("Night Market", "Slot");
-pub(super) const FACTS: Text = Text::new("칸 9개 · 라인 5개", "9 cells · 5 lines");
 pub(super) const ENTER: Text = Text::new("입장하기", "Enter");
 pub(super) const ODDS: Text = Text::new("확률 보기", "See the odds");
 pub(super) const TODAY: Text = Text::new("오늘의 나", "Your day");
@@ -33,5 +32,13 @@ pub(super) fn place(place: Option<i64>, locale: Locale) -> String {
         (None, _) => "\u{2013}".to_owned(),
         (Some(place), Locale::Ko) => format!("{place}위"),
         (Some(place), Locale::En) => format!("#{place}"),
+    }
+}
+
+/// What kind of machine it is.
+pub(super) fn facts(lines: i64, locale: Locale) -> String {
+    match locale {
+        Locale::Ko => format!("3×3 · {lines}라인"),
+        Locale::En => format!("3×3 · {lines} lines"),
     }
 }

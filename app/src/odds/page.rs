@@ -28,7 +28,7 @@ pub fn OddsPage() -> impl IntoView {
     view! {
         <div class="page odds-page">
             <header class="grid gap-2">
-                <h2 class="han text-[28px]">{t(text::TITLE)}</h2>
+                <h2 class="title text-[28px]">{t(text::TITLE)}</h2>
                 <p class="text-text-2 max-w-[62ch]">{t(text::LEDE)}</p>
                 <p>
                     <a class="underline underline-offset-4" href="/api/odds" rel="external">

@@ -63,7 +63,7 @@ pub(super) fn BetForm(game: Slot) -> impl IntoView {
                 aria-busy=move || game.is_busy().then_some("true")
                 aria-describedby="spin-trouble"
             >
-                <span class="han">{t(text::SPIN)}</span>
+                <span class="title">{t(text::SPIN)}</span>
                 <span class="num text-[16px] opacity-80">{total}</span>
             </button>
             <Trouble game/>

@@ -60,7 +60,7 @@ fn Told(round: RoundView) -> impl IntoView {
         <div class="page round-page">
             <div class="grid gap-5 content-start">
                 <div class="flex items-baseline gap-3">
-                    <h2 class="han text-[22px]">
+                    <h2 class="title text-[22px]">
                         {t(text::machine(&round.machine))} " #" {round.number}
                     </h2>
                     <span class="num text-[13px] text-text-2">{moment(round.at)}</span>

@@ -36,8 +36,11 @@ pub fn ProfilePage() -> impl IntoView {
         move || asked.get(),
         |(rounds, entries, currency)| profile_page(rounds, entries, currency),
     );
+    let live = live();
+    // The stream has skipped something: what is shown may be old.
+    Effect::watch(move || live.resync.get(), move |_, _, _| profile.refetch(), false);
     view! {
-        <Suspense fallback=|| view! { <Loading lines=6/> }>
+        <Transition fallback=|| view! { <Loading lines=6/> }>
             {move || Suspend::new(async move {
                 match profile.await {
                     Ok(view) => {
@@ -50,7 +53,7 @@ pub fn ProfilePage() -> impl IntoView {
                     }
                 }
             })}
-        </Suspense>
+        </Transition>
     }
 }
 
