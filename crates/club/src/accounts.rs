@@ -510,3 +510,17 @@ pub async fn invite(op: &Op, code: &str) -> Result<InviteView, AccountsError> {
         bonus_gold: invite.bonus_gold,
     })
 }
+
+/// Whether that session is still alive, for a stream that has been open for a while.
+///
+/// # Errors
+/// When the database is away.
+pub async fn is_alive(club: &Club, session: SessionId) -> Result<bool, Fault> {
+    Ok(store::session(&club.pool, session, club.clock.now()).await?.is_some())
+}
+
+/// The name of the session cookie: bound to the host and secure where browsers come by HTTPS.
+#[must_use]
+pub fn cookie_name(config: &Config) -> &'static str {
+    if config.is_https() { "__Host-casino_session" } else { "casino_session" }
+}

@@ -1,0 +1,181 @@
+//! Requests: bodies, parameters and idempotency keys, refused with the name of what is wrong.
+
+use super::answer::Refusal;
+use axum::{
+    body::Bytes,
+    extract::{FromRequest, FromRequestParts, Request},
+    http::{HeaderMap, header, request::Parts},
+};
+use club::{IdempotencyKey, Op};
+use contract::{ClubError, Problem};
+use serde::de::DeserializeOwned;
+
+/// The most bytes of a JSON body; the largest real one has a few hundred.
+pub const BODY_BYTES_MAX: usize = 16 * 1_024;
+
+/// The operation that the middleware made of this request.
+pub struct Acting(pub Op);
+
+impl<S: Send + Sync> FromRequestParts<S> for Acting {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Refusal> {
+        let op = parts.extensions.get::<Op>().cloned();
+        op.map(Self).ok_or(Refusal(ClubError::Unauthenticated))
+    }
+}
+
+/// The caller's idempotency key, or one of our own for a caller that brought none.
+pub struct Key(pub IdempotencyKey);
+
+impl<S: Send + Sync> FromRequestParts<S> for Key {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refusal> {
+        match parts.headers.get("idempotency-key") {
+            Some(value) => {
+                let text = value
+                    .to_str()
+                    .map_err(|_| ClubError::field("idempotency_key", Problem::Malformed))?;
+                Ok(Self(IdempotencyKey::parse(text)?))
+            }
+            None => {
+                let Acting(op) = Acting::from_request_parts(parts, state).await?;
+                Ok(Self(IdempotencyKey::fresh(&op)))
+            }
+        }
+    }
+}
+
+/// The browser's own name.
+pub struct Device(pub String);
+
+impl<S: Send + Sync> FromRequestParts<S> for Device {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Refusal> {
+        let name = parts.headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok());
+        Ok(Self(name.unwrap_or("unknown").to_owned()))
+    }
+}
+
+/// A JSON body.
+pub struct Body<T>(pub T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
+    type Rejection = Refusal;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Refusal> {
+        if !is_json(request.headers()) {
+            return Err(Refusal(ClubError::BadContentType));
+        }
+        // The router's limit stops reading; what it stopped is told as what it is.
+        let bytes = Bytes::from_request(request, state)
+            .await
+            .map_err(|_| ClubError::BodyTooLarge { bytes_max: BODY_BYTES_MAX as u64 })?;
+        Ok(Self(parse(&bytes)?))
+    }
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.split(';').next())
+        .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"))
+}
+
+fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ClubError> {
+    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
+    let parsed: T = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
+        let path = error.path().to_string();
+        let error = error.into_inner();
+        if error.is_data() { blame(&path, &error.to_string()) } else { ClubError::BadJson }
+    })?;
+    deserializer.end().map_err(|_| ClubError::BadJson)?;
+    Ok(parsed)
+}
+
+/// Parameters after the question mark.
+pub struct Params<T>(pub T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Params<T> {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Refusal> {
+        let query = parts.uri.query().unwrap_or_default();
+        let pairs = serde_urlencoded::Deserializer::new(form_pairs(query));
+        serde_path_to_error::deserialize(pairs).map(Self).map_err(|error| {
+            let path = error.path().to_string();
+            Refusal(blame(&path, &error.into_inner().to_string()))
+        })
+    }
+}
+
+fn form_pairs(query: &str) -> form_urlencoded::Parse<'_> {
+    form_urlencoded::parse(query.as_bytes())
+}
+
+/// Which parameter a reader stumbled over, and why.
+///
+/// The reader tells a missing or unknown one only in words, which are the same in every version
+/// of serde that has been (the test below would tell otherwise).
+fn blame(path: &str, words: &str) -> ClubError {
+    let named = |start: &str| {
+        words.strip_prefix(start).and_then(|rest| rest.split('`').next()).map(str::to_owned)
+    };
+    if let Some(field) = named("missing field `") {
+        ClubError::field(field, Problem::Missing)
+    } else if let Some(field) = named("unknown field `") {
+        let shown: String = field.chars().filter(|c| c.is_ascii_graphic()).take(40).collect();
+        ClubError::field(shown, Problem::Unknown)
+    } else if path == "." || path == "?" {
+        ClubError::BadJson
+    } else if words.starts_with("unknown variant") {
+        ClubError::field(path.to_owned(), Problem::NotOffered)
+    } else {
+        ClubError::field(path.to_owned(), Problem::WrongType)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use contract::play::SpinParams;
+
+    fn refused(json: &str) -> ClubError {
+        parse::<SpinParams>(json.as_bytes()).unwrap_err()
+    }
+
+    #[test]
+    fn a_body_is_blamed_by_the_name_of_its_parameter() {
+        for (json, field, problem) in [
+            (r#"{"machine":"m","lines":1}"#, "bet_per_line", Problem::Missing),
+            (
+                r#"{"machine":"m","bet_per_line":1,"lines":1,"extra":1}"#,
+                "extra",
+                Problem::Unknown,
+            ),
+            (r#"{"machine":"m","bet_per_line":"1","lines":1}"#, "bet_per_line", Problem::WrongType),
+            (r#"{"machine":"m","bet_per_line":1.5,"lines":1}"#, "bet_per_line", Problem::WrongType),
+            (
+                r#"{"machine":"m","bet_per_line":99999999999999999999,"lines":1}"#,
+                "bet_per_line",
+                Problem::WrongType,
+            ),
+            (r#"{"machine":7,"bet_per_line":1,"lines":1}"#, "machine", Problem::WrongType),
+            (r#"{"machine":"m","bet_per_line":null,"lines":1}"#, "bet_per_line", Problem::WrongType),
+        ] {
+            assert_eq!(refused(json), ClubError::field(field, problem), "{json}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_json_object_is_bad_json() {
+        let twice = r#"{"machine":"m","bet_per_line":1,"lines":1}{}"#;
+        for json in ["", "{", "[]", "null", "7", "{\"machine\":\"\u{0}", twice] {
+            assert_eq!(refused(json), ClubError::BadJson, "{json}");
+        }
+        assert_eq!(parse::<SpinParams>(b"{\"machine\":\"\xff\"}").unwrap_err(), ClubError::BadJson);
+    }
+}

@@ -1,0 +1,138 @@
+//! The access table: every address there is, and who may call it.
+//!
+//! An address that is not in the table fails the test, and so does a row without an address.
+
+use crate::harness::{House, call};
+use axum::{
+    body::Body,
+    http::{Method, StatusCode, header},
+};
+use sqlx::PgPool;
+use std::collections::BTreeSet;
+
+/// Who may call an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Door {
+    /// Everybody.
+    Open,
+    /// Whoever is logged in; a guest is refused with 401.
+    Players,
+}
+use Door::{Open, Players};
+
+/// JSON doors.
+const DOORS: &[(&str, &str, Door)] = &[
+    ("GET", "/api/fairness/seed", Players),
+    ("POST", "/api/fairness/rotate", Players),
+    ("GET", "/api/games/history", Players),
+    ("GET", "/api/games/rounds/{id}", Players),
+    ("POST", "/api/games/slot", Players),
+    ("GET", "/api/games/stats/me", Players),
+    ("GET", "/api/notifications", Players),
+    ("POST", "/api/notifications/read", Players),
+    ("GET", "/api/odds", Open),
+    ("GET", "/api/rankings/weekly", Open),
+    ("GET", "/api/stream", Open),
+    ("POST", "/api/users/login", Open),
+    ("POST", "/api/users/logout", Players),
+    ("GET", "/api/users/me", Players),
+    ("POST", "/api/users/refresh", Open),
+    ("POST", "/api/users/signup", Open),
+    ("GET", "/api/wallet/history", Players),
+    ("GET", "/healthz", Open),
+    ("GET", "/readyz", Open),
+];
+
+/// Calls that pages make.
+const CALLS: &[(&str, &str, Door)] = &[
+];
+
+#[test]
+fn every_json_door_is_in_the_table() {
+    let (_, document) = server::rest::routes().split_for_parts();
+    let document = serde_json::to_value(document).unwrap();
+    let there: BTreeSet<(String, String)> = document["paths"]
+        .as_object()
+        .unwrap()
+        .iter()
+        .flat_map(|(path, methods)| {
+            methods
+                .as_object()
+                .unwrap()
+                .keys()
+                .map(|method| (method.to_uppercase(), path.clone()))
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    assert_eq!(there, listed(DOORS));
+}
+
+#[test]
+fn every_call_of_a_page_is_in_the_table() {
+    let there: BTreeSet<(String, String)> = server_fn::axum::server_fn_paths()
+        .map(|(path, method)| (method.to_string(), path.to_owned()))
+        .collect();
+    assert_eq!(there, listed(CALLS));
+}
+
+fn listed(rows: &[(&str, &str, Door)]) -> BTreeSet<(String, String)> {
+    rows.iter().map(|(method, path, _)| ((*method).to_owned(), (*path).to_owned())).collect()
+}
+
+#[sqlx::test(migrator = "club::MIGRATOR")]
+async fn a_guest_is_refused_wherever_a_player_is_needed(pool: PgPool) {
+    let house = House::open(pool).await;
+    for (method, path, door) in DOORS.iter().chain(CALLS) {
+        if *path == "/api/stream" {
+            continue; // It never ends; `streams` reads its beginning.
+        }
+        let answer = knock(&house, method, path).await;
+        let refused = answer == StatusCode::UNAUTHORIZED;
+        // A log-in with nothing in it is refused for its body, before anybody is asked who.
+        assert_eq!(refused, *door == Players, "{method} {path}: {answer}");
+    }
+    house.close().await;
+}
+
+#[sqlx::test(migrator = "club::MIGRATOR")]
+async fn a_forged_or_spent_token_is_a_guest(pool: PgPool) {
+    let house = House::open(pool).await;
+    let mut owl = house.player("owl").await;
+    assert_eq!(house.get("/api/users/me", Some(&owl)).await.status, StatusCode::OK);
+    let spent = owl.clone();
+    let left = house.post("/api/users/logout", Some(&spent), &serde_json::json!({})).await;
+    assert_eq!(left.status, StatusCode::NO_CONTENT);
+    assert_eq!(house.get("/api/users/me", Some(&spent)).await.code(), "unauthenticated");
+    owl.tokens.access_token.push('x');
+    assert_eq!(house.get("/api/users/me", Some(&owl)).await.code(), "unauthenticated");
+    house.close().await;
+}
+
+/// What a guest is answered who sends a body of the right kind with nothing in it.
+async fn knock(house: &House, method: &str, path: &str) -> StatusCode {
+    let path = path.replace("{id}", "00000000-0000-8000-8000-000000000001");
+    let kind = if path.starts_with("/rpc/") {
+        "application/x-www-form-urlencoded"
+    } else {
+        "application/json"
+    };
+    let body = sample(&path);
+    let method = Method::from_bytes(method.as_bytes()).unwrap();
+    let is_get = method == Method::GET;
+    let path = if is_get && !body.is_empty() { format!("{path}?{body}") } else { path };
+    let request = call(method, &path, None)
+        .header(header::CONTENT_TYPE, kind)
+        .header(header::ACCEPT, "application/json")
+        .body(Body::from(if is_get { String::new() } else { body.to_owned() }))
+        .unwrap();
+    house.send(request).await.status
+}
+
+/// A body that a player's call would be taken with, so that only the guest is to blame.
+fn sample(path: &str) -> &'static str {
+    match path {
+        "/api/games/slot" => r#"{"machine":"night-market","bet_per_line":10,"lines":1}"#,
+        "/api/fairness/rotate" => r#"{"client_seed":"x"}"#,
+        _ => "",
+    }
+}
