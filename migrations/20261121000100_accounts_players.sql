@@ -50,6 +50,9 @@ create table accounts_sessions (
 
 create index accounts_sessions_player on accounts_sessions (player_id, created_at desc);
 
+-- Every process asks twice a second which sessions have ended.
+create index accounts_sessions_ended on accounts_sessions (ended_at) where ended_at is not null;
+
 create table accounts_refresh_tokens (
     -- SHA-256 of the token; the token itself is nowhere.
     token      bytea       primary key,

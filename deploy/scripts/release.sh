@@ -10,7 +10,7 @@ name=casino-club-$version-$(uname -m)
 folder=$ROOT/target/dist/$name
 rm -rf "$folder"
 mkdir -p "$folder"
-cp "$(site_binary release)" "$(dirname "$(site_binary release)")/hash.txt" .env.example "$folder/"
+cp "$(site_binary release)" "$(dirname "$(site_binary release)")/hash.txt" Leptos.toml .env.example "$folder/"
 cp -r "$(site_root release)" "$folder/site"
 tar -C "$ROOT/target/dist" -czf "$folder.tar.gz" "$name"
 say "$folder.tar.gz ($(du -h "$folder.tar.gz" | cut -f1))."
