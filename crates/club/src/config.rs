@@ -17,6 +17,8 @@ pub struct Config {
     pub redis_url: Option<SecretString>,
     /// `KAFKA_BROKERS`; without it events travel inside the process.
     pub kafka_brokers: Option<String>,
+    /// `KAFKA_OPTIONS`: further properties of librdkafka, `name=value,name=value`.
+    pub kafka_options: Option<SecretString>,
     /// `APP_SECRET`: signs access tokens and seals stored answers.
     pub secret: Secret,
     /// `PUBLIC_URL`: how browsers reach the club; `https` turns secure cookies on.
@@ -63,6 +65,7 @@ impl Config {
             database_connections: number(&get, "DATABASE_CONNECTIONS", 16)?,
             redis_url: get("REDIS_URL").map(Into::into),
             kafka_brokers: get("KAFKA_BROKERS"),
+            kafka_options: get("KAFKA_OPTIONS").map(Into::into),
             secret,
             public_url: get("PUBLIC_URL").unwrap_or_else(|| "http://localhost:3000".into()),
             dealers: number(&get, "DEALERS", 2)?.clamp(1, 16),

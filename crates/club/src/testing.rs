@@ -139,6 +139,7 @@ pub fn config(redis_url: Option<String>) -> Result<Config, ConfigError> {
         database_connections: 5,
         redis_url: redis_url.map(Into::into),
         kafka_brokers: None,
+        kafka_options: None,
         secret: Secret::new(&[7; 32]).ok_or(ConfigError::Missing("APP_SECRET"))?,
         public_url: "http://localhost:3000".into(),
         dealers: 1,

@@ -112,14 +112,17 @@ impl Board {
         }
         let mut tell = redis::pipe();
         add(&mut tell, &key(week), scores);
-        tell.exists(mark(week));
+        // The set must outlive its mark, whoever made it.
+        tell.expire(key(week), LIFE_SECONDS).ignore().exists(mark(week));
         let stands: Option<(bool,)> = self.ask(&tell).await;
         stands == Some((true,))
     }
 
     /// Copies the whole week from PostgreSQL; returns whether the board is whole now.
     ///
-    /// The new set is built aside and put in place at once, so that nobody reads half of it.
+    /// Works on the set itself, because a score only grows: whoever posts or copies at the same
+    /// time can only add what is missing. Nobody reads half of a new set, since its mark comes
+    /// last.
     ///
     /// # Errors
     /// When the database is away.
@@ -127,32 +130,22 @@ impl Board {
         if self.redis.is_none() {
             return Ok(false);
         }
-        let (key, aside) = (key(week), format!("{}:aside", key(week)));
-        let mut begin = redis::pipe();
-        begin.del(&aside).ignore();
-        if self.ask::<()>(&begin).await.is_none() {
-            return Ok(false);
-        }
+        let key = key(week);
         let mut after = PlayerId(Uuid::nil());
         loop {
             let scores = store::scores_after(pool, week, after, COPY_BATCH).await?;
             let Some((last, _)) = scores.last() else { break };
             after = *last;
             let mut copy = redis::pipe();
-            add(&mut copy, &aside, &scores);
+            add(&mut copy, &key, &scores);
             if self.ask::<()>(&copy).await.is_none() {
                 return Ok(false);
             }
         }
-        let mut swap = redis::pipe();
-        swap.atomic();
-        if after.0.is_nil() {
-            swap.del(&key).ignore();
-        } else {
-            swap.rename(&aside, &key).ignore().expire(&key, LIFE_SECONDS).ignore();
-        }
-        swap.set_ex(mark(week), 1, LIFE_SECONDS.unsigned_abs()).ignore();
-        Ok(self.ask::<()>(&swap).await.is_some())
+        let mut finish = redis::pipe();
+        finish.atomic().expire(&key, LIFE_SECONDS).ignore();
+        finish.set_ex(mark(week), 1, LIFE_SECONDS.unsigned_abs()).ignore();
+        Ok(self.ask::<()>(&finish).await.is_some())
     }
 
     /// Whether Redis answers right now; `None` when none is configured.

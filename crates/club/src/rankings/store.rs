@@ -62,6 +62,27 @@ pub async fn scores_after(
     Ok(rows.into_iter().map(|row| (PlayerId(row.player_id), row.score)).collect())
 }
 
+/// The scores of those players who have one that week.
+///
+/// # Errors
+/// When the database is away.
+pub async fn scores_of(
+    executor: impl PgExecutor<'_>,
+    week: NaiveDate,
+    players: &[PlayerId],
+) -> Result<Vec<(PlayerId, i64)>, Fault> {
+    let players: Vec<Uuid> = players.iter().map(|player| player.0).collect();
+    let rows = sqlx::query!(
+        "select player_id, score from rankings_scores
+         where week = $1 and player_id = any($2) order by player_id",
+        week,
+        &players,
+    )
+    .fetch_all(executor)
+    .await?;
+    Ok(rows.into_iter().map(|row| (PlayerId(row.player_id), row.score)).collect())
+}
+
 /// The place of that player; counts who is better, so it is for when Redis is gone.
 pub(super) async fn place(
     executor: impl PgExecutor<'_>,

@@ -1,0 +1,142 @@
+//! The topics, and those for what could not be read: created when they are not there.
+
+use super::Settings;
+use crate::bus::BusError;
+use club::events::Topic;
+use rdkafka::{
+    admin::{AdminClient, AdminOptions, NewTopic, TopicReplication},
+    client::DefaultClientContext,
+    error::{KafkaError, KafkaResult},
+    types::RDKafkaErrorCode,
+};
+use std::{collections::HashSet, sync::Arc, time::Duration};
+use tokio::task::spawn_blocking;
+
+/// How far a slice's events spread; also the most workers that share one consumer's load.
+pub(super) const PARTITIONS: i32 = 3;
+/// A broker may be lost, and then another, without losing an event.
+const COPIES_MAX: usize = 3;
+/// How long the cluster may take for an answer.
+const ANSWER_WAIT: Duration = Duration::from_secs(5);
+
+type Admin = AdminClient<DefaultClientContext>;
+
+/// A topic that has to be there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Wanted {
+    pub(super) name: String,
+    pub(super) copies: i32,
+}
+
+/// Where messages of that topic go that nobody can read.
+pub(super) fn dead(topic: &str) -> String {
+    format!("{topic}.dead")
+}
+
+/// Creates what is missing. Harmless when another worker does the same at the same time.
+///
+/// A cluster that is too old to be asked, or forbids it, gets the chance to create topics by its
+/// own defaults.
+///
+/// # Errors
+/// When the cluster is away or refuses.
+pub(super) async fn ensure(settings: &Settings) -> Result<(), BusError> {
+    let admin: Arc<Admin> = Arc::new(settings.producer().create()?);
+    let outcome = create_missing(&admin).await;
+    // Letting go of the last handle waits for a thread of librdkafka.
+    drop(spawn_blocking(move || drop(admin)));
+    outcome
+}
+
+async fn create_missing(admin: &Arc<Admin>) -> Result<(), BusError> {
+    let (brokers, there) = ask(admin, |admin| {
+        let cluster = admin.inner().fetch_metadata(None, ANSWER_WAIT)?;
+        let there: HashSet<String> =
+            cluster.topics().iter().map(|topic| topic.name().to_owned()).collect();
+        Ok((cluster.brokers().len(), there))
+    })
+    .await?;
+    let missing = missing(brokers, &there);
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let new: Vec<NewTopic<'_>> = missing
+        .iter()
+        .map(|topic| NewTopic::new(&topic.name, PARTITIONS, TopicReplication::Fixed(topic.copies)))
+        .collect();
+    let options = AdminOptions::new()
+        .request_timeout(Some(ANSWER_WAIT))
+        .operation_timeout(Some(ANSWER_WAIT));
+    match admin.create_topics(&new, &options).await {
+        Ok(created) => {
+            for topic in created {
+                match topic {
+                    Ok(name) => tracing::info!(topic = name, "created"),
+                    Err((_, RDKafkaErrorCode::TopicAlreadyExists)) => {}
+                    Err((topic, cause)) => {
+                        return Err(BusError::Topic { topic, cause: cause.to_string() });
+                    }
+                }
+            }
+            Ok(())
+        }
+        Err(KafkaError::AdminOp(RDKafkaErrorCode::UnsupportedFeature)) => {
+            tracing::warn!("the brokers cannot be asked to create topics; theirs are the defaults");
+            touch(admin, missing).await
+        }
+        Err(cause) => Err(cause.into()),
+    }
+}
+
+/// Which topics are missing among those that are there, and how many copies each shall have.
+fn missing(brokers: usize, there: &HashSet<String>) -> Vec<Wanted> {
+    let copies = i32::try_from(brokers.clamp(1, COPIES_MAX)).unwrap_or(1);
+    Topic::ALL
+        .into_iter()
+        .flat_map(|topic| [topic.name().to_owned(), dead(topic.name())])
+        .filter(|name| !there.contains(name))
+        .map(|name| Wanted { name, copies })
+        .collect()
+}
+
+/// Asks about each topic, which is when a broker creates it by its own defaults.
+async fn touch(admin: &Arc<Admin>, missing: Vec<Wanted>) -> Result<(), BusError> {
+    ask(admin, move |admin| {
+        for topic in &missing {
+            admin.inner().fetch_metadata(Some(&topic.name), ANSWER_WAIT)?;
+        }
+        Ok(())
+    })
+    .await
+}
+
+/// Runs a question that blocks its thread.
+async fn ask<T: Send + 'static>(
+    admin: &Arc<Admin>,
+    question: impl FnOnce(&Admin) -> KafkaResult<T> + Send + 'static,
+) -> Result<T, BusError> {
+    let admin = Arc::clone(admin);
+    Ok(spawn_blocking(move || question(&admin)).await.map_err(|_| BusError::Gone)??)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_topic_has_as_many_copies_as_there_are_brokers_up_to_three() {
+        for (brokers, copies) in [(1, 1), (2, 2), (3, 3), (7, 3)] {
+            let all = missing(brokers, &HashSet::new());
+            assert_eq!(all.len(), 6);
+            assert!(all.iter().all(|topic| topic.copies == copies), "{brokers}: {all:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_there_is_left_alone() {
+        let there = ["club.play".to_owned(), "club.wallet.dead".to_owned()].into();
+        let names: Vec<String> = missing(3, &there).into_iter().map(|topic| topic.name).collect();
+        let rest = ["club.accounts", "club.accounts.dead", "club.play.dead", "club.wallet"];
+        assert_eq!(names, rest);
+    }
+}

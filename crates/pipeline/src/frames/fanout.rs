@@ -1,0 +1,234 @@
+//! Frames from one process to the streams of all processes, over Redis pub/sub.
+//!
+//! A batch goes to the own hub at once and to the others as one message, encoded once. Every
+//! process has one subscription; it skips its own messages, so that nobody is told twice and the
+//! own streams do not depend on Redis. Whoever cannot be sure to have heard everything - the
+//! subscription was lost, or a publisher could not publish - resets the hub.
+
+use super::{Delivery, FrameSink, LocalHub};
+use crate::pace::{self, Pace};
+use async_trait::async_trait;
+use club::entropy::Entropy;
+use futures::StreamExt as _;
+use redis::{
+    Client, IntoConnectionInfo as _, RedisError,
+    aio::{ConnectionManager, ConnectionManagerConfig},
+};
+use secrecy::{ExposeSecret as _, SecretString};
+use serde::{Deserialize, Serialize};
+use std::{
+    borrow::Cow,
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::{Duration, Instant},
+};
+use tokio::time::{MissedTickBehavior, timeout};
+use tokio_util::sync::CancellationToken;
+
+/// How long a batch may wait for Redis before the others go without it.
+const PUBLISH_WAIT: Duration = Duration::from_millis(500);
+/// How long Redis is left alone after it failed, so that a dead Redis slows nobody down.
+const REST: Duration = Duration::from_secs(1);
+/// How long joining, or an answer to a beat, may take.
+const ANSWER_WAIT: Duration = Duration::from_secs(2);
+/// How often the subscription is asked whether it is alive.
+const BEAT: Duration = Duration::from_secs(1);
+
+/// The way to the streams of all processes.
+pub struct Fanout {
+    local: Arc<dyn LocalHub>,
+    wire: Option<Wire>,
+}
+
+/// The connections to Redis.
+struct Wire {
+    client: Client,
+    publisher: ConnectionManager,
+    channel: String,
+    /// Tells our own messages from those of the others.
+    origin: String,
+    /// Whether the subscription stands.
+    joined: AtomicBool,
+    /// Whether the others have missed something of ours and have not been told so.
+    owes: AtomicBool,
+    rests_until: Mutex<Option<Instant>>,
+}
+
+/// What travels over the channel.
+#[derive(Serialize, Deserialize)]
+struct Message<'m> {
+    from: Cow<'m, str>,
+    /// Something before this message did not get through.
+    gap: bool,
+    deliveries: Cow<'m, [Delivery]>,
+}
+
+/// Why a subscription ended.
+#[derive(Debug, thiserror::Error)]
+enum Lost {
+    #[error(transparent)]
+    Redis(#[from] RedisError),
+    #[error("Redis does not answer")]
+    Silence(#[from] tokio::time::error::Elapsed),
+    #[error("the connection was closed")]
+    Closed,
+}
+
+impl Fanout {
+    /// A way to the hub of this process and, with a Redis address, to those of the others. Redis
+    /// need not be there yet; [`Fanout::run`] joins the others.
+    ///
+    /// # Errors
+    /// When the address makes no sense.
+    pub fn open(
+        redis_url: Option<&SecretString>,
+        local: Arc<dyn LocalHub>,
+    ) -> Result<Self, RedisError> {
+        let wire = redis_url.map(|url| Wire::open(url.expose_secret())).transpose()?;
+        Ok(Self { local, wire })
+    }
+
+    /// Whether this process hears the others right now.
+    #[must_use]
+    pub fn joined(&self) -> bool {
+        self.wire.as_ref().is_some_and(|wire| wire.joined.load(Ordering::Relaxed))
+    }
+
+    /// Hears the others until the club closes; joins again whenever Redis comes back.
+    pub async fn run(&self, closing: CancellationToken) {
+        let Some(wire) = &self.wire else { return closing.cancelled().await };
+        let mut pace = Pace::default();
+        loop {
+            let lost = tokio::select! {
+                () = closing.cancelled() => break,
+                lost = self.listen(wire, &mut pace) => lost,
+            };
+            wire.joined.store(false, Ordering::Relaxed);
+            if let Err(cause) = lost {
+                tracing::warn!(%cause, "this instance hears only itself");
+            }
+            if !pace::rest(pace.slow_down(), &closing).await {
+                break;
+            }
+        }
+        wire.joined.store(false, Ordering::Relaxed);
+    }
+
+    async fn listen(&self, wire: &Wire, pace: &mut Pace) -> Result<(), Lost> {
+        let pubsub = timeout(ANSWER_WAIT, wire.client.get_async_pubsub()).await??;
+        let (mut sink, mut messages) = pubsub.split();
+        timeout(ANSWER_WAIT, sink.subscribe(&wire.channel)).await??;
+        wire.joined.store(true, Ordering::Relaxed);
+        pace.reset();
+        tracing::info!(channel = wire.channel, "this instance hears the others");
+        // Streams that are open already have missed what was told before this moment.
+        self.local.reset();
+        let mut beat = tokio::time::interval(BEAT);
+        beat.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        loop {
+            tokio::select! {
+                message = messages.next() => {
+                    self.hear(wire, message.ok_or(Lost::Closed)?.get_payload_bytes());
+                }
+                _ = beat.tick() => {
+                    timeout(ANSWER_WAIT, sink.ping::<()>()).await??;
+                    wire.own_up().await;
+                }
+            }
+        }
+    }
+
+    fn hear(&self, wire: &Wire, payload: &[u8]) {
+        match serde_json::from_slice::<Message<'_>>(payload) {
+            Ok(message) if message.from == wire.origin => {}
+            Ok(message) => {
+                if message.gap {
+                    self.local.reset();
+                }
+                self.local.deliver(&message.deliveries);
+            }
+            // Another version of the club is alongside: its frames are hints, and go.
+            Err(cause) => tracing::warn!(%cause, "a message of another instance makes no sense"),
+        }
+    }
+}
+
+#[async_trait]
+impl FrameSink for Fanout {
+    async fn deliver(&self, deliveries: Vec<Delivery>) {
+        if deliveries.is_empty() {
+            return;
+        }
+        self.local.deliver(&deliveries);
+        if let Some(wire) = &self.wire {
+            wire.tell(&deliveries).await;
+        }
+    }
+}
+
+impl Wire {
+    fn open(url: &str) -> Result<Self, RedisError> {
+        let info = url.into_connection_info()?;
+        // Pub/sub knows no databases: clubs that share a server are told apart by the name.
+        let channel = format!("club:frames:{}", info.redis_settings().db());
+        let client = Client::open(info)?;
+        let config = ConnectionManagerConfig::new()
+            .set_connection_timeout(Some(PUBLISH_WAIT))
+            .set_response_timeout(Some(PUBLISH_WAIT))
+            .set_number_of_retries(0);
+        Ok(Self {
+            publisher: client.get_connection_manager_lazy(config)?,
+            client,
+            channel,
+            origin: hex::encode(Entropy::System.bytes::<8>()),
+            joined: AtomicBool::new(false),
+            owes: AtomicBool::new(false),
+            rests_until: Mutex::new(None),
+        })
+    }
+
+    /// Publishes, or remembers that the others have missed something.
+    async fn tell(&self, deliveries: &[Delivery]) {
+        if self.rests() {
+            self.owes.store(true, Ordering::Relaxed);
+            return;
+        }
+        let gap = self.owes.swap(false, Ordering::Relaxed);
+        let message =
+            Message { from: (&self.origin).into(), gap, deliveries: Cow::Borrowed(deliveries) };
+        let told = match serde_json::to_vec(&message) {
+            Ok(message) => self.publish(message).await,
+            Err(cause) => Err(cause.to_string()),
+        };
+        if let Err(cause) = told {
+            tracing::warn!(cause, "the other instances miss a batch of frames");
+            self.owes.store(true, Ordering::Relaxed);
+            let until = Instant::now() + REST;
+            *self.rests_until.lock().unwrap_or_else(PoisonError::into_inner) = Some(until);
+        }
+    }
+
+    async fn publish(&self, message: Vec<u8>) -> Result<(), String> {
+        let mut publisher = self.publisher.clone();
+        let mut command = redis::cmd("PUBLISH");
+        command.arg(&self.channel).arg(message);
+        match timeout(PUBLISH_WAIT, command.query_async::<()>(&mut publisher)).await {
+            Ok(answer) => answer.map_err(|error| error.to_string()),
+            Err(_) => Err("Redis does not answer".into()),
+        }
+    }
+
+    /// Tells the others that they have missed something, when nothing else is there to tell.
+    async fn own_up(&self) {
+        if self.owes.load(Ordering::Relaxed) {
+            self.tell(&[]).await;
+        }
+    }
+
+    fn rests(&self) -> bool {
+        let until = *self.rests_until.lock().unwrap_or_else(PoisonError::into_inner);
+        until.is_some_and(|until| Instant::now() < until)
+    }
+}

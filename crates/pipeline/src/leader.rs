@@ -1,0 +1,80 @@
+//! One among many: the relay that holds an advisory lock of PostgreSQL leads.
+//!
+//! The lock lives as long as the connection that took it, and the leader does its work on that
+//! very connection: who has lost the lock cannot go on by mistake.
+
+use club::fault::Fault;
+use sqlx::{Connection as _, PgConnection, PgPool};
+use std::time::Duration;
+
+/// Which lock; advisory locks are numbers, and this one is the outbox's.
+const OUTBOX_LOCK: i64 = 0x00C1_0B00_0B0C;
+/// How long connecting may take.
+const CONNECT_WAIT: Duration = Duration::from_secs(5);
+
+/// A claim to lead.
+pub(crate) struct Leader {
+    pool: PgPool,
+    connection: Option<PgConnection>,
+}
+
+impl Leader {
+    /// Claims nothing yet.
+    pub(crate) const fn new(pool: PgPool) -> Self {
+        Self { pool, connection: None }
+    }
+
+    /// Whether the lock was ours when it was last asked for.
+    pub(crate) const fn leads(&self) -> bool {
+        self.connection.is_some()
+    }
+
+    /// The connection that holds the lock, or nothing while somebody else does.
+    ///
+    /// # Errors
+    /// When the database is away.
+    pub(crate) async fn claim(&mut self) -> Result<Option<&mut PgConnection>, Fault> {
+        if self.connection.is_none() {
+            self.connection = match tokio::time::timeout(CONNECT_WAIT, self.compete()).await {
+                Ok(won) => won?,
+                Err(_) => return Err(Fault::Gone("the database")),
+            };
+        }
+        Ok(self.connection.as_mut())
+    }
+
+    async fn compete(&self) -> Result<Option<PgConnection>, sqlx::Error> {
+        // A leader that was cut off must not hold the lock for the two hours that TCP waits.
+        let options = (*self.pool.connect_options()).clone().options([
+            ("tcp_keepalives_idle", "10"),
+            ("tcp_keepalives_interval", "5"),
+            ("tcp_keepalives_count", "3"),
+        ]);
+        let mut connection = PgConnection::connect_with(&options).await?;
+        let won = sqlx::query_scalar!(r#"select pg_try_advisory_lock($1) as "won!""#, OUTBOX_LOCK)
+            .fetch_one(&mut connection)
+            .await?;
+        if won {
+            tracing::info!("this relay leads");
+            return Ok(Some(connection));
+        }
+        connection.close().await?;
+        Ok(None)
+    }
+
+    /// Gives the connection up after it has failed; the lock goes with it.
+    pub(crate) fn lose(&mut self) {
+        if self.connection.take().is_some() {
+            tracing::warn!("this relay no longer leads");
+        }
+    }
+
+    /// Hands the lock on in good order.
+    pub(crate) async fn resign(mut self) {
+        if let Some(connection) = self.connection.take()
+            && let Err(cause) = connection.close().await
+        {
+            tracing::debug!(%cause, "the relay's connection was gone already");
+        }
+    }
+}
