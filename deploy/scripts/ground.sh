@@ -21,6 +21,9 @@ if [[ -z ${RUSTUP_TOOLCHAIN:-} ]] && command -v rustc >/dev/null; then
     fi
 fi
 
+# Checked queries are compiled from the committed `.sqlx`; no build depends on a database.
+export SQLX_OFFLINE=${SQLX_OFFLINE:-true}
+
 # In CI every clone is new; a shared target folder spares it the dependencies it built last time.
 if [[ ${CI:-} == true && -z ${CARGO_TARGET_DIR:-} ]]; then
     export CARGO_TARGET_DIR=$CACHE/target
