@@ -45,10 +45,10 @@ pub fn router(state: AppState) -> Router {
     Router::new()
         .merge(pages(&state))
         .merge(doors)
+        .layer(CatchPanicLayer::custom(broken))
         .layer(acting)
         .merge(files(&state.leptos))
         .layer(from_fn_with_state(state.clone(), headers::secure))
-        .layer(CatchPanicLayer::custom(broken))
         .with_state(state)
 }
 

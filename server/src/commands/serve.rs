@@ -32,12 +32,14 @@ pub async fn serve(role: Role) -> anyhow::Result<ExitCode> {
     let hub = Arc::new(Hub::default());
     let fanout = Arc::new(Fanout::open(club.config.redis_url.as_ref(), hub.clone())?);
     let mut work = JoinSet::new();
-    work.spawn(fanout.clone().run(stopping.clone()));
+    let (listening, until) = (fanout.clone(), stopping.clone());
+    work.spawn(async move { listening.run(until).await });
     if role.works() {
-        let pipeline = Pipeline::open(&club, fanout.clone()).await?;
+        let pipeline = Pipeline::open(&club, fanout.clone())?;
         work.spawn(pipeline.run(stopping.clone()));
     }
     if role.serves() {
+        work.spawn(club::accounts::watch_endings(club.clone(), stopping.clone()));
         let leptos = get_configuration(Some("Leptos.toml"))
             .context("Leptos.toml cannot be read")?
             .leptos_options;

@@ -86,6 +86,10 @@ fn is_json(headers: &HeaderMap) -> bool {
 }
 
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ClubError> {
+    // A reader would take a list for an object by the order of its fields.
+    if bytes.trim_ascii_start().first() != Some(&b'{') {
+        return Err(ClubError::BadJson);
+    }
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
     let parsed: T = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
         let path = error.path().to_string();

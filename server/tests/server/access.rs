@@ -45,6 +45,26 @@ const DOORS: &[(&str, &str, Door)] = &[
 
 /// Calls that pages make.
 const CALLS: &[(&str, &str, Door)] = &[
+    ("GET", "/rpc/accounts/check_invite", Open),
+    ("GET", "/rpc/accounts/me", Players),
+    ("POST", "/rpc/accounts/log_in", Open),
+    ("POST", "/rpc/accounts/log_out", Players),
+    ("POST", "/rpc/accounts/sign_up", Open),
+    ("GET", "/rpc/fairness/seed", Players),
+    ("POST", "/rpc/fairness/rotate", Players),
+    ("GET", "/rpc/layout/frame", Open),
+    ("GET", "/rpc/lobby/page", Players),
+    ("GET", "/rpc/notifications/list", Players),
+    ("POST", "/rpc/notifications/read_all", Players),
+    ("GET", "/rpc/play/odds", Open),
+    ("GET", "/rpc/play/round", Players),
+    ("GET", "/rpc/play/rounds", Players),
+    ("GET", "/rpc/play/slot_page", Players),
+    ("POST", "/rpc/play/spin", Players),
+    ("POST", "/rpc/preferences/set", Open),
+    ("GET", "/rpc/profile/page", Players),
+    ("GET", "/rpc/rankings/weekly", Open),
+    ("GET", "/rpc/wallet/history", Players),
 ];
 
 #[test]
