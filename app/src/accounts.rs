@@ -8,12 +8,10 @@ pub mod api;
 mod door;
 pub mod landing;
 pub mod login;
-mod logout;
 mod rules;
 pub mod text;
 mod typed;
 
 pub use landing::LandingPage;
 pub use login::LoginPage;
-pub use logout::LogOut;
 pub use rules::own_path;

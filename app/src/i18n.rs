@@ -54,7 +54,6 @@ pub fn locale() -> Locale {
 /// A text in the language of the page, as a closure that a view re-runs on a switch.
 ///
 /// The preferences are looked up once, here, so the closure also works inside callbacks.
-#[must_use]
 pub fn t(text: Text) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
     let preferences = Preferences::current();
     move || text.of(preferences.locale())

@@ -16,6 +16,7 @@ mod native {
     use http::{HeaderName, HeaderValue, StatusCode, header, request::Parts};
     use leptos::prelude::*;
     use leptos_axum::ResponseOptions;
+    use server_fn::error::ServerFnUrlError;
 
     /// The request that is being answered, or none while the routes are being listed.
     #[must_use]
@@ -67,8 +68,26 @@ mod native {
         };
         if let Err(error) = &answer {
             set_status(&error.0);
+            send_back(error);
         }
         answer
+    }
+
+    /// Sends a form that was refused back to its page, with the reason in the address.
+    ///
+    /// The framework would do the same, but adds a reason to the reason of the time before.
+    fn send_back(error: &AppError) {
+        let Some(parts) = request_parts().filter(|_| is_form()) else { return };
+        let Some(page) = parts.headers.get(header::REFERER).and_then(|page| page.to_str().ok())
+        else {
+            return;
+        };
+        let mut page = page.to_owned();
+        ServerFnUrlError::<AppError>::strip_error_info(&mut page);
+        let reason = ServerFnUrlError::new(parts.uri.path(), error.clone());
+        if let Ok(url) = reason.to_url(&page) {
+            leptos_axum::redirect(&format!("{}?{}", url.path(), url.query().unwrap_or_default()));
+        }
     }
 
     fn set_status(error: &ClubError) {

@@ -9,7 +9,7 @@ mod cookie;
 mod page;
 
 pub use cookie::{COOKIE, Choice, from_cookie, to_cookie};
-pub use page::{LocaleSwitch, PreferencesPanel, RailSwitches};
+pub use page::{LocaleSwitch, PreferenceRows, RailSwitches};
 
 use contract::Locale;
 use leptos::prelude::*;

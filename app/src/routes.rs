@@ -46,8 +46,8 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <MetaTags/>
             </head>
             <body>
-                <TubeFilters/>
                 <App/>
+                <TubeFilters/>
             </body>
         </html>
     }

@@ -5,7 +5,6 @@ use contract::{Locale, accounts::InviteView};
 
 pub(super) const COME_IN: Text = Text::new("입장", "Come in");
 pub(super) const LOG_IN: Text = Text::new("로그인", "Log in");
-pub(super) const LOG_OUT: Text = Text::new("로그아웃", "Log out");
 pub(super) const INVITE_CODE: Text = Text::new("초대 코드", "Invite code");
 pub(super) const INVITE_HINT: Text = Text::new(
     "여덟 자리입니다. 클럽에 있는 친구에게 받을 수 있습니다.",

@@ -3,12 +3,11 @@
 use super::Preferences;
 use crate::{
     i18n::{Text, t},
-    ui::{Glyph, Icon, Panel},
+    ui::{Glyph, Icon},
 };
 use contract::Locale;
 use leptos::prelude::*;
 
-const PREFERENCES: Text = Text::new("보기 설정", "Display");
 const LANGUAGE: Text = Text::new("언어", "Language");
 const OTHER_LANGUAGE: Text = Text::new("English로 바꾸기", "한국어로 바꾸기");
 const MOTION: Text = Text::new("움직임", "Motion");
@@ -65,7 +64,7 @@ fn PreferenceSwitch(
     turn: Callback<bool>,
 ) -> impl IntoView {
     view! {
-        <form method="post" action=ACTION class="flex-none">
+        <form method="post" action=ACTION class="flex-none ml-auto">
             <button
                 class="switch"
                 role="switch"
@@ -96,56 +95,43 @@ fn contrast(preferences: Preferences) -> (Signal<bool>, Callback<bool>) {
     )
 }
 
-/// All preferences with their names, for the profile page.
+/// All preferences with their names, a line each, for the profile page.
 #[component]
-pub fn PreferencesPanel() -> impl IntoView {
+pub fn PreferenceRows() -> impl IntoView {
     let preferences = Preferences::current();
     let (motion, turn_motion) = motion(preferences);
     let (contrast, turn_contrast) = contrast(preferences);
-    let line = |name: Text, hint: Text, control: AnyView| {
-        view! {
-            <div class="flex items-center gap-4 min-h-[44px]">
-                <div class="flex-1">
-                    <div class="text-[14px] font-semibold">{t(name)}</div>
-                    <div class="hint">{t(hint)}</div>
-                </div>
-                {control}
-            </div>
-        }
-    };
     view! {
-        <Panel title=PREFERENCES class="content-start">
-            <div class="grid gap-3">
-                <div class="flex items-center justify-between gap-4">
-                    <span class="text-[14px] font-semibold">{t(LANGUAGE)}</span>
-                    <LocaleSwitch/>
-                </div>
-                {line(
-                    MOTION,
-                    MOTION_HINT,
-                    view! {
-                        <PreferenceSwitch
-                            name="motion" label=MOTION values=["off", "on"] on=motion turn=turn_motion
-                        />
-                    }
-                    .into_any(),
-                )}
-                {line(
-                    CONTRAST,
-                    CONTRAST_HINT,
-                    view! {
-                        <PreferenceSwitch
-                            name="contrast"
-                            label=CONTRAST
-                            values=["normal", "high"]
-                            on=contrast
-                            turn=turn_contrast
-                        />
-                    }
-                    .into_any(),
-                )}
+        <div class="set-row">
+            <h3>{t(LANGUAGE)}</h3>
+            <div class="ml-auto"><LocaleSwitch/></div>
+        </div>
+        <div class="set-row">
+            <div>
+                <h3>{t(MOTION)}</h3>
+                <p class="text-[13px] text-text-2">{t(MOTION_HINT)}</p>
             </div>
-        </Panel>
+            <PreferenceSwitch
+                name="motion"
+                label=MOTION
+                values=["off", "on"]
+                on=motion
+                turn=turn_motion
+            />
+        </div>
+        <div class="set-row">
+            <div>
+                <h3>{t(CONTRAST)}</h3>
+                <p class="text-[13px] text-text-2">{t(CONTRAST_HINT)}</p>
+            </div>
+            <PreferenceSwitch
+                name="contrast"
+                label=CONTRAST
+                values=["normal", "high"]
+                on=contrast
+                turn=turn_contrast
+            />
+        </div>
     }
     .into_any()
 }

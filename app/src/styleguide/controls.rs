@@ -4,7 +4,7 @@ use super::sheet::Section;
 use crate::{
     i18n::{Text, t},
     layout::station::LINE,
-    preferences::PreferencesPanel,
+    preferences::PreferenceRows,
     ui::{
         Button, CodeInput, Dialog, Field, FormError, Glyph, Icon, Kind, LinkButton, Remark,
         Segmented, Size, Stat, Switch,
@@ -114,7 +114,7 @@ fn choices() -> AnyView {
                     change=Callback::new(move |on| second.set(on))
                 />
             </div>
-            <PreferencesPanel/>
+            <div class="panel cut grid gap-1"><PreferenceRows/></div>
         </Section>
     }
     .into_any()
