@@ -32,17 +32,6 @@ pub(super) const EVERY: Text = Text::new("전체", "All");
 pub(super) const CURRENCY: Text = Text::new("화폐 고르기", "Choose a currency");
 pub(super) const MORE: Text = Text::new("더 보기", "More");
 pub(super) const SETTINGS: Text = Text::new("설정", "Settings");
-pub(super) const LANGUAGE: Text = Text::new("언어", "Language");
-pub(super) const CALM: Text = Text::new("큰 빛과 흔들림 줄이기", "Less light and motion");
-pub(super) const CALM_HINT: Text = Text::new(
-    "간판이 깜빡이지 않고 숫자가 바로 나타납니다.",
-    "Signs do not flicker and numbers appear at once.",
-);
-pub(super) const CONTRAST: Text = Text::new("높은 대비", "High contrast");
-pub(super) const CONTRAST_HINT: Text = Text::new(
-    "빛 번짐을 끄고 테두리를 밝힙니다.",
-    "No halos, brighter edges.",
-);
 pub(super) const LOG_OUT: Text = Text::new("로그아웃", "Log out");
 
 /// The name of a rank.
