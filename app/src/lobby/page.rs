@@ -6,11 +6,12 @@ use super::{
     text,
 };
 use crate::{
+    layout::ErrorPage,
     i18n::{amount, locale, moment, signed, span, t},
     play::{LastRounds, text as play},
     rankings::RankingPanel,
     realtime::live,
-    ui::{ErrorState, Glyph, Icon, Loading, Stat, Symbol, SymbolArt},
+    ui::{Glyph, Icon, Loading, Stat, Symbol, SymbolArt},
 };
 use contract::{
     accounts::MeView,
@@ -35,7 +36,7 @@ pub fn LobbyPage() -> impl IntoView {
                     Ok(view) => view! { <Lobby view/> }.into_any(),
                     Err(error) => {
                         let retry = Callback::new(move |()| lobby.refetch());
-                        view! { <ErrorState error retry/> }.into_any()
+                        view! { <ErrorPage error retry/> }.into_any()
                     }
                 }
             })}

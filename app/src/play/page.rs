@@ -10,10 +10,11 @@ use super::{
     text,
 };
 use crate::{
+    layout::ErrorPage,
     fairness::FairnessPanel,
     i18n::{locale, signed, t},
     realtime::live,
-    ui::{BarChart, Empty, ErrorState, Loading},
+    ui::{BarChart, Empty, Loading},
 };
 use leptos::prelude::*;
 
@@ -33,7 +34,7 @@ pub fn SlotPage() -> impl IntoView {
                     }
                     Err(error) => {
                         let retry = Callback::new(move |()| page.refetch());
-                        view! { <ErrorState error retry/> }.into_any()
+                        view! { <ErrorPage error retry/> }.into_any()
                     }
                 }
             })}

@@ -2,9 +2,10 @@
 
 use super::{api, cabinet::Still, paper::paper, text};
 use crate::{
+    layout::ErrorPage,
     AppError,
     i18n::{Text, moment, t},
-    ui::{ErrorState, LinkButton, Loading, Panel},
+    ui::{LinkButton, Loading, Panel},
 };
 use contract::{ClubError, play::RoundView};
 use kernel::RoundId;
@@ -34,7 +35,7 @@ pub fn RoundPage() -> impl IntoView {
                     Ok(round) => view! { <Told round/> }.into_any(),
                     Err(error) => {
                         let retry = Callback::new(move |()| round.refetch());
-                        view! { <ErrorState error retry/> }.into_any()
+                        view! { <ErrorPage error retry/> }.into_any()
                     }
                 }
             })}

@@ -7,10 +7,11 @@ use super::{
     text,
 };
 use crate::{
+    layout::ErrorPage,
     i18n::{amount, locale, signed, t, tell},
     notifications::NoticePanel,
     realtime::live,
-    ui::{ErrorState, GradeBadge, Loading, Stat},
+    ui::{GradeBadge, Loading, Stat},
 };
 use contract::{
     accounts::{Grade, MeView},
@@ -49,7 +50,7 @@ pub fn ProfilePage() -> impl IntoView {
                     }
                     Err(error) => {
                         let retry = Callback::new(move |()| profile.refetch());
-                        view! { <ErrorState error retry/> }.into_any()
+                        view! { <ErrorPage error retry/> }.into_any()
                     }
                 }
             })}
