@@ -2,7 +2,6 @@
 
 use crate::{
     accounts::{LandingPage, LoginPage},
-    i18n::{t, words},
     layout::{Frame, NotFoundPage},
     lobby::LobbyPage,
     odds::OddsPage,
@@ -11,10 +10,10 @@ use crate::{
     profile::ProfilePage,
     state::Visit,
     styleguide::StyleguidePage,
-    ui::{Announcer, Light, Lighting, Voice, toast},
+    ui::{Announcer, ClubTitle, Light, Lighting, Voice, toast},
 };
 use leptos::prelude::*;
-use leptos_meta::{Title, provide_meta_context};
+use leptos_meta::provide_meta_context;
 use leptos_router::{
     SsrMode,
     components::{ParentRoute, Route, Router, Routes},
@@ -62,13 +61,11 @@ pub fn App() -> impl IntoView {
     Lighting::provide();
     Voice::provide();
     toast::provide();
-    let club = t(words::CLUB);
-    let title = move |page: String| if page == club() { page } else { format!("{page} · {}", club()) };
 
     view! {
         <Router>
             <Light preferences/>
-            <Title formatter=title text=club/>
+            <ClubTitle/>
             <Routes fallback=NotFoundPage>
                 <Route path=path!("/") view=LandingPage ssr=SsrMode::Async/>
                 <Route path=path!("/login") view=LoginPage ssr=SsrMode::Async/>

@@ -12,10 +12,9 @@ use crate::{
     i18n::{Text, t},
     layout::ClubMark,
     preferences::{LocaleSwitch, Preferences},
-    ui::{Button, Game, Glyph, Icon, Lighting, Segmented, Size},
+    ui::{Button, Game, Glyph, Icon, Lighting, PageTitle, Segmented, Size},
 };
 use leptos::prelude::*;
-use leptos_meta::Title;
 use sheet::GAMES;
 
 const TITLE: Text = Text::new("컴포넌트 시트", "Component sheet");
@@ -37,7 +36,7 @@ pub fn StyleguidePage() -> impl IntoView {
         wish.set(Some(Game::ALL[at]));
     });
     view! {
-        <Title text=t(TITLE)/>
+        <PageTitle title=t(TITLE)/>
         <header class="guide-head">
             <ClubMark size=40/>
             <h1 class="title text-[22px] whitespace-nowrap">{t(TITLE)}</h1>

@@ -5,10 +5,9 @@ use crate::{
     i18n::{Text, t},
     preferences::LocaleSwitch,
     state::Visit,
-    ui::{Board, Bullet, Street, StreetSign, tube::Setting},
+    ui::{Board, Bullet, PageTitle, Street, StreetSign, tube::Setting},
 };
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 const WIDE: Street = Street {
     id: "door-wide",
@@ -75,7 +74,7 @@ pub(super) fn Door(
         }
     });
     view! {
-        <Title text=t(title)/>
+        <PageTitle title=t(title)/>
         <div class="entrance">
             <section class="entrance-sign hum" aria-label=t(crate::i18n::words::CLUB)>
                 <StreetSign street=&WIDE class="max-[1079px]:hidden"/>

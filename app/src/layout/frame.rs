@@ -14,13 +14,13 @@ use crate::{
     state::{Visit, Visitor},
 };
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::{NavigateOptions, components::Outlet, hooks::use_location};
 
 /// The frame around the player's pages. A guest is sent from a player's page to the log-in.
 #[component]
 pub fn Frame() -> impl IntoView {
     let visit = Visit::current();
+    let preferences = Preferences::current();
     let path = use_location().pathname;
     let station = Memo::new(move |_| Station::of_path(&path.get()));
     let may_look = Memo::new(move |_| visit.is_player() || !station.get().players_only);
@@ -30,7 +30,7 @@ pub fn Frame() -> impl IntoView {
     log_out_when_the_session_is_over(visit, top);
 
     view! {
-        <Title text=move || t(station.get().title)()/>
+        <PageTitle title=move || station.get().title.of(preferences.locale())/>
         <a href="#main" class="skip">{t(text::SKIP)}</a>
         <div class="shell">
             <Rail/>

@@ -27,4 +27,3 @@ pub(super) const MISSING_HINT: Text = Text::new(
 );
 pub(super) const BACK: Text = Text::new("로비로", "To the lobby");
 pub(super) const BROKEN: Text = Text::new("간판 하나가 나갔습니다", "A sign went out");
-pub(super) const RELOAD: Text = Text::new("새로 고침", "Reload");
