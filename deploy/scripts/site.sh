@@ -34,7 +34,8 @@ fi
 started=$SECONDS
 rm -f "$stamp"
 mkdir -p "$(dirname "$stamp")"
-LEPTOS_SITE_ROOT=$site cargo leptos build "${options[@]}" 9>&- ||
+# cargo-leptos would add a backtrace of its own to the compiler's words.
+RUST_BACKTRACE=0 LEPTOS_SITE_ROOT=$site cargo leptos build "${options[@]}" 9>&- ||
     die "The build failed; the compiler's words are above."
 echo "$hash" >"$stamp"
 say "Built ($(took "$started"))."
