@@ -2,7 +2,7 @@
 
 use crate::{
     middleware::{
-        acting,
+        acting, calls,
         headers::{self, CspNonce},
     },
     rest::{self, answer::Refusal, request::BODY_BYTES_MAX},
@@ -65,6 +65,7 @@ fn pages(state: &AppState) -> Router<AppState> {
         .fallback(leptos_axum::render_app_async_with_context(provide, render))
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
+        .layer(from_fn(calls::tell_status))
         .layer(from_fn(never_stored))
 }
 

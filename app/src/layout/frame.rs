@@ -10,8 +10,10 @@ use super::{
 };
 use crate::{
     i18n::{t, words},
+    preferences::Preferences,
     realtime,
     state::{Visit, Visitor},
+    ui::PageTitle,
 };
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, components::Outlet, hooks::use_location};

@@ -43,8 +43,8 @@ pub(super) fn DeadEnd(
     view! {
         <section class="dead-end">
             <div class="flex items-end justify-center gap-6" aria-hidden="true">
-                <TubeNumber number=number.to_owned() off=true class="h-[84px] w-auto"/>
-                <TubeWord word="휴업" off=true class="h-[84px] w-auto"/>
+                <TubeNumber number=number.to_owned() off=true class="dead-end-tube"/>
+                <TubeWord word="휴업" off=true class="dead-end-tube"/>
             </div>
             {title}
             {children()}

@@ -33,14 +33,19 @@ use ledger::{House, Transfer};
 use moka::sync::Cache;
 use password::{Full, Passwords};
 use serde::{Deserialize, Serialize};
+use tokio_util::sync::CancellationToken;
 use store::{Invite, NewPlayer, NewSession, Refreshed};
 use token::{ACCESS_SECONDS, Tokens};
 
 /// How long a session lives without a log-out.
 const SESSION_LIFE: Duration = Duration::days(30);
-/// How long a session that ended elsewhere may still be honoured here.
-const SESSION_MEMORY: std::time::Duration = std::time::Duration::from_secs(1);
-/// How many sessions are remembered for that long.
+/// How long a session is remembered without asking the database again.
+const SESSION_MEMORY: std::time::Duration = std::time::Duration::from_secs(60);
+/// How often this process asks which sessions have ended elsewhere.
+const ENDINGS_EVERY: std::time::Duration = std::time::Duration::from_millis(500);
+/// How far back it asks: longer than any clock of ours is wrong and any transaction takes.
+const ENDINGS_OVERLAP: Duration = Duration::seconds(30);
+/// How many sessions are remembered.
 const SESSIONS_MAX: u64 = 100_000;
 /// How much of a browser's name is kept, in characters.
 const DEVICE_CHARS_MAX: usize = 200;
@@ -49,8 +54,8 @@ const DEVICE_CHARS_MAX: usize = 200;
 pub struct Accounts {
     passwords: Passwords,
     tokens: Tokens,
-    by_id: Cache<SessionId, Option<Session>>,
-    by_cookie: Cache<[u8; 32], Option<Session>>,
+    by_id: Cache<SessionId, Session>,
+    by_cookie: Cache<[u8; 32], Session>,
 }
 
 impl Accounts {
@@ -431,8 +436,39 @@ async fn end_session(op: &Op, session: SessionId) -> Result<(), AccountsError> {
     let mut uow = Uow::begin(op).await?;
     store::end_session(uow.connection(), session, op.now).await?;
     uow.commit().await?;
-    op.club.accounts.by_id.invalidate(&session);
-    op.club.accounts.by_cookie.invalidate_all();
+    forget_ended(&op.club).await?;
+    Ok(())
+}
+
+/// Forgets sessions that ended elsewhere, until told to stop: one small question twice a second,
+/// however many players there are, is what lets requests go without asking.
+pub async fn watch_endings(club: Club, stopping: CancellationToken) {
+    let mut turn = tokio::time::interval(ENDINGS_EVERY);
+    turn.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            () = stopping.cancelled() => return,
+            _ = turn.tick() => if let Err(error) = forget_ended(&club).await {
+                tracing::warn!(%error, "ended sessions cannot be read; nobody is remembered");
+                club.accounts.by_id.invalidate_all();
+                club.accounts.by_cookie.invalidate_all();
+            },
+        }
+    }
+}
+
+/// Forgets every session that ended lately, here or elsewhere.
+///
+/// # Errors
+/// When the database is away.
+pub async fn forget_ended(club: &Club) -> Result<(), Fault> {
+    let since = club.clock.now() - ENDINGS_OVERLAP;
+    for (session, cookie) in store::ended_since(&club.pool, since).await? {
+        club.accounts.by_id.invalidate(&session);
+        if let Ok(cookie) = <[u8; 32]>::try_from(cookie) {
+            club.accounts.by_cookie.invalidate(&cookie);
+        }
+    }
     Ok(())
 }
 
@@ -443,10 +479,12 @@ async fn end_session(op: &Op, session: SessionId) -> Result<(), AccountsError> {
 pub async fn session_of_cookie(club: &Club, cookie: &str) -> Result<Option<Session>, Fault> {
     let hash = sha256(cookie.as_bytes());
     if let Some(session) = club.accounts.by_cookie.get(&hash) {
-        return Ok(session);
+        return Ok(Some(session));
     }
     let session = store::session_of_cookie(&club.pool, &hash, club.clock.now()).await?;
-    club.accounts.by_cookie.insert(hash, session);
+    if let Some(session) = session {
+        club.accounts.by_cookie.insert(hash, session);
+    }
     Ok(session)
 }
 
@@ -458,10 +496,12 @@ pub async fn session_of_bearer(club: &Club, token: &str) -> Result<Option<Sessio
     let now = club.clock.now();
     let Some((_, id)) = club.accounts.tokens.read(token, now) else { return Ok(None) };
     if let Some(session) = club.accounts.by_id.get(&id) {
-        return Ok(session);
+        return Ok(Some(session));
     }
     let session = store::session(&club.pool, id, now).await?;
-    club.accounts.by_id.insert(id, session);
+    if let Some(session) = session {
+        club.accounts.by_id.insert(id, session);
+    }
     Ok(session)
 }
 

@@ -252,6 +252,18 @@ pub(super) async fn end_session(
     Ok(())
 }
 
+/// Sessions that have ended since then, with the hash of their cookie.
+pub(super) async fn ended_since(
+    executor: impl PgExecutor<'_>,
+    since: DateTime<Utc>,
+) -> Result<Vec<(SessionId, Vec<u8>)>, Fault> {
+    let rows =
+        sqlx::query!("select id, cookie from accounts_sessions where ended_at > $1", since)
+            .fetch_all(executor)
+            .await?;
+    Ok(rows.into_iter().map(|row| (SessionId(row.id), row.cookie)).collect())
+}
+
 /// Adds a refresh token to a session.
 pub(super) async fn insert_refresh(
     connection: &mut PgConnection,
