@@ -64,7 +64,7 @@ const CALLS: &[(&str, &str, Door)] = &[
     ("POST", "/rpc/play/spin", Players),
     ("POST", "/rpc/preferences/set", Open),
     ("GET", "/rpc/profile/page", Players),
-    ("GET", "/rpc/rankings/weekly", Open),
+    ("GET", "/rpc/rankings/weekly", Players),
     ("GET", "/rpc/wallet/history", Players),
 ];
 
