@@ -36,13 +36,19 @@ impl Delivery {
     /// To all tabs of that player.
     #[must_use]
     pub const fn to_player(player: PlayerId, frame: Frame) -> Self {
-        Self { to: To::Player(player), frame }
+        Self {
+            to: To::Player(player),
+            frame,
+        }
     }
 
     /// To every stream.
     #[must_use]
     pub const fn to_everybody(frame: Frame) -> Self {
-        Self { to: To::Everybody, frame }
+        Self {
+            to: To::Everybody,
+            frame,
+        }
     }
 }
 

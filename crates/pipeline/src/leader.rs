@@ -21,7 +21,10 @@ pub(crate) struct Leader {
 impl Leader {
     /// Claims nothing yet.
     pub(crate) const fn new(pool: PgPool) -> Self {
-        Self { pool, connection: None }
+        Self {
+            pool,
+            connection: None,
+        }
     }
 
     /// Whether the lock was ours when it was last asked for.

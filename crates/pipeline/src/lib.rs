@@ -17,7 +17,11 @@ pub mod inbox;
 pub mod jobs;
 mod leader;
 mod pace;
+#[cfg(test)]
+mod proofs;
 pub mod relay;
+#[cfg(test)]
+mod testing;
 
 pub use frames::{Delivery, Fanout, FrameSink, LocalHub, To};
 pub use relay::Relay;
@@ -72,7 +76,13 @@ impl Pipeline {
             }
         };
         let relay = Relay::new(club, bus);
-        Ok(Self { relay, readers, rankings, realtime, sweep: Sweep::new(club) })
+        Ok(Self {
+            relay,
+            readers,
+            rankings,
+            realtime,
+            sweep: Sweep::new(club),
+        })
     }
 
     /// Brings everything that is in the outbox now to the bus; for tests and commands, which
@@ -90,7 +100,13 @@ impl Pipeline {
     /// # Panics
     /// When a worker panics: a club whose outbox silently stands still is worse than none.
     pub async fn run(self, closing: CancellationToken) {
-        let Self { relay, readers, rankings, realtime, sweep } = self;
+        let Self {
+            relay,
+            readers,
+            rankings,
+            realtime,
+            sweep,
+        } = self;
         let mut workers = JoinSet::new();
         workers.spawn(relay.run(closing.clone()));
         for reader in readers {

@@ -24,7 +24,9 @@ impl Pace {
 
     /// Something failed; how long to wait now.
     pub(crate) fn slow_down(&mut self) -> Duration {
-        let wait = FIRST.saturating_mul(1 << self.failures.min(16)).min(LONGEST);
+        let wait = FIRST
+            .saturating_mul(1 << self.failures.min(16))
+            .min(LONGEST);
         self.failures = self.failures.saturating_add(1);
         wait
     }

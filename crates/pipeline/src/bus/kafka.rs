@@ -5,6 +5,8 @@
 
 mod letters;
 mod producer;
+#[cfg(test)]
+mod proofs;
 mod reader;
 mod settings;
 mod topics;
@@ -29,7 +31,9 @@ impl KafkaBus {
     /// # Errors
     /// When a setting makes no sense to librdkafka.
     pub fn open(settings: &Settings) -> Result<Self, BusError> {
-        Ok(Self { producer: Arc::new(Producer::open(settings.clone())?) })
+        Ok(Self {
+            producer: Arc::new(Producer::open(settings.clone())?),
+        })
     }
 }
 

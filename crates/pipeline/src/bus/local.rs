@@ -30,7 +30,10 @@ impl Bus for LocalBus {
             consumer
                 .handle(events)
                 .await
-                .map_err(|cause| BusError::Consumer { consumer: consumer.name(), cause })?;
+                .map_err(|cause| BusError::Consumer {
+                    consumer: consumer.name(),
+                    cause,
+                })?;
         }
         Ok(())
     }

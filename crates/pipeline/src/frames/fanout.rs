@@ -86,19 +86,25 @@ impl Fanout {
         redis_url: Option<&SecretString>,
         local: Arc<dyn LocalHub>,
     ) -> Result<Self, RedisError> {
-        let wire = redis_url.map(|url| Wire::open(url.expose_secret())).transpose()?;
+        let wire = redis_url
+            .map(|url| Wire::open(url.expose_secret()))
+            .transpose()?;
         Ok(Self { local, wire })
     }
 
     /// Whether this process hears the others right now.
     #[must_use]
     pub fn joined(&self) -> bool {
-        self.wire.as_ref().is_some_and(|wire| wire.joined.load(Ordering::Relaxed))
+        self.wire
+            .as_ref()
+            .is_some_and(|wire| wire.joined.load(Ordering::Relaxed))
     }
 
     /// Hears the others until the club closes; joins again whenever Redis comes back.
     pub async fn run(&self, closing: CancellationToken) {
-        let Some(wire) = &self.wire else { return closing.cancelled().await };
+        let Some(wire) = &self.wire else {
+            return closing.cancelled().await;
+        };
         let mut pace = Pace::default();
         loop {
             let lost = tokio::select! {
@@ -196,8 +202,11 @@ impl Wire {
             return;
         }
         let gap = self.owes.swap(false, Ordering::Relaxed);
-        let message =
-            Message { from: (&self.origin).into(), gap, deliveries: Cow::Borrowed(deliveries) };
+        let message = Message {
+            from: (&self.origin).into(),
+            gap,
+            deliveries: Cow::Borrowed(deliveries),
+        };
         let told = match serde_json::to_vec(&message) {
             Ok(message) => self.publish(message).await,
             Err(cause) => Err(cause.to_string()),
@@ -206,7 +215,10 @@ impl Wire {
             tracing::warn!(cause, "the other instances miss a batch of frames");
             self.owes.store(true, Ordering::Relaxed);
             let until = Instant::now() + REST;
-            *self.rests_until.lock().unwrap_or_else(PoisonError::into_inner) = Some(until);
+            *self
+                .rests_until
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner) = Some(until);
         }
     }
 
@@ -228,7 +240,174 @@ impl Wire {
     }
 
     fn rests(&self) -> bool {
-        let until = *self.rests_until.lock().unwrap_or_else(PoisonError::into_inner);
+        let until = *self
+            .rests_until
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         until.is_some_and(|until| Instant::now() < until)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{Hub, cable::Cable, redis, until};
+    use contract::{rankings::PlaceView, realtime::Frame};
+    use kernel::PlayerId;
+    use std::future::ready;
+
+    /// An instance of the club: its hub and its way to the others.
+    struct Instance {
+        hub: Arc<Hub>,
+        fanout: Arc<Fanout>,
+        closing: CancellationToken,
+    }
+
+    impl Instance {
+        fn open(redis_url: Option<&SecretString>) -> Self {
+            let hub = Arc::new(Hub::default());
+            let fanout = Arc::new(Fanout::open(redis_url, hub.clone()).unwrap());
+            let closing = CancellationToken::new();
+            let (running, token) = (fanout.clone(), closing.clone());
+            tokio::spawn(async move { running.run(token).await });
+            Self {
+                hub,
+                fanout,
+                closing,
+            }
+        }
+
+        async fn joined(redis_url: &SecretString) -> Self {
+            let instance = Self::open(Some(redis_url));
+            until("it joins", || ready(instance.fanout.joined())).await;
+            assert_eq!(instance.hub.resets(), 1, "open streams read anew");
+            instance
+        }
+
+        fn places(&self) -> Vec<i64> {
+            let place = |delivery: Delivery| match delivery.frame {
+                Frame::Ranking(place) => place.place,
+                other => panic!("nobody sent {other:?}"),
+            };
+            self.hub.told().into_iter().map(place).collect()
+        }
+    }
+
+    impl Drop for Instance {
+        fn drop(&mut self) {
+            self.closing.cancel();
+        }
+    }
+
+    fn place(place: i64) -> Vec<Delivery> {
+        let frame = Frame::Ranking(PlaceView { place, score: 1 });
+        vec![
+            Delivery::to_player(PlayerId(uuid::Uuid::nil()), frame.clone()),
+            Delivery::to_everybody(frame),
+        ]
+    }
+
+    #[tokio::test]
+    async fn every_instance_is_told_once_and_in_order() {
+        let redis_url = redis(12).await;
+        let (one, two) = (
+            Instance::joined(&redis_url).await,
+            Instance::joined(&redis_url).await,
+        );
+        for n in 1..=20 {
+            one.fanout.deliver(place(n)).await;
+        }
+        two.fanout.deliver(place(21)).await;
+        until("both know", || {
+            ready(one.places().len() >= 42 && two.places().len() >= 42)
+        })
+        .await;
+        let mut expected: Vec<i64> = (1..=20).flat_map(|n| [n, n]).collect();
+        expected.extend([21, 21]);
+        assert_eq!(one.places(), expected);
+        let mut sorted = two.places();
+        sorted.sort_unstable();
+        assert_eq!(sorted, expected);
+        assert_eq!(one.hub.told()[..2], place(1), "the address travels, too");
+    }
+
+    #[tokio::test]
+    async fn clubs_on_other_databases_of_one_redis_hear_nothing() {
+        let (mine, theirs) = (redis(13).await, redis(14).await);
+        let (one, two) = (
+            Instance::joined(&mine).await,
+            Instance::joined(&theirs).await,
+        );
+        let three = Instance::joined(&mine).await;
+        one.fanout.deliver(place(1)).await;
+        until("the neighbour hears", || ready(three.places() == [1, 1])).await;
+        assert!(two.places().is_empty());
+    }
+
+    #[tokio::test]
+    async fn without_redis_an_instance_hears_itself_and_says_so() {
+        let alone = Instance::open(None);
+        alone.fanout.deliver(place(1)).await;
+        assert_eq!(alone.places(), [1, 1]);
+        assert!(!alone.fanout.joined());
+    }
+
+    #[tokio::test]
+    async fn an_instance_that_was_cut_off_joins_again_and_resets_its_streams() {
+        let redis_url = redis(15).await;
+        let cable = Cable::to(&redis_url).await;
+        let (near, far) = (
+            Instance::joined(&redis_url).await,
+            Instance::joined(&cable.url()).await,
+        );
+        cable.cut();
+        until("the loss is noticed", || ready(!far.fanout.joined())).await;
+        near.fanout.deliver(place(1)).await;
+        let before = Instant::now();
+        for _ in 0..50 {
+            far.fanout.deliver(place(2)).await;
+        }
+        assert!(
+            before.elapsed() < PUBLISH_WAIT,
+            "a dead Redis holds nobody up"
+        );
+        assert_eq!(far.places(), [2; 100], "it hears itself");
+        assert_eq!(far.hub.resets(), 1);
+
+        cable.mend();
+        until("it joins again", || ready(far.fanout.joined())).await;
+        until("its streams read anew", || ready(far.hub.resets() == 2)).await;
+        until("the others are told of the gap", || {
+            ready(near.hub.resets() == 2)
+        })
+        .await;
+        far.hub.forget();
+        near.fanout.deliver(place(3)).await;
+        until("it hears the others", || ready(far.places() == [3, 3])).await;
+        assert_eq!(near.places(), [1, 1, 3, 3]);
+    }
+
+    #[tokio::test]
+    async fn a_redis_that_is_silent_is_left() {
+        // Accepts connections and never says a word.
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let silent = tokio::spawn(async move {
+            let mut callers = Vec::new();
+            while let Ok((caller, _)) = listener.accept().await {
+                callers.push(caller);
+            }
+        });
+        let alone = Instance::open(Some(&format!("redis://127.0.0.1:{port}/0").into()));
+        let before = Instant::now();
+        alone.fanout.deliver(place(1)).await;
+        assert!(
+            before.elapsed() < PUBLISH_WAIT * 2,
+            "{:?}",
+            before.elapsed()
+        );
+        assert_eq!(alone.places(), [1, 1]);
+        assert!(!alone.fanout.joined());
+        silent.abort();
     }
 }

@@ -53,10 +53,28 @@ pub(super) async fn put_aside(producer: &Producer, letters: &[Letter]) -> Result
     if letters.is_empty() {
         return Ok(());
     }
-    let records = letters.iter().map(Letter::record).collect::<Result<Vec<_>, _>>()?;
+    let records = letters
+        .iter()
+        .map(Letter::record)
+        .collect::<Result<Vec<_>, _>>()?;
     producer.send(&records).await?;
-    for Letter { topic, partition, offset, consumer, cause, .. } in letters {
-        tracing::error!(topic, partition, offset, consumer, cause, "a message was put aside");
+    for Letter {
+        topic,
+        partition,
+        offset,
+        consumer,
+        cause,
+        ..
+    } in letters
+    {
+        tracing::error!(
+            topic,
+            partition,
+            offset,
+            consumer,
+            cause,
+            "a message was put aside"
+        );
     }
     Ok(())
 }

@@ -28,19 +28,29 @@ impl Producer {
     /// A producer to that cluster, which need not be there yet.
     pub(super) fn open(settings: Settings) -> Result<Self, BusError> {
         let current = Mutex::new(settings.producer().create()?);
-        Ok(Self { settings, current, topics: OnceCell::new() })
+        Ok(Self {
+            settings,
+            current,
+            topics: OnceCell::new(),
+        })
     }
 
     /// Returns when the topics are there; asks the cluster once.
     pub(super) async fn prepare(&self) -> Result<(), BusError> {
-        self.topics.get_or_try_init(|| topics::ensure(&self.settings)).await?;
+        self.topics
+            .get_or_try_init(|| topics::ensure(&self.settings))
+            .await?;
         Ok(())
     }
 
     /// Returns when every record is written on all replicas that are in step.
     pub(super) async fn send(&self, records: &[Record]) -> Result<(), BusError> {
         self.prepare().await?;
-        let producer = self.current.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let producer = self
+            .current
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
         let sent = send_all(&producer, records).await;
         if sent.is_err() && producer.client().fatal_error().is_some() {
             self.replace(producer)?;
@@ -87,6 +97,10 @@ async fn send_all(producer: &FutureProducer, records: &[Record]) -> Result<(), B
     let (refusals, sent) = (refused.len(), records.len());
     match refused.into_iter().next() {
         None => Ok(()),
-        Some(cause) => Err(BusError::Part { refused: refusals, sent, cause }),
+        Some(cause) => Err(BusError::Part {
+            refused: refusals,
+            sent,
+            cause,
+        }),
     }
 }

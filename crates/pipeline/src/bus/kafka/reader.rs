@@ -63,7 +63,13 @@ impl Reader {
     #[must_use]
     pub fn new(settings: &Settings, bus: &KafkaBus, consumer: Arc<dyn Consumer>) -> Self {
         let (settings, producer) = (settings.clone(), Arc::clone(&bus.producer));
-        Self { settings, consumer, producer, stream: None, pending: None }
+        Self {
+            settings,
+            consumer,
+            producer,
+            stream: None,
+            pending: None,
+        }
     }
 
     /// Handles and commits one batch, waiting so long for its first message; returns how many
@@ -134,7 +140,10 @@ impl Reader {
     pub async fn leave(self) {
         let left = spawn_blocking(move || drop(self.stream));
         if timeout(LEAVE_WAIT, left).await.is_err() {
-            tracing::warn!(consumer = self.consumer.name(), "Kafka does not answer the farewell");
+            tracing::warn!(
+                consumer = self.consumer.name(),
+                "Kafka does not answer the farewell"
+            );
         }
     }
 }
@@ -170,8 +179,10 @@ impl Batch {
             Err(cause) => self.letters.push(Letter::new(message, consumer, &cause)),
         }
         self.messages += 1;
-        self.next
-            .insert((message.topic().to_owned(), message.partition()), message.offset() + 1);
+        self.next.insert(
+            (message.topic().to_owned(), message.partition()),
+            message.offset() + 1,
+        );
     }
 
     /// What can be committed once all of it has been handled.

@@ -19,8 +19,13 @@ impl Settings {
     /// # Errors
     /// When `KAFKA_OPTIONS` is not a list of `name=value`.
     pub fn of(config: &Config) -> Result<Option<Self>, BusError> {
-        let Some(brokers) = &config.kafka_brokers else { return Ok(None) };
-        let options = config.kafka_options.as_ref().map_or("", |options| options.expose_secret());
+        let Some(brokers) = &config.kafka_brokers else {
+            return Ok(None);
+        };
+        let options = config
+            .kafka_options
+            .as_ref()
+            .map_or("", |options| options.expose_secret());
         Self::new(brokers, options).map(Some)
     }
 
@@ -41,7 +46,10 @@ impl Settings {
                 _ => Err(BusError::Option(option.chars().take(8).collect())),
             })
             .collect::<Result<_, _>>()?;
-        Ok(Self { brokers: brokers.to_owned(), options })
+        Ok(Self {
+            brokers: brokers.to_owned(),
+            options,
+        })
     }
 
     /// A producer that writes everything once and in order, or says within ten seconds that it
@@ -104,7 +112,10 @@ mod tests {
         assert_eq!(config.get("bootstrap.servers"), Some("a:1,b:2"));
         assert_eq!(config.get("enable.idempotence"), Some("false"));
         assert_eq!(config.get("acks"), Some("1"));
-        assert_eq!(settings.reader("rankings").get("group.id"), Some("club.rankings"));
+        assert_eq!(
+            settings.reader("rankings").get("group.id"),
+            Some("club.rankings")
+        );
     }
 
     #[test]

@@ -17,7 +17,7 @@ pub(super) const PARTITIONS: i32 = 3;
 /// A broker may be lost, and then another, without losing an event.
 const COPIES_MAX: usize = 3;
 /// How long the cluster may take for an answer.
-const ANSWER_WAIT: Duration = Duration::from_secs(5);
+const ANSWER_WAIT: Duration = Duration::from_secs(3);
 
 type Admin = AdminClient<DefaultClientContext>;
 
@@ -35,11 +35,11 @@ pub(super) fn dead(topic: &str) -> String {
 
 /// Creates what is missing. Harmless when another worker does the same at the same time.
 ///
-/// A cluster that is too old to be asked, or forbids it, gets the chance to create topics by its
-/// own defaults.
+/// Brokers older than 0.10.1 cannot be asked, and name no controller to ask: they create a topic
+/// by their own defaults when somebody wants to know about it.
 ///
 /// # Errors
-/// When the cluster is away or refuses.
+/// When the cluster is away or refuses, or when a topic is not there yet.
 pub(super) async fn ensure(settings: &Settings) -> Result<(), BusError> {
     let admin: Arc<Admin> = Arc::new(settings.producer().create()?);
     let outcome = create_missing(&admin).await;
@@ -49,43 +49,71 @@ pub(super) async fn ensure(settings: &Settings) -> Result<(), BusError> {
 }
 
 async fn create_missing(admin: &Arc<Admin>) -> Result<(), BusError> {
-    let (brokers, there) = ask(admin, |admin| {
-        let cluster = admin.inner().fetch_metadata(None, ANSWER_WAIT)?;
-        let there: HashSet<String> =
-            cluster.topics().iter().map(|topic| topic.name().to_owned()).collect();
-        Ok((cluster.brokers().len(), there))
-    })
-    .await?;
-    let missing = missing(brokers, &there);
-    if missing.is_empty() {
+    let wanted = look(admin).await?;
+    if wanted.is_empty() {
         return Ok(());
     }
-    let new: Vec<NewTopic<'_>> = missing
+    match create(admin, &wanted).await {
+        Err(BusError::Kafka(KafkaError::AdminOp(
+            RDKafkaErrorCode::UnsupportedFeature | RDKafkaErrorCode::OperationTimedOut,
+        ))) => {
+            tracing::warn!("no broker creates topics on request; their defaults will have to do");
+            touch(admin, wanted).await?;
+            look(admin).await?.into_iter().next().map_or(
+                Ok(()),
+                |Wanted { name: topic, .. }| {
+                    Err(BusError::Topic {
+                        topic,
+                        cause: "the brokers have not created it".into(),
+                    })
+                },
+            )
+        }
+        created => created,
+    }
+}
+
+/// What is missing right now.
+async fn look(admin: &Arc<Admin>) -> Result<Vec<Wanted>, BusError> {
+    ask(admin, |admin| {
+        let cluster = admin.inner().fetch_metadata(None, ANSWER_WAIT)?;
+        let there: HashSet<String> = cluster
+            .topics()
+            .iter()
+            .map(|topic| topic.name().to_owned())
+            .collect();
+        Ok(missing(cluster.brokers().len(), &there))
+    })
+    .await
+}
+
+async fn create(admin: &Admin, wanted: &[Wanted]) -> Result<(), BusError> {
+    let new: Vec<NewTopic<'_>> = wanted
         .iter()
-        .map(|topic| NewTopic::new(&topic.name, PARTITIONS, TopicReplication::Fixed(topic.copies)))
+        .map(|topic| {
+            NewTopic::new(
+                &topic.name,
+                PARTITIONS,
+                TopicReplication::Fixed(topic.copies),
+            )
+        })
         .collect();
     let options = AdminOptions::new()
         .request_timeout(Some(ANSWER_WAIT))
         .operation_timeout(Some(ANSWER_WAIT));
-    match admin.create_topics(&new, &options).await {
-        Ok(created) => {
-            for topic in created {
-                match topic {
-                    Ok(name) => tracing::info!(topic = name, "created"),
-                    Err((_, RDKafkaErrorCode::TopicAlreadyExists)) => {}
-                    Err((topic, cause)) => {
-                        return Err(BusError::Topic { topic, cause: cause.to_string() });
-                    }
-                }
+    for topic in admin.create_topics(&new, &options).await? {
+        match topic {
+            Ok(name) => tracing::info!(topic = name, "created"),
+            Err((_, RDKafkaErrorCode::TopicAlreadyExists)) => {}
+            Err((topic, cause)) => {
+                return Err(BusError::Topic {
+                    topic,
+                    cause: cause.to_string(),
+                });
             }
-            Ok(())
         }
-        Err(KafkaError::AdminOp(RDKafkaErrorCode::UnsupportedFeature)) => {
-            tracing::warn!("the brokers cannot be asked to create topics; theirs are the defaults");
-            touch(admin, missing).await
-        }
-        Err(cause) => Err(cause.into()),
     }
+    Ok(())
 }
 
 /// Which topics are missing among those that are there, and how many copies each shall have.
@@ -100,10 +128,12 @@ fn missing(brokers: usize, there: &HashSet<String>) -> Vec<Wanted> {
 }
 
 /// Asks about each topic, which is when a broker creates it by its own defaults.
-async fn touch(admin: &Arc<Admin>, missing: Vec<Wanted>) -> Result<(), BusError> {
+async fn touch(admin: &Arc<Admin>, wanted: Vec<Wanted>) -> Result<(), BusError> {
     ask(admin, move |admin| {
-        for topic in &missing {
-            admin.inner().fetch_metadata(Some(&topic.name), ANSWER_WAIT)?;
+        for topic in &wanted {
+            admin
+                .inner()
+                .fetch_metadata(Some(&topic.name), ANSWER_WAIT)?;
         }
         Ok(())
     })
@@ -116,7 +146,9 @@ async fn ask<T: Send + 'static>(
     question: impl FnOnce(&Admin) -> KafkaResult<T> + Send + 'static,
 ) -> Result<T, BusError> {
     let admin = Arc::clone(admin);
-    Ok(spawn_blocking(move || question(&admin)).await.map_err(|_| BusError::Gone)??)
+    Ok(spawn_blocking(move || question(&admin))
+        .await
+        .map_err(|_| BusError::Gone)??)
 }
 
 #[cfg(test)]
@@ -128,15 +160,26 @@ mod tests {
         for (brokers, copies) in [(1, 1), (2, 2), (3, 3), (7, 3)] {
             let all = missing(brokers, &HashSet::new());
             assert_eq!(all.len(), 6);
-            assert!(all.iter().all(|topic| topic.copies == copies), "{brokers}: {all:?}");
+            assert!(
+                all.iter().all(|topic| topic.copies == copies),
+                "{brokers}: {all:?}"
+            );
         }
     }
 
     #[test]
     fn what_is_there_is_left_alone() {
         let there = ["club.play".to_owned(), "club.wallet.dead".to_owned()].into();
-        let names: Vec<String> = missing(3, &there).into_iter().map(|topic| topic.name).collect();
-        let rest = ["club.accounts", "club.accounts.dead", "club.play.dead", "club.wallet"];
+        let names: Vec<String> = missing(3, &there)
+            .into_iter()
+            .map(|topic| topic.name)
+            .collect();
+        let rest = [
+            "club.accounts",
+            "club.accounts.dead",
+            "club.play.dead",
+            "club.wallet",
+        ];
         assert_eq!(names, rest);
     }
 }
