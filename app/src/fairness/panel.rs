@@ -17,15 +17,19 @@ pub fn FairnessPanel(
 ) -> impl IntoView {
     let rotate = ServerAction::<Rotate>::new();
     let revealed = RwSignal::new(None::<RevealedSeedView>);
+    let typed = RwSignal::new(String::new());
+    let refused = move || rotate.value().get().and_then(Result::err);
+    let open = RwSignal::new(untrack(refused).is_some());
     Effect::new(move |_| {
         if let Some(Ok(rotation)) = rotate.value().get() {
             seed.set(rotation.active);
+            typed.set(String::new());
+            open.set(false);
             revealed.set(Some(rotation.revealed));
         }
     });
     let hash = Signal::derive(move || seed.get().server_seed_hash);
     let next_hash = Signal::derive(move || seed.get().next_server_seed_hash);
-    let refused = move || rotate.value().get().and_then(Result::err);
     view! {
         <section class="panel cut">
             <div class="panel-h">
@@ -54,7 +58,12 @@ pub fn FairnessPanel(
             </div>
             <p class="hint mt-3">{move || text::promise(seed.get().nonce, locale())}</p>
             {move || revealed.get().map(reveal)}
-            <details class="rotate mt-3" open=move || refused().is_some()>
+            <details
+                class="rotate mt-3"
+                open=untrack(refused).is_some()
+                prop:open=move || open.get()
+                on:toggle:target=move |ev| open.set(ev.target().open())
+            >
                 <summary class="btn sm ghost">
                     <Icon glyph=Glyph::Pencil class="w-4 h-4"/>
                     {t(text::CHANGE)}
@@ -74,6 +83,8 @@ pub fn FairnessPanel(
                             autocomplete="off"
                             spellcheck="false"
                             aria-describedby="client-seed-hint"
+                            prop:value=move || typed.get()
+                            on:input:target=move |ev| typed.set(ev.target().value())
                         />
                         <p class="hint" id="client-seed-hint">{t(text::NEW_SEED_HINT)}</p>
                     </div>

@@ -37,7 +37,9 @@ pub(super) fn BetForm(game: Slot) -> impl IntoView {
             <input type="hidden" name="idempotency_key" value=game.key.get_value()/>
             <div>
                 <div class="flex items-baseline justify-between mb-1.5 text-[13px] text-text-2">
-                    <span class="whitespace-nowrap">
+                    // Without scripts nothing follows what is chosen, so no total is shown.
+                    <span class="script-off">{t(text::BET_TIMES_LINES)}</span>
+                    <span class="whitespace-nowrap needs-script">
                         <b class="font-semibold">{t(text::TOTAL_BET)}</b>
                         " "
                         <b class="num text-text">{total}</b>
@@ -56,6 +58,7 @@ pub(super) fn BetForm(game: Slot) -> impl IntoView {
                     <Lines game/>
                 </div>
             </div>
+            <Trouble game/>
             <button
                 type="submit"
                 class=class
@@ -64,9 +67,8 @@ pub(super) fn BetForm(game: Slot) -> impl IntoView {
                 aria-describedby="spin-trouble"
             >
                 <span class="title">{t(text::SPIN)}</span>
-                <span class="num text-[16px] opacity-80">{total}</span>
+                <span class="num text-[16px] opacity-80 needs-script">{total}</span>
             </button>
-            <Trouble game/>
         </form>
     }
 }
@@ -181,7 +183,7 @@ fn Trouble(game: Slot) -> impl IntoView {
         _ => ().into_any(),
     };
     view! {
-        <div id="spin-trouble" class="grid gap-2 justify-items-center" role="status">
+        <div id="spin-trouble" class="trouble" role="status">
             {trouble}
         </div>
     }
