@@ -61,7 +61,12 @@ fn pages(state: &AppState) -> Router<AppState> {
     let options = state.leptos.clone();
     let render = move || shell(options.clone());
     Router::new()
-        .leptos_routes_with_context(state, generate_route_list(App), provide.clone(), render.clone())
+        .leptos_routes_with_context(
+            state,
+            generate_route_list(App),
+            provide.clone(),
+            render.clone(),
+        )
         .fallback(leptos_axum::render_app_async_with_context(provide, render))
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
@@ -89,25 +94,31 @@ fn files(options: &LeptosOptions) -> Router<AppState> {
         )
     };
     let folder = |name: &str| {
-        ServeDir::new(format!("{root}/{name}")).precompressed_br().precompressed_gzip()
+        ServeDir::new(format!("{root}/{name}"))
+            .precompressed_br()
+            .precompressed_gzip()
     };
     let pkg = options.site_pkg_dir.to_string();
     let mut files = Router::new().nest_service(
         &format!("/{pkg}"),
-        ServiceBuilder::new().layer(kept(FOR_EVER)).service(folder(&pkg)),
+        ServiceBuilder::new()
+            .layer(kept(FOR_EVER))
+            .service(folder(&pkg)),
     );
     for name in ["fonts", "icons", "licences"] {
         files = files.nest_service(
             &format!("/{name}"),
-            ServiceBuilder::new().layer(kept(FOR_A_DAY)).service(folder(name)),
+            ServiceBuilder::new()
+                .layer(kept(FOR_A_DAY))
+                .service(folder(name)),
         );
     }
     for name in ["favicon.svg", "manifest.webmanifest", "robots.txt"] {
         files = files.route_service(
             &format!("/{name}"),
-            ServiceBuilder::new()
-                .layer(kept(FOR_A_DAY))
-                .service(tower_http::services::ServeFile::new(format!("{root}/{name}"))),
+            ServiceBuilder::new().layer(kept(FOR_A_DAY)).service(
+                tower_http::services::ServeFile::new(format!("{root}/{name}")),
+            ),
         );
     }
     files
@@ -135,5 +146,8 @@ async fn no_such_method() -> Refusal {
 fn broken(_: Box<dyn std::any::Any + Send>) -> Response {
     use axum::response::IntoResponse as _;
     tracing::error!("a handler panicked");
-    Refusal(ClubError::Fault { incident: "panic".into() }).into_response()
+    Refusal(ClubError::Fault {
+        incident: "panic".into(),
+    })
+    .into_response()
 }

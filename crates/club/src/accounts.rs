@@ -33,9 +33,9 @@ use ledger::{House, Transfer};
 use moka::sync::Cache;
 use password::{Full, Passwords};
 use serde::{Deserialize, Serialize};
-use tokio_util::sync::CancellationToken;
 use store::{Invite, NewPlayer, NewSession, Refreshed};
 use token::{ACCESS_SECONDS, Tokens};
+use tokio_util::sync::CancellationToken;
 
 /// How long a session lives without a log-out.
 const SESSION_LIFE: Duration = Duration::days(30);
@@ -143,8 +143,12 @@ impl From<AccountsError> for ClubError {
         match error {
             AccountsError::Guest => Self::Unauthenticated,
             AccountsError::Parameter(error) => error,
-            AccountsError::SiteIdTaken => Self::Taken { field: "site_id".into() },
-            AccountsError::NicknameTaken => Self::Taken { field: "nickname".into() },
+            AccountsError::SiteIdTaken => Self::Taken {
+                field: "site_id".into(),
+            },
+            AccountsError::NicknameTaken => Self::Taken {
+                field: "nickname".into(),
+            },
             AccountsError::InviteUnknown => Self::InviteUnknown,
             AccountsError::InviteExpired => Self::InviteExpired,
             AccountsError::InviteUsedUp => Self::InviteUsedUp,
@@ -178,12 +182,21 @@ pub async fn sign_up(
         rules::birth_date(born, calendar::day(op.now)).map_err(AccountsError::Parameter)?;
     }
     // Told before the hash is paid for; the transaction below decides.
-    valid_invite(op, store::invite(&op.club.pool, &code).await?, Usage::MayBeReplayed)?;
+    valid_invite(
+        op,
+        store::invite(&op.club.pool, &code).await?,
+        Usage::MayBeReplayed,
+    )?;
     let password_hash = hash(op, &params.password).await?;
 
     let mut uow = Uow::begin(op).await?;
     let claim = match idempotency::claim(&mut uow, "accounts.sign_up", key, &params).await? {
-        Claimed::Before(answer) => return Ok(Answered { answer, replayed: true }),
+        Claimed::Before(answer) => {
+            return Ok(Answered {
+                answer,
+                replayed: true,
+            });
+        }
         Claimed::Fresh(claim) => claim,
     };
     let invite = store::invite(uow.connection(), &code).await?;
@@ -203,13 +216,21 @@ pub async fn sign_up(
     let answer = begin_session(&mut uow, player, device).await?;
     claim.settle(&mut uow, &answer).await?;
     uow.commit().await?;
-    Ok(Answered { answer, replayed: false })
+    Ok(Answered {
+        answer,
+        replayed: false,
+    })
 }
 
 /// The hash of a password, with a salt of its own.
 pub(crate) async fn hash(op: &Op, password: &str) -> Result<String, AccountsError> {
     let salt = op.club.entropy.bytes();
-    Ok(op.club.accounts.passwords.hash(password.to_owned(), salt).await??)
+    Ok(op
+        .club
+        .accounts
+        .passwords
+        .hash(password.to_owned(), salt)
+        .await??)
 }
 
 /// Whether a used-up code must be refused already.
@@ -242,18 +263,38 @@ pub(crate) async fn welcome(
     store::insert_player(uow.connection(), new, now).await?;
     let seed = fairness::open(uow, new.id).await?;
     play::store::open_seat(uow.connection(), new.id, seed, calendar::day(now)).await?;
-    let mut grants = vec![grant(uow, new.id, Cause::SignupGrant, rules::STARTING_GOLD, new.id)];
+    let mut grants = vec![grant(
+        uow,
+        new.id,
+        Cause::SignupGrant,
+        rules::STARTING_GOLD,
+        new.id,
+    )];
     if let Some(invite) = invite {
         store::use_invite(uow.connection(), &invite.code).await?;
         if invite.bonus_gold > 0 {
-            grants.push(grant(uow, new.id, Cause::InviteBonus, invite.bonus_gold, new.id));
+            grants.push(grant(
+                uow,
+                new.id,
+                Cause::InviteBonus,
+                invite.bonus_gold,
+                new.id,
+            ));
         }
         if let Some(inviter) = invite.inviter.filter(|_| invite.reward_gold > 0) {
-            let reward = grant(uow, inviter, Cause::InviterReward, invite.reward_gold, new.id);
+            let reward = grant(
+                uow,
+                inviter,
+                Cause::InviterReward,
+                invite.reward_gold,
+                new.id,
+            );
             grants.push(reward);
         }
     }
-    ledger::post(uow.connection(), &grants, now).await.map_err(Fault::from)?;
+    ledger::post(uow.connection(), &grants, now)
+        .await
+        .map_err(Fault::from)?;
     let inviter = invite.and_then(|invite| invite.inviter);
     uow.record(
         new.id,
@@ -299,7 +340,11 @@ async fn record_balance(uow: &mut Uow, player: PlayerId) -> Result<(), Fault> {
         let (version, net_today) = (wallet.version, stats.net_today);
         uow.record(
             player,
-            Event::BalanceChanged(BalanceChanged { balances, version, net_today }),
+            Event::BalanceChanged(BalanceChanged {
+                balances,
+                version,
+                net_today,
+            }),
         );
     }
     Ok(())
@@ -322,18 +367,33 @@ pub async fn log_in(
         Err(_) => None,
     };
     let (player, hash) = account.unzip();
-    let fits = op.club.accounts.passwords.verify(params.password.clone(), hash).await?;
-    let player = player.filter(|_| fits).ok_or(AccountsError::BadCredentials)?;
+    let fits = op
+        .club
+        .accounts
+        .passwords
+        .verify(params.password.clone(), hash)
+        .await?;
+    let player = player
+        .filter(|_| fits)
+        .ok_or(AccountsError::BadCredentials)?;
 
     let mut uow = Uow::begin(op).await?;
     let claim = match idempotency::claim(&mut uow, "accounts.log_in", key, &params).await? {
-        Claimed::Before(answer) => return Ok(Answered { answer, replayed: true }),
+        Claimed::Before(answer) => {
+            return Ok(Answered {
+                answer,
+                replayed: true,
+            });
+        }
         Claimed::Fresh(claim) => claim,
     };
     let answer = begin_session(&mut uow, player, device).await?;
     claim.settle(&mut uow, &answer).await?;
     uow.commit().await?;
-    Ok(Answered { answer, replayed: false })
+    Ok(Answered {
+        answer,
+        replayed: false,
+    })
 }
 
 async fn begin_session(
@@ -399,7 +459,12 @@ pub async fn refresh(
 ) -> Result<Answered<TokensView>, AccountsError> {
     let mut uow = Uow::begin(op).await?;
     let claim = match idempotency::claim(&mut uow, "accounts.refresh", key, &params).await? {
-        Claimed::Before(answer) => return Ok(Answered { answer, replayed: true }),
+        Claimed::Before(answer) => {
+            return Ok(Answered {
+                answer,
+                replayed: true,
+            });
+        }
         Claimed::Fresh(claim) => claim,
     };
     let hash = sha256(params.refresh_token.as_bytes());
@@ -420,7 +485,10 @@ pub async fn refresh(
     let answer = issue_tokens(&mut uow, session.player, session.session).await?;
     claim.settle(&mut uow, &answer).await?;
     uow.commit().await?;
-    Ok(Answered { answer, replayed: false })
+    Ok(Answered {
+        answer,
+        replayed: false,
+    })
 }
 
 /// Ends the session of the one who asks. Doing it twice is harmless.
@@ -494,7 +562,9 @@ pub async fn session_of_cookie(club: &Club, cookie: &str) -> Result<Option<Sessi
 /// When the database is away.
 pub async fn session_of_bearer(club: &Club, token: &str) -> Result<Option<Session>, Fault> {
     let now = club.clock.now();
-    let Some((_, id)) = club.accounts.tokens.read(token, now) else { return Ok(None) };
+    let Some((_, id)) = club.accounts.tokens.read(token, now) else {
+        return Ok(None);
+    };
     if let Some(session) = club.accounts.by_id.get(&id) {
         return Ok(Some(session));
     }
@@ -512,14 +582,17 @@ pub async fn session_of_bearer(club: &Club, token: &str) -> Result<Option<Sessio
 pub async fn me(op: &Op) -> Result<MeView, AccountsError> {
     let session = *op.player().map_err(|_| AccountsError::Guest)?;
     let (player, pool) = (session.player, &op.club.pool);
-    let profile: UserView =
-        store::user(pool, player).await?.ok_or_else(|| Fault::unreadable("player", player))?;
+    let profile: UserView = store::user(pool, player)
+        .await?
+        .ok_or_else(|| Fault::unreadable("player", player))?;
     let wallet = ledger::balance::wallet(pool, player.0).await?;
     let stats = play::store::stats(pool, player, calendar::day(op.now)).await?;
     let unread = notifications::unread(pool, player).await?;
     let ranking = rankings::place(&op.club, calendar::week(op.now), player).await?;
     Ok(MeView {
-        balances: wallet.map(|wallet| wallet::rules::view(&wallet)).unwrap_or_default(),
+        balances: wallet
+            .map(|wallet| wallet::rules::view(&wallet))
+            .unwrap_or_default(),
         rank: profile.rank,
         grade: profile.grade,
         level: profile.level,
@@ -556,11 +629,17 @@ pub async fn invite(op: &Op, code: &str) -> Result<InviteView, AccountsError> {
 /// # Errors
 /// When the database is away.
 pub async fn is_alive(club: &Club, session: SessionId) -> Result<bool, Fault> {
-    Ok(store::session(&club.pool, session, club.clock.now()).await?.is_some())
+    Ok(store::session(&club.pool, session, club.clock.now())
+        .await?
+        .is_some())
 }
 
 /// The name of the session cookie: bound to the host and secure where browsers come by HTTPS.
 #[must_use]
 pub fn cookie_name(config: &Config) -> &'static str {
-    if config.is_https() { "__Host-casino_session" } else { "casino_session" }
+    if config.is_https() {
+        "__Host-casino_session"
+    } else {
+        "casino_session"
+    }
 }

@@ -45,6 +45,9 @@ mod tests {
     fn the_week_turns_with_the_day_of_monday() {
         assert_eq!(week(at("2026-11-22T19:59:59Z")).to_string(), "2026-11-16");
         assert_eq!(week(at("2026-11-22T20:00:00Z")).to_string(), "2026-11-23");
-        assert_eq!(week_end(week(at("2026-11-22T19:59:59Z"))), at("2026-11-22T20:00:00Z"));
+        assert_eq!(
+            week_end(week(at("2026-11-22T19:59:59Z"))),
+            at("2026-11-22T20:00:00Z")
+        );
     }
 }

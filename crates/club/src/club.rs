@@ -1,7 +1,12 @@
 //! The club: what every operation can reach.
 
 use crate::{
-    Config, accounts::Accounts, clock::Clock, entropy::Entropy, play::{Dealing, Table}, rankings::Board,
+    Config,
+    accounts::Accounts,
+    clock::Clock,
+    entropy::Entropy,
+    play::{Dealing, Table},
+    rankings::Board,
 };
 use sqlx::{PgPool, postgres::PgPoolOptions};
 use std::{fmt, ops::Deref, sync::Arc, time::Duration};
@@ -71,7 +76,12 @@ impl Club {
             .acquire_timeout(CONNECTION_WAIT)
             .connect(config.database_url.expose_secret())
             .await?;
-        Ok(Self::assemble(pool, config, Clock::System, Entropy::System)?)
+        Ok(Self::assemble(
+            pool,
+            config,
+            Clock::System,
+            Entropy::System,
+        )?)
     }
 
     /// Puts a club together from its sources.

@@ -54,12 +54,11 @@ impl Config {
 
     fn read(get: impl Fn(&'static str) -> Option<String>) -> Result<Self, ConfigError> {
         let need = |name| get(name).ok_or(ConfigError::Missing(name));
-        let secret = Secret::new(need("APP_SECRET")?.as_bytes()).ok_or_else(|| {
-            ConfigError::Unusable {
+        let secret =
+            Secret::new(need("APP_SECRET")?.as_bytes()).ok_or_else(|| ConfigError::Unusable {
                 name: "APP_SECRET",
                 why: format!("it has fewer than {SECRET_BYTES_MIN} bytes"),
-            }
-        })?;
+            })?;
         Ok(Self {
             database_url: need("DATABASE_URL")?.into(),
             database_connections: number(&get, "DATABASE_CONNECTIONS", 16)?,
@@ -86,9 +85,10 @@ fn number<N: FromStr<Err: Display>>(
 ) -> Result<N, ConfigError> {
     match get(name) {
         None => Ok(default),
-        Some(text) => text
-            .parse()
-            .map_err(|why: N::Err| ConfigError::Unusable { name, why: why.to_string() }),
+        Some(text) => text.parse().map_err(|why: N::Err| ConfigError::Unusable {
+            name,
+            why: why.to_string(),
+        }),
     }
 }
 

@@ -50,6 +50,8 @@ impl Entropy {
     #[must_use]
     pub fn owned(seed: u64) -> Self {
         use rand::SeedableRng as _;
-        Self::Owned(Arc::new(Mutex::new(rand_chacha::ChaCha12Rng::seed_from_u64(seed))))
+        Self::Owned(Arc::new(Mutex::new(
+            rand_chacha::ChaCha12Rng::seed_from_u64(seed),
+        )))
     }
 }

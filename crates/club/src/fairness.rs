@@ -51,7 +51,9 @@ impl From<FairnessError> for ClubError {
 }
 
 fn player(op: &Op) -> Result<PlayerId, FairnessError> {
-    op.player().map(|session| session.player).map_err(|_| FairnessError::Guest)
+    op.player()
+        .map(|session| session.player)
+        .map_err(|_| FairnessError::Guest)
 }
 
 /// The active pair, and the hash that is committed to come next.
@@ -79,7 +81,12 @@ pub async fn rotate(
     let client_seed = ClientSeed::parse(&params.client_seed)?;
     let mut uow = Uow::begin(op).await?;
     let claim = match idempotency::claim(&mut uow, "fairness.rotate", key, &params).await? {
-        Claimed::Before(answer) => return Ok(Answered { answer, replayed: true }),
+        Claimed::Before(answer) => {
+            return Ok(Answered {
+                answer,
+                replayed: true,
+            });
+        }
         Claimed::Fresh(claim) => claim,
     };
     // No round can be drawn from the pair while the seat is locked.
@@ -94,7 +101,10 @@ pub async fn rotate(
     let answer = RotationView { revealed, active };
     claim.settle(&mut uow, &answer).await?;
     uow.commit().await?;
-    Ok(Answered { answer, replayed: false })
+    Ok(Answered {
+        answer,
+        replayed: false,
+    })
 }
 
 /// Gives a new player an active pair and one that is committed to come next.

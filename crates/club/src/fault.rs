@@ -27,16 +27,21 @@ pub enum Fault {
 impl Fault {
     /// A stored thing that makes no sense.
     pub fn unreadable(what: &'static str, why: impl ToString) -> Self {
-        Self::Unreadable { what, why: why.to_string() }
+        Self::Unreadable {
+            what,
+            why: why.to_string(),
+        }
     }
 
     /// Whether waiting helps: the database is away or full.
     fn is_passing(&self) -> bool {
         match self {
-            Self::Database(error) => matches!(
-                error,
-                sqlx::Error::PoolTimedOut | sqlx::Error::Io(_) | sqlx::Error::PoolClosed
-            ) || is_shutting_down(error),
+            Self::Database(error) => {
+                matches!(
+                    error,
+                    sqlx::Error::PoolTimedOut | sqlx::Error::Io(_) | sqlx::Error::PoolClosed
+                ) || is_shutting_down(error)
+            }
             Self::Ledger(ledger::LedgerError::Database(error)) => {
                 matches!(error, sqlx::Error::PoolTimedOut | sqlx::Error::Io(_))
                     || is_shutting_down(error)

@@ -32,7 +32,10 @@ impl IdempotencyKey {
         }
         if text.len() > KEY_CHARS_MAX {
             let chars_max = KEY_CHARS_MAX as u64;
-            return Err(ClubError::field("idempotency_key", Problem::TooLong { chars_max }));
+            return Err(ClubError::field(
+                "idempotency_key",
+                Problem::TooLong { chars_max },
+            ));
         }
         Ok(Self(text.to_owned()))
     }
@@ -120,14 +123,20 @@ pub(crate) async fn claim<T: DeserializeOwned>(
     key: &IdempotencyKey,
     request: &impl Serialize,
 ) -> Result<Claimed<T>, KeyError> {
-    let claim = Claim { actor: actor(uow.op()), operation, key: key.0.clone() };
+    let claim = Claim {
+        actor: actor(uow.op()),
+        operation,
+        key: key.0.clone(),
+    };
     let secret = uow.op().club.config.secret.clone();
     let request = serde_json::to_vec(request).map_err(|e| Fault::unreadable("request", e))?;
     // Keyed, because a request may hold a password: a bare hash could be guessed offline.
     let fingerprint = secret.code("request fingerprint", &request);
     let now = uow.op().now;
 
-    sqlx::query!("set local lock_timeout = '2s'").execute(uow.connection()).await?;
+    sqlx::query!("set local lock_timeout = '2s'")
+        .execute(uow.connection())
+        .await?;
     let inserted = sqlx::query!(
         "insert into idempotency_answers
              (actor, operation, key, fingerprint, answer, created_at)
@@ -140,11 +149,15 @@ pub(crate) async fn claim<T: DeserializeOwned>(
     )
     .execute(uow.connection())
     .await
-    .map_err(|error| match error.as_database_error().and_then(|e| e.code()) {
-        Some(code) if code == "55P03" => KeyError::InFlight,
-        _ => error.into(),
-    })?;
-    sqlx::query!("set local lock_timeout = 0").execute(uow.connection()).await?;
+    .map_err(
+        |error| match error.as_database_error().and_then(|e| e.code()) {
+            Some(code) if code == "55P03" => KeyError::InFlight,
+            _ => error.into(),
+        },
+    )?;
+    sqlx::query!("set local lock_timeout = 0")
+        .execute(uow.connection())
+        .await?;
     if inserted.rows_affected() == 1 {
         return Ok(Claimed::Fresh(claim));
     }
@@ -164,8 +177,7 @@ pub(crate) async fn claim<T: DeserializeOwned>(
     let answer = secret
         .open(claim.context().as_bytes(), &row.answer)
         .ok_or_else(|| Fault::unreadable("answer", "it was sealed with another secret"))?;
-    let answer =
-        serde_json::from_slice(&answer).map_err(|e| Fault::unreadable("answer", e))?;
+    let answer = serde_json::from_slice(&answer).map_err(|e| Fault::unreadable("answer", e))?;
     Ok(Claimed::Before(answer))
 }
 

@@ -1,6 +1,10 @@
 //! What the club has to tell a player, kept until it is read.
 
-use crate::{Op, events::{Envelope, Event}, fault::Fault};
+use crate::{
+    Op,
+    events::{Envelope, Event},
+    fault::Fault,
+};
 use contract::{
     ClubError,
     notifications::{Notice, NotificationView},
@@ -56,10 +60,7 @@ pub async fn read_all(op: &Op) -> Result<(), ClubError> {
 }
 
 /// How many notifications the player has not read.
-pub(crate) async fn unread(
-    executor: impl PgExecutor<'_>,
-    player: PlayerId,
-) -> Result<i64, Fault> {
+pub(crate) async fn unread(executor: impl PgExecutor<'_>, player: PlayerId) -> Result<i64, Fault> {
     Ok(sqlx::query_scalar!(
         r#"select count(*) as "count!" from notifications_notices
            where player_id = $1 and read_at is null"#,
@@ -77,14 +78,17 @@ pub(crate) async fn react(
 ) -> Result<(), Fault> {
     let (mut ids, mut players, mut notices) = (Vec::new(), Vec::new(), Vec::new());
     for envelope in events {
-        let Event::SignedUp(signed_up) = &envelope.event else { continue };
-        let Some(inviter) = signed_up.inviter else { continue };
+        let Event::SignedUp(signed_up) = &envelope.event else {
+            continue;
+        };
+        let Some(inviter) = signed_up.inviter else {
+            continue;
+        };
         let (nickname, reward) = (signed_up.nickname.clone(), signed_up.reward);
         let notice = Notice::InviteAccepted { nickname, reward };
         ids.push(op.club.entropy.id(op.now));
         players.push(inviter.0);
-        notices
-            .push(serde_json::to_value(notice).map_err(|e| Fault::unreadable("notice", e))?);
+        notices.push(serde_json::to_value(notice).map_err(|e| Fault::unreadable("notice", e))?);
     }
     if ids.is_empty() {
         return Ok(());

@@ -48,7 +48,12 @@ impl Op {
     pub fn new(club: &Club, actor: Actor) -> Self {
         let now = club.clock.now();
         let request = RequestId(club.entropy.id(now));
-        Self { club: club.clone(), actor, now, request }
+        Self {
+            club: club.clone(),
+            actor,
+            now,
+            request,
+        }
     }
 
     /// The player who acts.

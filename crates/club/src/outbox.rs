@@ -28,9 +28,13 @@ pub(crate) async fn write(
     if events.is_empty() {
         return Ok(());
     }
-    sqlx::query!("insert into outbox (events, created_at) values ($1, $2)", Json(events) as _, now)
-        .execute(connection)
-        .await?;
+    sqlx::query!(
+        "insert into outbox (events, created_at) values ($1, $2)",
+        Json(events) as _,
+        now
+    )
+    .execute(connection)
+    .await?;
     Ok(())
 }
 
@@ -38,10 +42,7 @@ pub(crate) async fn write(
 ///
 /// # Errors
 /// When the database is away.
-pub async fn unpublished(
-    executor: impl PgExecutor<'_>,
-    limit: i64,
-) -> Result<Vec<Parcel>, Fault> {
+pub async fn unpublished(executor: impl PgExecutor<'_>, limit: i64) -> Result<Vec<Parcel>, Fault> {
     let rows = sqlx::query!(
         r#"select id, events as "events: Json<Vec<Envelope>>", created_at
            from outbox order by id limit $1"#,
@@ -51,7 +52,11 @@ pub async fn unpublished(
     .await?;
     Ok(rows
         .into_iter()
-        .map(|row| Parcel { id: row.id, events: row.events.0, created_at: row.created_at })
+        .map(|row| Parcel {
+            id: row.id,
+            events: row.events.0,
+            created_at: row.created_at,
+        })
         .collect())
 }
 
@@ -60,7 +65,9 @@ pub async fn unpublished(
 /// # Errors
 /// When the database is away; the rows are then published again, which consumers expect.
 pub async fn remove(executor: impl PgExecutor<'_>, ids: &[i64]) -> Result<(), Fault> {
-    sqlx::query!("delete from outbox where id = any($1)", ids).execute(executor).await?;
+    sqlx::query!("delete from outbox where id = any($1)", ids)
+        .execute(executor)
+        .await?;
     Ok(())
 }
 
@@ -69,7 +76,9 @@ pub async fn remove(executor: impl PgExecutor<'_>, ids: &[i64]) -> Result<(), Fa
 /// # Errors
 /// When the database is away.
 pub async fn backlog(executor: impl PgExecutor<'_>) -> Result<i64, Fault> {
-    Ok(sqlx::query_scalar!(r#"select count(*) as "count!" from outbox"#)
-        .fetch_one(executor)
-        .await?)
+    Ok(
+        sqlx::query_scalar!(r#"select count(*) as "count!" from outbox"#)
+            .fetch_one(executor)
+            .await?,
+    )
 }

@@ -78,9 +78,11 @@ impl From<PlayError> for ClubError {
         match error {
             PlayError::Guest => Self::Unauthenticated,
             PlayError::UnknownMachine => Self::field("machine", Problem::NotOffered),
-            PlayError::InsufficientFunds { needed, available } => {
-                Self::InsufficientFunds { currency: Currency::Gold, needed, available }
-            }
+            PlayError::InsufficientFunds { needed, available } => Self::InsufficientFunds {
+                currency: Currency::Gold,
+                needed,
+                available,
+            },
             PlayError::WalletFull => Self::Forbidden,
             PlayError::KeyReused => Self::KeyReused,
             PlayError::NoSuchRound => Self::NotFound,
@@ -92,7 +94,9 @@ impl From<PlayError> for ClubError {
 }
 
 fn player(op: &Op) -> Result<PlayerId, PlayError> {
-    op.player().map(|session| session.player).map_err(|_| PlayError::Guest)
+    op.player()
+        .map(|session| session.player)
+        .map_err(|_| PlayError::Guest)
 }
 
 /// Plays one round and answers with what happened.
@@ -128,7 +132,9 @@ pub async fn spin(
 /// [`PlayError::NoSuchRound`] also for the round of somebody else.
 pub async fn round(op: &Op, id: RoundId) -> Result<RoundView, PlayError> {
     let player = player(op)?;
-    store::round(&op.club.pool, player, id).await?.ok_or(PlayError::NoSuchRound)
+    store::round(&op.club.pool, player, id)
+        .await?
+        .ok_or(PlayError::NoSuchRound)
 }
 
 /// The player's latest round, if there is one.
@@ -151,8 +157,10 @@ pub async fn history(op: &Op, params: &PageParams) -> Result<Page<RoundSummaryVi
     let mut items = store::history(&op.club.pool, player, before, limit + 1).await?;
     let more = items.len() as i64 > limit;
     items.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
-    let next_cursor =
-        items.last().filter(|_| more).map(|last| crate::wallet::rules::write_cursor(last.number));
+    let next_cursor = items
+        .last()
+        .filter(|_| more)
+        .map(|last| crate::wallet::rules::write_cursor(last.number));
     Ok(Page { items, next_cursor })
 }
 

@@ -65,7 +65,12 @@ pub async fn weekly(op: &Op) -> Result<RankingView, ClubError> {
                 } else {
                     crate::accounts::rules::masked(nickname)
                 };
-                Some(RankedView { place, nickname, score: *score, own })
+                Some(RankedView {
+                    place,
+                    nickname,
+                    score: *score,
+                    own,
+                })
             })
             .collect()
     };
@@ -96,7 +101,11 @@ pub async fn place(
 }
 
 async fn names(club: &Club, standing: &Standing) -> Result<HashMap<PlayerId, String>, Fault> {
-    let players: Vec<PlayerId> =
-        standing.top.iter().chain(&standing.neighbours).map(|(player, _)| *player).collect();
+    let players: Vec<PlayerId> = standing
+        .top
+        .iter()
+        .chain(&standing.neighbours)
+        .map(|(player, _)| *player)
+        .collect();
     crate::accounts::store::nicknames(&club.pool, &players).await
 }

@@ -54,7 +54,10 @@ impl Secret {
     #[must_use]
     pub fn seal(&self, nonce: [u8; NONCE_BYTES], context: &[u8], plain: &[u8]) -> Vec<u8> {
         let mut sealed = nonce.to_vec();
-        let text = Payload { msg: plain, aad: context };
+        let text = Payload {
+            msg: plain,
+            aad: context,
+        };
         sealed.extend(
             self.cipher()
                 .encrypt(&Nonce::from(nonce), text)
@@ -67,7 +70,10 @@ impl Secret {
     #[must_use]
     pub fn open(&self, context: &[u8], sealed: &[u8]) -> Option<Vec<u8>> {
         let (nonce, text) = sealed.split_first_chunk::<NONCE_BYTES>()?;
-        let text = Payload { msg: text, aad: context };
+        let text = Payload {
+            msg: text,
+            aad: context,
+        };
         self.cipher().decrypt(&Nonce::from(*nonce), text).ok()
     }
 
@@ -93,7 +99,10 @@ mod tests {
     #[test]
     fn a_sealed_text_opens_only_with_its_secret_and_its_context() {
         let sealed = secret(1).seal([7; 12], b"row 1", b"token");
-        assert_eq!(secret(1).open(b"row 1", &sealed).as_deref(), Some(&b"token"[..]));
+        assert_eq!(
+            secret(1).open(b"row 1", &sealed).as_deref(),
+            Some(&b"token"[..])
+        );
         assert_eq!(secret(1).open(b"row 2", &sealed), None);
         assert_eq!(secret(2).open(b"row 1", &sealed), None);
         assert_eq!(secret(1).open(b"row 1", b"short"), None);

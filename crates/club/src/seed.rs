@@ -41,8 +41,11 @@ pub const ADMIN: DemoAccount = DemoAccount {
 };
 
 /// The demo invite codes, with what they grant.
-pub const INVITES: [(&str, Rank); 3] =
-    [("NEON-0213", Rank::Standard), ("NEON-0214", Rank::Premium), ("NEON-0215", Rank::Vip)];
+pub const INVITES: [(&str, Rank); 3] = [
+    ("NEON-0213", Rank::Standard),
+    ("NEON-0214", Rank::Premium),
+    ("NEON-0215", Rank::Vip),
+];
 
 /// How often each demo code may be used.
 const USES_MAX: i32 = 1_000;
@@ -92,7 +95,9 @@ async fn account(op: &Op, account: DemoAccount) -> Result<PlayerId, ClubError> {
     let mut uow = Uow::begin(op).await?;
     accounts::welcome(&mut uow, &new, None).await?;
     let gift = accounts::grant(&uow, new.id, Cause::DemoGrant, DEMO_GOLD, new.id);
-    ledger::post(uow.connection(), &[gift], op.now).await.map_err(Fault::from)?;
+    ledger::post(uow.connection(), &[gift], op.now)
+        .await
+        .map_err(Fault::from)?;
     uow.commit().await?;
     Ok(new.id)
 }

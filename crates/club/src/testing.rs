@@ -44,8 +44,13 @@ impl TestClub {
         let now = "2026-11-20T17:00:00Z".parse().expect("a moment");
         let club = Club::assemble(pool, config, Clock::owned(now), Entropy::owned(7))
             .expect("the test club opens");
-        let club = Self { club, closed: false };
-        seed::seed(&club.system()).await.expect("the demo scenario fits an empty club");
+        let club = Self {
+            club,
+            closed: false,
+        };
+        seed::seed(&club.system())
+            .await
+            .expect("the demo scenario fits an empty club");
         club.forget_events().await;
         club
     }
@@ -79,7 +84,10 @@ impl TestClub {
         };
         let op = self.guest();
         let key = IdempotencyKey::fresh(&op);
-        accounts::sign_up(&op, params, "test", &key).await.expect("a sign-up").answer
+        accounts::sign_up(&op, params, "test", &key)
+            .await
+            .expect("a sign-up")
+            .answer
     }
 
     /// An operation of the player who has just logged in.
@@ -99,15 +107,22 @@ impl TestClub {
 
     /// Takes everything out of the outbox, for a test that is not about events.
     pub async fn forget_events(&self) {
-        sqlx::query("delete from outbox").execute(&self.club.pool).await.expect("the outbox");
+        sqlx::query("delete from outbox")
+            .execute(&self.club.pool)
+            .await
+            .expect("the outbox");
     }
 
     /// Ends the test: the audit is clean and the outbox is empty.
     pub async fn close(mut self) {
         self.closed = true;
-        let findings = crate::audit::audit(&self.club.pool).await.expect("the audit");
+        let findings = crate::audit::audit(&self.club.pool)
+            .await
+            .expect("the audit");
         assert!(findings.is_empty(), "the audit found {findings:#?}");
-        let left = outbox::unpublished(&self.club.pool, 3).await.expect("the outbox");
+        let left = outbox::unpublished(&self.club.pool, 3)
+            .await
+            .expect("the outbox");
         assert!(left.is_empty(), "the outbox still holds {left:#?}");
     }
 
@@ -119,14 +134,21 @@ impl TestClub {
 
 impl Drop for TestClub {
     fn drop(&mut self) {
-        assert!(self.closed || std::thread::panicking(), "the test club was not closed");
+        assert!(
+            self.closed || std::thread::panicking(),
+            "the test club was not closed"
+        );
     }
 }
 
 /// A spin of the demo machine.
 #[must_use]
 pub fn spin_params(bet_per_line: i64, lines: i64) -> SpinParams {
-    SpinParams { machine: "night-market".into(), bet_per_line, lines }
+    SpinParams {
+        machine: "night-market".into(),
+        bet_per_line,
+        lines,
+    }
 }
 
 /// The configuration of a test club: one dealer, no broker, and Redis where an address is given.

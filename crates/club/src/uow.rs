@@ -26,7 +26,11 @@ impl Uow {
     /// When the database is away.
     pub async fn begin(op: &Op) -> Result<Self, Fault> {
         let transaction = op.club.pool.begin().await?;
-        Ok(Self { op: op.clone(), transaction, events: Vec::new() })
+        Ok(Self {
+            op: op.clone(),
+            transaction,
+            events: Vec::new(),
+        })
     }
 
     /// Who acts, and when.
@@ -44,7 +48,12 @@ impl Uow {
     pub fn record(&mut self, player: PlayerId, event: Event) {
         debug_assert!(self.events.len() < EVENTS_MAX, "a unit of work has a size");
         let id = EventId(self.op.club.entropy.id(self.op.now));
-        self.events.push(Envelope { id, player, at: self.op.now, event });
+        self.events.push(Envelope {
+            id,
+            player,
+            at: self.op.now,
+            event,
+        });
     }
 
     /// Lets the reactions see all events at once, leaves the events in the outbox, and commits.
@@ -76,12 +85,22 @@ mod tests {
             .execute(uow.connection())
             .await
             .unwrap();
-        uow.record(PlayerId(op.club.entropy.id(op.now)), Event::balance_of_nobody());
+        uow.record(
+            PlayerId(op.club.entropy.id(op.now)),
+            Event::balance_of_nobody(),
+        );
         drop(uow);
-        let rows: i64 =
-            sqlx::query_scalar("select count(*) from inbox").fetch_one(&club.pool).await.unwrap();
+        let rows: i64 = sqlx::query_scalar("select count(*) from inbox")
+            .fetch_one(&club.pool)
+            .await
+            .unwrap();
         assert_eq!(rows, 0);
-        assert!(outbox::unpublished(&club.pool, 10).await.unwrap().is_empty());
+        assert!(
+            outbox::unpublished(&club.pool, 10)
+                .await
+                .unwrap()
+                .is_empty()
+        );
         club.close().await;
     }
 }

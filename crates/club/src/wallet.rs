@@ -40,7 +40,9 @@ impl From<WalletError> for ClubError {
 }
 
 fn player(op: &Op) -> Result<PlayerId, WalletError> {
-    op.player().map(|session| session.player).map_err(|_| WalletError::Guest)
+    op.player()
+        .map(|session| session.player)
+        .map_err(|_| WalletError::Guest)
 }
 
 /// What the player holds, and the version of it.
@@ -49,7 +51,9 @@ fn player(op: &Op) -> Result<PlayerId, WalletError> {
 /// When nobody is logged in or the database is away.
 pub async fn balances(op: &Op) -> Result<(BalancesView, i64), WalletError> {
     let wallet = ledger::balance::wallet(&op.club.pool, player(op)?.0).await?;
-    Ok(wallet.map_or_else(Default::default, |wallet| (rules::view(&wallet), wallet.version)))
+    Ok(wallet.map_or_else(Default::default, |wallet| {
+        (rules::view(&wallet), wallet.version)
+    }))
 }
 
 /// The player's transfers, newest first.
@@ -67,9 +71,14 @@ pub async fn history(
         ledger::history(&op.club.pool, player.0, params.currency, before, limit + 1).await?;
     let more = entries.len() as i64 > limit;
     entries.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
-    let next_cursor =
-        entries.last().filter(|_| more).map(|last| rules::write_cursor(last.version));
-    let items = entries.into_iter().map(entry).collect::<Result<_, Fault>>()?;
+    let next_cursor = entries
+        .last()
+        .filter(|_| more)
+        .map(|last| rules::write_cursor(last.version));
+    let items = entries
+        .into_iter()
+        .map(entry)
+        .collect::<Result<_, Fault>>()?;
     Ok(Page { items, next_cursor })
 }
 

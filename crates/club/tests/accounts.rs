@@ -25,7 +25,10 @@ fn owl() -> SignupParams {
 }
 
 fn login(password: &str) -> LoginParams {
-    LoginParams { site_id: "night_owl".into(), password: password.into() }
+    LoginParams {
+        site_id: "night_owl".into(),
+        password: password.into(),
+    }
 }
 
 async fn signed_up(
@@ -33,7 +36,9 @@ async fn signed_up(
     params: SignupParams,
     key: &str,
 ) -> Result<accounts::LoggedIn, AccountsError> {
-    accounts::sign_up(op, params, "test", &TestClub::key(key)).await.map(|done| done.answer)
+    accounts::sign_up(op, params, "test", &TestClub::key(key))
+        .await
+        .map(|done| done.answer)
 }
 
 #[sqlx::test(migrator = "club::MIGRATOR")]
@@ -41,7 +46,10 @@ async fn an_invite_code_opens_the_door_and_pays_both(pool: PgPool) {
     let club = TestClub::open(pool).await;
     let logged_in = signed_up(&club.guest(), owl(), "k").await.unwrap();
     let user = &logged_in.tokens.user;
-    assert_eq!((user.site_id.as_str(), user.rank), ("night_owl", Rank::Premium));
+    assert_eq!(
+        (user.site_id.as_str(), user.rank),
+        ("night_owl", Rank::Premium)
+    );
     let op = club.op_of(&logged_in).await;
     assert_eq!(wallet::balances(&op).await.unwrap().0.gold.0, 12_000);
 
@@ -49,13 +57,21 @@ async fn an_invite_code_opens_the_door_and_pays_both(pool: PgPool) {
         site_id: club::seed::PLAYER.site_id.into(),
         password: club::seed::PLAYER.password.into(),
     };
-    let inviter = accounts::log_in(&club.guest(), login, "t", &TestClub::key("l")).await.unwrap();
+    let inviter = accounts::log_in(&club.guest(), login, "t", &TestClub::key("l"))
+        .await
+        .unwrap();
     let inviter = club.op_of(&inviter.answer).await;
-    assert_eq!(wallet::balances(&inviter).await.unwrap().0.gold.0, 1_011_000);
+    assert_eq!(
+        wallet::balances(&inviter).await.unwrap().0.gold.0,
+        1_011_000
+    );
     let told = notifications::list(&inviter).await.unwrap();
     assert_eq!(
         told[0].notice,
-        Notice::InviteAccepted { nickname: "밤*이".into(), reward: 1_000 }
+        Notice::InviteAccepted {
+            nickname: "밤*이".into(),
+            reward: 1_000
+        }
     );
     assert_eq!(accounts::me(&inviter).await.unwrap().unread, 1);
     notifications::read_all(&inviter).await.unwrap();
@@ -86,9 +102,15 @@ async fn a_sign_up_that_is_sent_twice_makes_one_account(pool: PgPool) {
     assert!(first.replayed != twin.replayed);
     assert_eq!(first.answer.cookie, twin.answer.cookie);
     assert!(first.answer.tokens == twin.answer.tokens);
-    let other = SignupParams { nickname: "다른이름".into(), ..owl() };
+    let other = SignupParams {
+        nickname: "다른이름".into(),
+        ..owl()
+    };
     let refused = signed_up(&guest, other, "k").await;
-    assert!(matches!(refused, Err(AccountsError::Key(club::idempotency::KeyError::Reused))));
+    assert!(matches!(
+        refused,
+        Err(AccountsError::Key(club::idempotency::KeyError::Reused))
+    ));
     club.forget_events().await;
     club.close().await;
 }
@@ -97,12 +119,18 @@ async fn a_sign_up_that_is_sent_twice_makes_one_account(pool: PgPool) {
 async fn a_taken_name_is_told_by_its_field_and_costs_no_invite(pool: PgPool) {
     let club = TestClub::open(pool).await;
     signed_up(&club.guest(), owl(), "a").await.unwrap();
-    let same_id = SignupParams { nickname: "다른이름".into(), ..owl() };
+    let same_id = SignupParams {
+        nickname: "다른이름".into(),
+        ..owl()
+    };
     assert!(matches!(
         signed_up(&club.guest(), same_id, "b").await,
         Err(AccountsError::SiteIdTaken)
     ));
-    let same_name = SignupParams { site_id: "other_owl".into(), ..owl() };
+    let same_name = SignupParams {
+        site_id: "other_owl".into(),
+        ..owl()
+    };
     assert!(matches!(
         signed_up(&club.guest(), same_name, "c").await,
         Err(AccountsError::NicknameTaken)
@@ -151,7 +179,10 @@ async fn a_code_with_one_use_left_lets_one_of_ten_in(pool: PgPool) {
 #[sqlx::test(migrator = "club::MIGRATOR")]
 async fn an_invite_that_cannot_be_used_says_why(pool: PgPool) {
     let club = TestClub::open(pool).await;
-    let unknown = SignupParams { invite_code: "ABCD-1234".into(), ..owl() };
+    let unknown = SignupParams {
+        invite_code: "ABCD-1234".into(),
+        ..owl()
+    };
     assert!(matches!(
         signed_up(&club.guest(), unknown, "a").await,
         Err(AccountsError::InviteUnknown)
@@ -161,7 +192,13 @@ async fn an_invite_that_cannot_be_used_says_why(pool: PgPool) {
         .execute(&club.pool)
         .await
         .unwrap();
-    assert_eq!(accounts::invite(&club.guest(), "NEON-0214").await.unwrap().bonus_gold, 2_000);
+    assert_eq!(
+        accounts::invite(&club.guest(), "NEON-0214")
+            .await
+            .unwrap()
+            .bonus_gold,
+        2_000
+    );
     club.clock.advance(Duration::hours(1));
     assert!(matches!(
         signed_up(&club.guest(), owl(), "b").await,
@@ -180,7 +217,10 @@ async fn a_wrong_password_and_an_unknown_name_look_the_same(pool: PgPool) {
     };
     let wrong = log_in(login("wrong horse"), "a").await;
     assert!(matches!(wrong, Err(AccountsError::BadCredentials)));
-    let unknown = LoginParams { site_id: "nobody_here".into(), password: "x".into() };
+    let unknown = LoginParams {
+        site_id: "nobody_here".into(),
+        password: "x".into(),
+    };
     let unknown = log_in(unknown, "b").await;
     assert!(matches!(unknown, Err(AccountsError::BadCredentials)));
     assert!(log_in(login("correct horse"), "c").await.is_ok());
@@ -194,18 +234,31 @@ async fn a_log_out_ends_cookie_and_token_at_once(pool: PgPool) {
     let logged_in = signed_up(&club.guest(), owl(), "k").await.unwrap();
     let token = &logged_in.tokens.access_token;
     let session = accounts::session_of_bearer(&club, token).await.unwrap();
-    let by_cookie = accounts::session_of_cookie(&club, &logged_in.cookie).await.unwrap();
+    let by_cookie = accounts::session_of_cookie(&club, &logged_in.cookie)
+        .await
+        .unwrap();
     assert!(session.is_some());
     assert_eq!(session, by_cookie);
     let op = Op::new(&club, Actor::Player(session.unwrap()));
     accounts::log_out(&op).await.unwrap();
     accounts::log_out(&op).await.unwrap();
-    assert_eq!(accounts::session_of_bearer(&club, token).await.unwrap(), None);
-    assert_eq!(accounts::session_of_cookie(&club, &logged_in.cookie).await.unwrap(), None);
+    assert_eq!(
+        accounts::session_of_bearer(&club, token).await.unwrap(),
+        None
+    );
+    assert_eq!(
+        accounts::session_of_cookie(&club, &logged_in.cookie)
+            .await
+            .unwrap(),
+        None
+    );
     let refresh_token = logged_in.tokens.refresh_token.clone();
-    let refused =
-        accounts::refresh(&club.guest(), RefreshParams { refresh_token }, &TestClub::key("r"))
-            .await;
+    let refused = accounts::refresh(
+        &club.guest(),
+        RefreshParams { refresh_token },
+        &TestClub::key("r"),
+    )
+    .await;
     assert!(matches!(refused, Err(AccountsError::SessionExpired)));
     club.forget_events().await;
     club.close().await;
@@ -215,7 +268,9 @@ async fn a_log_out_ends_cookie_and_token_at_once(pool: PgPool) {
 async fn a_refresh_token_works_once_and_a_copy_ends_the_session(pool: PgPool) {
     let club = TestClub::open(pool).await;
     let logged_in = signed_up(&club.guest(), owl(), "k").await.unwrap();
-    let params = RefreshParams { refresh_token: logged_in.tokens.refresh_token.clone() };
+    let params = RefreshParams {
+        refresh_token: logged_in.tokens.refresh_token.clone(),
+    };
     let refresh = |key: &'static str| {
         let (guest, params) = (club.guest(), params.clone());
         async move { accounts::refresh(&guest, params, &TestClub::key(key)).await }
@@ -224,8 +279,13 @@ async fn a_refresh_token_works_once_and_a_copy_ends_the_session(pool: PgPool) {
     assert_ne!(fresh.answer.refresh_token, params.refresh_token);
     let lost_answer = refresh("a").await.unwrap();
     assert!(lost_answer.replayed && lost_answer.answer == fresh.answer);
-    assert!(matches!(refresh("b").await, Err(AccountsError::SessionExpired)));
-    let session = accounts::session_of_bearer(&club, &fresh.answer.access_token).await.unwrap();
+    assert!(matches!(
+        refresh("b").await,
+        Err(AccountsError::SessionExpired)
+    ));
+    let session = accounts::session_of_bearer(&club, &fresh.answer.access_token)
+        .await
+        .unwrap();
     assert_eq!(session, None, "whoever has the newer token is out too");
     club.forget_events().await;
     club.close().await;
@@ -236,7 +296,12 @@ async fn a_session_dies_of_age(pool: PgPool) {
     let club = TestClub::open(pool).await;
     let logged_in = signed_up(&club.guest(), owl(), "k").await.unwrap();
     club.clock.advance(Duration::days(30));
-    assert_eq!(accounts::session_of_cookie(&club, &logged_in.cookie).await.unwrap(), None);
+    assert_eq!(
+        accounts::session_of_cookie(&club, &logged_in.cookie)
+            .await
+            .unwrap(),
+        None
+    );
     club.forget_events().await;
     club.close().await;
 }
@@ -251,8 +316,13 @@ async fn no_token_and_no_password_is_stored_in_the_open(pool: PgPool) {
         &logged_in.tokens.refresh_token,
         &"correct horse".to_owned(),
     ] {
-        for table in ["accounts_sessions", "accounts_refresh_tokens", "idempotency_answers",
-                      "accounts_players", "outbox"] {
+        for table in [
+            "accounts_sessions",
+            "accounts_refresh_tokens",
+            "idempotency_answers",
+            "accounts_players",
+            "outbox",
+        ] {
             // Table names are ours; the secret is bound.
             let query = format!(
                 "select count(*) from {table} t where position($1 in t::text) > 0

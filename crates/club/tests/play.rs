@@ -2,8 +2,7 @@
 
 use chrono::Duration;
 use club::{
-    Actor, Answered, Op, calendar, fairness,
-    outbox,
+    Actor, Answered, Op, calendar, fairness, outbox,
     play::{self, PlayError},
     testing::{TestClub, spin_params},
     wallet,
@@ -36,7 +35,10 @@ async fn a_round_takes_the_stake_and_pays_what_it_shows(pool: PgPool) {
     let op = club.player("owl").await;
     let before = gold(&op).await;
     let round = spin(&op, "first").await.unwrap().answer;
-    assert_eq!((round.number, round.bet, round.fairness.nonce), (1, Gold(500), 1));
+    assert_eq!(
+        (round.number, round.bet, round.fairness.nonce),
+        (1, Gold(500), 1)
+    );
     assert_eq!(round.payout, round.wins.iter().map(|win| win.payout).sum());
     assert_eq!(round.net, round.payout.0 - 500);
     assert_eq!(gold(&op).await, before + round.net);
@@ -61,7 +63,10 @@ async fn the_same_key_is_the_same_round(pool: PgPool) {
     let other = play::spin(&op, spin_params(200, 5), &TestClub::key("k")).await;
     assert!(matches!(other, Err(PlayError::KeyReused)));
     let stranger = club.player("fox").await;
-    assert!(!spin(&stranger, "k").await.unwrap().replayed, "keys are a player's own");
+    assert!(
+        !spin(&stranger, "k").await.unwrap().replayed,
+        "keys are a player's own"
+    );
     assert_eq!(play::stats(&op).await.unwrap().rounds, 1);
     club.forget_events().await;
     club.close().await;
@@ -82,7 +87,11 @@ async fn fifty_clicks_with_one_key_are_one_round(pool: PgPool) {
         answers.push(click.await.unwrap());
     }
     assert_eq!(answers.iter().filter(|answer| !answer.replayed).count(), 1);
-    assert!(answers.iter().all(|answer| answer.answer == answers[0].answer));
+    assert!(
+        answers
+            .iter()
+            .all(|answer| answer.answer == answers[0].answer)
+    );
     assert_eq!(play::stats(&op).await.unwrap().rounds, 1);
     club.forget_events().await;
     club.close().await;
@@ -138,7 +147,10 @@ async fn a_stored_round_is_answered_even_when_the_gold_is_gone(pool: PgPool) {
     let club = TestClub::open(pool).await;
     let op = club.player("owl").await;
     let first = spin(&op, "k").await.unwrap();
-    sqlx::query("update ledger_wallets set gold = 0").execute(&club.pool).await.unwrap();
+    sqlx::query("update ledger_wallets set gold = 0")
+        .execute(&club.pool)
+        .await
+        .unwrap();
     let again = spin(&op, "k").await.unwrap();
     assert!(again.replayed);
     assert_eq!(again.answer, first.answer);
@@ -159,7 +171,10 @@ async fn a_seat_that_moved_on_elsewhere_is_read_again(pool: PgPool) {
         club::entropy::Entropy::owned(99),
     )
     .unwrap();
-    let there = Op { club: elsewhere, ..op.clone() };
+    let there = Op {
+        club: elsewhere,
+        ..op.clone()
+    };
     assert_eq!(spin(&there, "there").await.unwrap().answer.number, 2);
     assert_eq!(spin(&op, "here-again").await.unwrap().answer.number, 3);
     let again = spin(&op, "there").await.unwrap();
@@ -177,12 +192,19 @@ async fn a_revealed_seed_lets_anybody_draw_the_rounds_again(pool: PgPool) {
     for number in 0..5 {
         rounds.push(spin(&op, &format!("k{number}")).await.unwrap().answer);
     }
-    let params = RotateParams { client_seed: "my own seed".into() };
-    let rotation =
-        fairness::rotate(&op, params.clone(), &TestClub::key("r")).await.unwrap().answer;
+    let params = RotateParams {
+        client_seed: "my own seed".into(),
+    };
+    let rotation = fairness::rotate(&op, params.clone(), &TestClub::key("r"))
+        .await
+        .unwrap()
+        .answer;
     let revealed = &rotation.revealed;
     assert_eq!(revealed.server_seed_hash, promised.server_seed_hash);
-    assert_eq!(rotation.active.server_seed_hash, promised.next_server_seed_hash);
+    assert_eq!(
+        rotation.active.server_seed_hash,
+        promised.next_server_seed_hash
+    );
     assert_eq!((revealed.rounds, rotation.active.nonce), (5, 0));
 
     let seed = ServerSeed::from_hex(&revealed.server_seed).unwrap();
@@ -195,14 +217,25 @@ async fn a_revealed_seed_lets_anybody_draw_the_rounds_again(pool: PgPool) {
         let outcome = slot::spin(table, stake, &mut Draw::new(&seed, &client_seed, nonce));
         assert_eq!(outcome.payout, round.payout);
         let stored = play::round(&op, round.round_id).await.unwrap();
-        assert_eq!(stored.fairness.server_seed.as_ref(), Some(&revealed.server_seed));
+        assert_eq!(
+            stored.fairness.server_seed.as_ref(),
+            Some(&revealed.server_seed)
+        );
     }
-    let again = fairness::rotate(&op, params, &TestClub::key("r")).await.unwrap();
+    let again = fairness::rotate(&op, params, &TestClub::key("r"))
+        .await
+        .unwrap();
     assert!(again.replayed);
     assert_eq!(again.answer, rotation);
     let next = spin(&op, "after").await.unwrap().answer;
-    assert_eq!((next.fairness.nonce, next.fairness.client_seed.as_str()), (1, "my own seed"));
-    assert_eq!(next.fairness.server_seed, None, "an active seed is never shown");
+    assert_eq!(
+        (next.fairness.nonce, next.fairness.client_seed.as_str()),
+        (1, "my own seed")
+    );
+    assert_eq!(
+        next.fairness.server_seed, None,
+        "an active seed is never shown"
+    );
     club.forget_events().await;
     club.close().await;
 }
@@ -216,10 +249,21 @@ async fn a_history_names_every_stake_and_payout(pool: PgPool) {
     }
     let first = play::history(&op, &PageParams::default()).await.unwrap();
     let cursor = first.next_cursor.clone();
-    let second =
-        play::history(&op, &PageParams { cursor, limit: None }).await.unwrap();
-    let numbers: Vec<i64> =
-        first.items.iter().chain(&second.items).map(|round| round.number).collect();
+    let second = play::history(
+        &op,
+        &PageParams {
+            cursor,
+            limit: None,
+        },
+    )
+    .await
+    .unwrap();
+    let numbers: Vec<i64> = first
+        .items
+        .iter()
+        .chain(&second.items)
+        .map(|round| round.number)
+        .collect();
     assert_eq!(numbers, (1..=25).rev().collect::<Vec<_>>());
     assert_eq!(second.next_cursor, None);
 
@@ -229,10 +273,16 @@ async fn a_history_names_every_stake_and_payout(pool: PgPool) {
         ..Default::default()
     };
     let entries = wallet::history(&op, &params).await.unwrap().items;
-    let stakes = entries.iter().filter(|entry| entry.cause == Cause::Stake).count();
+    let stakes = entries
+        .iter()
+        .filter(|entry| entry.cause == Cause::Stake)
+        .count();
     assert_eq!(stakes, 25);
     assert_eq!(entries.first().unwrap().balance_after, gold(&op).await);
-    let gems = WalletHistoryParams { currency: Some(Currency::Gem), ..Default::default() };
+    let gems = WalletHistoryParams {
+        currency: Some(Currency::Gem),
+        ..Default::default()
+    };
     assert_eq!(wallet::history(&op, &gems).await.unwrap().items, []);
     club.forget_events().await;
     club.close().await;
@@ -260,10 +310,16 @@ async fn a_guest_plays_nothing_and_sees_nobodys_rounds(pool: PgPool) {
     let club = TestClub::open(pool).await;
     let (owl, fox) = (club.player("owl").await, club.player("fox").await);
     let round = spin(&owl, "k").await.unwrap().answer;
-    assert!(matches!(play::round(&fox, round.round_id).await, Err(PlayError::NoSuchRound)));
+    assert!(matches!(
+        play::round(&fox, round.round_id).await,
+        Err(PlayError::NoSuchRound)
+    ));
     let guest = Op::new(&club, Actor::Guest);
     assert!(matches!(spin(&guest, "k").await, Err(PlayError::Guest)));
-    assert!(matches!(play::round(&guest, round.round_id).await, Err(PlayError::Guest)));
+    assert!(matches!(
+        play::round(&guest, round.round_id).await,
+        Err(PlayError::Guest)
+    ));
     club.forget_events().await;
     club.close().await;
 }
@@ -280,9 +336,12 @@ async fn every_round_leaves_one_event_in_the_outbox(pool: PgPool) {
     let parcels = outbox::unpublished(&club.pool, 10).await.unwrap();
     let events: usize = parcels.iter().map(|parcel| parcel.events.len()).sum();
     assert_eq!(events, 3, "a replay tells nothing");
-    outbox::remove(&club.pool, &parcels.iter().map(|parcel| parcel.id).collect::<Vec<_>>())
-        .await
-        .unwrap();
+    outbox::remove(
+        &club.pool,
+        &parcels.iter().map(|parcel| parcel.id).collect::<Vec<_>>(),
+    )
+    .await
+    .unwrap();
     club.close().await;
 }
 

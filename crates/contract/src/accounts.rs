@@ -95,7 +95,9 @@ impl Rank {
     /// The rank of that name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Standard, Self::Premium, Self::Vip].into_iter().find(|rank| rank.name() == name)
+        [Self::Standard, Self::Premium, Self::Vip]
+            .into_iter()
+            .find(|rank| rank.name() == name)
     }
 }
 

@@ -133,7 +133,10 @@ pub enum Problem {
 impl ClubError {
     /// A parameter is wrong.
     pub fn field(field: impl Into<Field>, problem: Problem) -> Self {
-        Self::BadField { field: field.into(), problem }
+        Self::BadField {
+            field: field.into(),
+            problem,
+        }
     }
 
     /// The stable name of the situation, as it stands in `error.code`.
@@ -235,7 +238,11 @@ impl ClubError {
             Self::InviteUnknown => "There is no such invite code.".into(),
             Self::InviteExpired => "This invite code has expired.".into(),
             Self::InviteUsedUp => "This invite code has been used up.".into(),
-            Self::InsufficientFunds { currency, needed, available } => {
+            Self::InsufficientFunds {
+                currency,
+                needed,
+                available,
+            } => {
                 format!("Not enough {currency}: this takes {needed} and you have {available}.")
             }
             Self::KeyReused => {
@@ -270,12 +277,19 @@ impl ClubError {
                 format!("본문이 너무 큽니다. {bytes_max}바이트까지 받습니다.")
             }
             Self::Taken { field } => {
-                format!("이미 쓰이고 있는 {}입니다. 다른 것으로 정해 주세요.", korean_name(field))
+                format!(
+                    "이미 쓰이고 있는 {}입니다. 다른 것으로 정해 주세요.",
+                    korean_name(field)
+                )
             }
             Self::InviteUnknown => "없는 초대 코드입니다.".into(),
             Self::InviteExpired => "기한이 지난 초대 코드입니다.".into(),
             Self::InviteUsedUp => "모두 쓰인 초대 코드입니다.".into(),
-            Self::InsufficientFunds { currency, needed, available } => format!(
+            Self::InsufficientFunds {
+                currency,
+                needed,
+                available,
+            } => format!(
                 "{}가 모자랍니다. {needed}이 필요한데 {available}이 있습니다.",
                 match currency {
                     Currency::Gold => "골드",
@@ -293,9 +307,9 @@ impl ClubError {
             Self::Busy { retry_after } => {
                 format!("지금 클럽이 붐빕니다. {retry_after}초 뒤에 다시 해 주세요.")
             }
-            Self::Fault { incident } => format!(
-                "우리 쪽에 문제가 생겼습니다. 잃은 것은 없습니다. 문의 번호 {incident}."
-            ),
+            Self::Fault { incident } => {
+                format!("우리 쪽에 문제가 생겼습니다. 잃은 것은 없습니다. 문의 번호 {incident}.")
+            }
             Self::Unreachable => "클럽에 닿지 않습니다. 연결을 확인해 주세요.".into(),
         }
     }
@@ -370,7 +384,13 @@ mod tests {
     fn an_error_crosses_the_wire_whole() {
         for error in [
             ClubError::Unauthenticated,
-            ClubError::field("nickname", Problem::TooShort { chars_min: 2, chars: 1 }),
+            ClubError::field(
+                "nickname",
+                Problem::TooShort {
+                    chars_min: 2,
+                    chars: 1,
+                },
+            ),
             ClubError::InsufficientFunds {
                 currency: Currency::Gold,
                 needed: 1_000,
@@ -387,7 +407,13 @@ mod tests {
     #[test]
     fn an_error_blames_a_field_only_where_one_is_to_blame() {
         assert_eq!(ClubError::InviteExpired.blamed_field(), Some("invite_code"));
-        assert_eq!(ClubError::Taken { field: "nickname".into() }.blamed_field(), Some("nickname"));
+        assert_eq!(
+            ClubError::Taken {
+                field: "nickname".into()
+            }
+            .blamed_field(),
+            Some("nickname")
+        );
         assert_eq!(ClubError::Forbidden.blamed_field(), None);
     }
 }

@@ -43,13 +43,17 @@ impl Currency {
     /// The currency of that wire name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|currency| currency.name() == name)
+        Self::ALL
+            .into_iter()
+            .find(|currency| currency.name() == name)
     }
 
     /// The currency of that stored number.
     #[must_use]
     pub fn from_code(code: i16) -> Option<Self> {
-        Self::ALL.into_iter().find(|currency| *currency as i16 == code)
+        Self::ALL
+            .into_iter()
+            .find(|currency| *currency as i16 == code)
     }
 }
 

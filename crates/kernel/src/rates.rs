@@ -14,7 +14,10 @@ pub struct Ratio {
 
 impl Ratio {
     /// What never happens.
-    pub const ZERO: Self = Self { numerator: 0, denominator: 1 };
+    pub const ZERO: Self = Self {
+        numerator: 0,
+        denominator: 1,
+    };
 
     /// The fraction `numerator / denominator` in lowest terms, or `None` for a zero denominator.
     #[must_use]
@@ -23,7 +26,10 @@ impl Ratio {
             return None;
         }
         let divisor = gcd(numerator, denominator);
-        Some(Self { numerator: numerator / divisor, denominator: denominator / divisor })
+        Some(Self {
+            numerator: numerator / divisor,
+            denominator: denominator / divisor,
+        })
     }
 
     /// The part above the line.
@@ -42,12 +48,16 @@ impl Ratio {
     #[must_use]
     pub fn percent(self, decimals: u32) -> String {
         let scale = 10u128.pow(decimals);
-        let scaled =
-            (self.numerator * 100 * scale * 2 + self.denominator) / (self.denominator * 2);
+        let scaled = (self.numerator * 100 * scale * 2 + self.denominator) / (self.denominator * 2);
         if decimals == 0 {
             return scaled.to_string();
         }
-        format!("{}.{:0width$}", scaled / scale, scaled % scale, width = decimals as usize)
+        format!(
+            "{}.{:0width$}",
+            scaled / scale,
+            scaled % scale,
+            width = decimals as usize
+        )
     }
 
     /// As "one in so many", rounded half up: 32768 for 1/32768.
@@ -55,8 +65,7 @@ impl Ratio {
     /// `None` for a probability of zero, which never happens in any number of tries.
     #[must_use]
     pub fn one_in(self) -> Option<u128> {
-        (self.numerator > 0)
-            .then(|| (self.denominator * 2 + self.numerator) / (self.numerator * 2))
+        (self.numerator > 0).then(|| (self.denominator * 2 + self.numerator) / (self.numerator * 2))
     }
 }
 

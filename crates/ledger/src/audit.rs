@@ -20,7 +20,9 @@ pub struct Finding {
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {} broken", self.rule, self.count)?;
-        self.examples.iter().try_for_each(|example| write!(f, "\n    {example}"))
+        self.examples
+            .iter()
+            .try_for_each(|example| write!(f, "\n    {example}"))
     }
 }
 
@@ -149,8 +151,9 @@ pub async fn check(
 ) -> sqlx::Result<Vec<Finding>> {
     let mut findings = Vec::new();
     for Rule { rule, broken } in rules {
-        let lines: Vec<String> =
-            sqlx::query_scalar(*broken).fetch_all(&mut *connection).await?;
+        let lines: Vec<String> = sqlx::query_scalar(*broken)
+            .fetch_all(&mut *connection)
+            .await?;
         if !lines.is_empty() {
             findings.push(Finding {
                 rule,

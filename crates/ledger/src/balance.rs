@@ -75,7 +75,10 @@ pub(crate) async fn lock(
     )
     .fetch_all(connection)
     .await?;
-    Ok(wallets.into_iter().map(|wallet| (wallet.owner, wallet)).collect())
+    Ok(wallets
+        .into_iter()
+        .map(|wallet| (wallet.owner, wallet))
+        .collect())
 }
 
 /// What an account of the house holds, summed; negative for the one that gives money away.

@@ -85,9 +85,11 @@ pub async fn post(
     let mut rows = Rows::default();
     let mut outcome = Vec::with_capacity(transfers.len());
     for (index, transfer) in transfers.iter().enumerate() {
-        let before = known
-            .get(&transfer.id)
-            .or_else(|| transfers[..index].iter().find(|earlier| earlier.id == transfer.id));
+        let before = known.get(&transfer.id).or_else(|| {
+            transfers[..index]
+                .iter()
+                .find(|earlier| earlier.id == transfer.id)
+        });
         match before {
             Some(before) if before == transfer => outcome.push(Posted::Already),
             Some(_) => return Err(LedgerError::Conflict(transfer.id)),
@@ -108,7 +110,10 @@ fn check_shape(transfers: &[Transfer]) -> Result<(), LedgerError> {
     if transfers.len() > TRANSFERS_MAX {
         return Err(LedgerError::TooMany(transfers.len()));
     }
-    match transfers.iter().find(|t| t.amount <= 0 || t.debit == t.credit) {
+    match transfers
+        .iter()
+        .find(|t| t.amount <= 0 || t.debit == t.credit)
+    {
         Some(transfer) => Err(LedgerError::Malformed(transfer.id)),
         None => Ok(()),
     }
@@ -118,7 +123,9 @@ fn check_shape(transfers: &[Transfer]) -> Result<(), LedgerError> {
 type After = (Option<i64>, Option<i64>);
 
 fn take(wallets: &mut BTreeMap<Uuid, Wallet>, transfer: &Transfer) -> Result<After, LedgerError> {
-    let Some(wallet) = wallets.get_mut(&transfer.debit) else { return Ok((None, None)) };
+    let Some(wallet) = wallets.get_mut(&transfer.debit) else {
+        return Ok((None, None));
+    };
     let units = wallet.units_mut(transfer.currency);
     if *units < transfer.amount {
         return Err(LedgerError::InsufficientFunds {
@@ -135,11 +142,17 @@ fn take(wallets: &mut BTreeMap<Uuid, Wallet>, transfer: &Transfer) -> Result<Aft
 }
 
 fn give(wallets: &mut BTreeMap<Uuid, Wallet>, transfer: &Transfer) -> Result<After, LedgerError> {
-    let Some(wallet) = wallets.get_mut(&transfer.credit) else { return Ok((None, None)) };
+    let Some(wallet) = wallets.get_mut(&transfer.credit) else {
+        return Ok((None, None));
+    };
     let units = wallet.units_mut(transfer.currency);
-    let after = units.checked_add(transfer.amount).filter(|after| *after <= AMOUNT_MAX).ok_or(
-        LedgerError::TooMuch { owner: transfer.credit, currency: transfer.currency },
-    )?;
+    let after = units
+        .checked_add(transfer.amount)
+        .filter(|after| *after <= AMOUNT_MAX)
+        .ok_or(LedgerError::TooMuch {
+            owner: transfer.credit,
+            currency: transfer.currency,
+        })?;
     *units = after;
     wallet.version += 1;
     Ok((Some(after), Some(wallet.version)))
@@ -161,8 +174,7 @@ async fn known(
     rows.into_iter()
         .map(|row| {
             let id = TransferId(row.id);
-            let currency =
-                Currency::from_code(row.currency).ok_or(LedgerError::Conflict(id))?;
+            let currency = Currency::from_code(row.currency).ok_or(LedgerError::Conflict(id))?;
             let transfer = Transfer {
                 id,
                 currency,

@@ -10,7 +10,10 @@ use std::process::ExitCode;
 /// When the database is away, or newer than this executable.
 pub async fn migrate() -> anyhow::Result<ExitCode> {
     let club = boot::open().await?;
-    club::MIGRATOR.run(&club.pool).await.context("the database cannot be migrated")?;
+    club::MIGRATOR
+        .run(&club.pool)
+        .await
+        .context("the database cannot be migrated")?;
     println!("The database is up to date.");
     Ok(ExitCode::SUCCESS)
 }

@@ -39,7 +39,10 @@ pub async fn serve(role: Role) -> anyhow::Result<ExitCode> {
         work.spawn(pipeline.run(stopping.clone()));
     }
     if role.serves() {
-        work.spawn(club::accounts::watch_endings(club.clone(), stopping.clone()));
+        work.spawn(club::accounts::watch_endings(
+            club.clone(),
+            stopping.clone(),
+        ));
         let leptos = get_configuration(Some("Leptos.toml"))
             .context("Leptos.toml cannot be read")?
             .leptos_options;
@@ -50,7 +53,13 @@ pub async fn serve(role: Role) -> anyhow::Result<ExitCode> {
             // Frames and answers are small: waiting to fill a packet would only make them late.
             .tap_io(|stream| drop(stream.set_nodelay(true)));
         let joined = Joined(Arc::new(move || fanout.joined()));
-        let state = AppState { club, leptos, hub, joined, stopping: stopping.clone() };
+        let state = AppState {
+            club,
+            leptos,
+            hub,
+            joined,
+            stopping: stopping.clone(),
+        };
         let stop = stopping.clone();
         work.spawn(async move {
             let served = axum::serve(listener, router(state))

@@ -12,12 +12,18 @@ use axum::{
 /// Whether the request would change something and was sent by a foreign page.
 #[must_use]
 pub fn is_foreign(request: &Request) -> bool {
-    let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    let reads = matches!(
+        *request.method(),
+        Method::GET | Method::HEAD | Method::OPTIONS
+    );
     let headers = request.headers();
     if reads || bearer(headers).is_some() {
         return false;
     }
-    match headers.get("sec-fetch-site").and_then(|value| value.to_str().ok()) {
+    match headers
+        .get("sec-fetch-site")
+        .and_then(|value| value.to_str().ok())
+    {
         Some(site) => !matches!(site, "same-origin" | "none"),
         None => headers.contains_key(header::ORIGIN) && !is_own_origin(headers),
     }
@@ -37,9 +43,10 @@ mod tests {
     fn post(headers: &[(&str, &str)]) -> Request {
         headers
             .iter()
-            .fold(Request::builder().method("POST").uri("/rpc/x"), |request, (name, value)| {
-                request.header(*name, *value)
-            })
+            .fold(
+                Request::builder().method("POST").uri("/rpc/x"),
+                |request, (name, value)| request.header(*name, *value),
+            )
             .body(Body::empty())
             .unwrap()
     }
@@ -50,9 +57,21 @@ mod tests {
             (&[("sec-fetch-site", "cross-site")][..], true),
             (&[("sec-fetch-site", "same-site")], true),
             (&[("sec-fetch-site", "same-origin")], false),
-            (&[("sec-fetch-site", "cross-site"), ("authorization", "Bearer t")], false),
-            (&[("origin", "https://evil.example"), ("host", "club.example")], true),
-            (&[("origin", "https://club.example"), ("host", "club.example")], false),
+            (
+                &[
+                    ("sec-fetch-site", "cross-site"),
+                    ("authorization", "Bearer t"),
+                ],
+                false,
+            ),
+            (
+                &[("origin", "https://evil.example"), ("host", "club.example")],
+                true,
+            ),
+            (
+                &[("origin", "https://club.example"), ("host", "club.example")],
+                false,
+            ),
             (&[("origin", "null"), ("host", "club.example")], true),
             (&[], false),
         ] {

@@ -21,14 +21,20 @@ pub const HEARTBEAT: &[u8] = b": still here\n\n";
 pub fn encode(frame: &Frame) -> Encoded {
     match frame {
         Frame::Round(round) => encode_at(frame, round.number),
-        _ => Encoded { bytes: bytes(frame, None), round: None },
+        _ => Encoded {
+            bytes: bytes(frame, None),
+            round: None,
+        },
     }
 }
 
 /// Encodes a frame that says where the stream stands.
 #[must_use]
 pub fn encode_at(frame: &Frame, round: i64) -> Encoded {
-    Encoded { bytes: bytes(frame, Some(round)), round: Some(round) }
+    Encoded {
+        bytes: bytes(frame, Some(round)),
+        round: Some(round),
+    }
 }
 
 fn bytes(frame: &Frame, round: Option<i64>) -> Bytes {
@@ -42,14 +48,20 @@ fn bytes(frame: &Frame, round: Option<i64>) -> Bytes {
     };
     // Frames are plain data; JSON of them cannot fail and has no line break.
     let data = data.unwrap_or_else(|_| "{}".into());
-    let id = round.map(|number| format!("id: r{number}\n")).unwrap_or_default();
+    let id = round
+        .map(|number| format!("id: r{number}\n"))
+        .unwrap_or_default();
     format!("{id}event: {}\ndata: {data}\n\n", frame.name()).into()
 }
 
 /// The round number in a `Last-Event-ID`, when it is one of ours.
 #[must_use]
 pub fn round_of(last_event_id: &str) -> Option<i64> {
-    last_event_id.strip_prefix('r')?.parse().ok().filter(|number| *number >= 0)
+    last_event_id
+        .strip_prefix('r')?
+        .parse()
+        .ok()
+        .filter(|number| *number >= 0)
 }
 
 #[cfg(test)]
@@ -59,7 +71,10 @@ mod tests {
 
     #[test]
     fn a_frame_is_one_event_with_its_blank_line() {
-        let frame = Frame::Ranking(PlaceView { place: 3, score: 500 });
+        let frame = Frame::Ranking(PlaceView {
+            place: 3,
+            score: 500,
+        });
         assert_eq!(
             encode(&frame).bytes,
             "event: ranking\ndata: {\"place\":3,\"score\":500}\n\n".as_bytes()

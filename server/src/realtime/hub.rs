@@ -60,19 +60,34 @@ impl Hub {
     /// # Errors
     /// [`Full`] when the player or the instance has too many.
     pub fn listen(self: &Arc<Self>, player: Option<PlayerId>) -> Result<Listener, Full> {
-        let mut streams = self.streams.write().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let own = player.and_then(|player| streams.by_player.get(&player)).map_or(0, Vec::len);
+        let mut streams = self
+            .streams
+            .write()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        let own = player
+            .and_then(|player| streams.by_player.get(&player))
+            .map_or(0, Vec::len);
         if own >= STREAMS_PER_PLAYER_MAX || streams.by_id.len() >= STREAMS_MAX {
             return Err(Full);
         }
         let id = self.next.fetch_add(1, Ordering::Relaxed);
         let (sender, frames) = mpsc::channel(QUEUE_MAX);
-        streams.by_id.insert(id, Stream { player, frames: sender });
+        streams.by_id.insert(
+            id,
+            Stream {
+                player,
+                frames: sender,
+            },
+        );
         if let Some(player) = player {
             streams.by_player.entry(player).or_default().push(id);
         }
         self.open.store(streams.by_id.len(), Ordering::Relaxed);
-        Ok(Listener { hub: self.clone(), id, frames })
+        Ok(Listener {
+            hub: self.clone(),
+            id,
+            frames,
+        })
     }
 
     /// How many streams are open.
@@ -84,8 +99,10 @@ impl Hub {
     fn send(&self, to: To, frame: &Encoded) {
         let mut slow = Vec::new();
         {
-            let streams =
-                self.streams.read().unwrap_or_else(std::sync::PoisonError::into_inner);
+            let streams = self
+                .streams
+                .read()
+                .unwrap_or_else(std::sync::PoisonError::into_inner);
             let mut offer = |id: u64, stream: &Stream| {
                 if stream.frames.try_send(frame.clone()).is_err() {
                     slow.push(id);
@@ -93,7 +110,10 @@ impl Hub {
             };
             match to {
                 To::Everybody => {
-                    streams.by_id.iter().for_each(|(id, stream)| offer(*id, stream));
+                    streams
+                        .by_id
+                        .iter()
+                        .for_each(|(id, stream)| offer(*id, stream));
                 }
                 To::Player(player) => streams
                     .by_player
@@ -111,8 +131,13 @@ impl Hub {
 
     /// Forgets a stream; its reader sees the end of the queue.
     fn close(&self, id: u64) {
-        let mut streams = self.streams.write().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let Some(stream) = streams.by_id.remove(&id) else { return };
+        let mut streams = self
+            .streams
+            .write()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        let Some(stream) = streams.by_id.remove(&id) else {
+            return;
+        };
         if let Some(player) = stream.player
             && let Some(own) = streams.by_player.get_mut(&player)
         {
@@ -125,7 +150,10 @@ impl Hub {
     }
 
     fn has_reader(&self, to: To) -> bool {
-        let streams = self.streams.read().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let streams = self
+            .streams
+            .read()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         match to {
             To::Everybody => !streams.by_id.is_empty(),
             To::Player(player) => streams.by_player.contains_key(&player),
@@ -172,7 +200,10 @@ mod tests {
     }
 
     fn place(to: To) -> Delivery {
-        Delivery { to, frame: Frame::Ranking(PlaceView { place: 1, score: 1 }) }
+        Delivery {
+            to,
+            frame: Frame::Ranking(PlaceView { place: 1, score: 1 }),
+        }
     }
 
     #[tokio::test]
@@ -211,8 +242,9 @@ mod tests {
     #[tokio::test]
     async fn a_closed_tab_leaves_nothing_behind() {
         let hub = Arc::new(Hub::default());
-        let tabs: Vec<_> =
-            (0..STREAMS_PER_PLAYER_MAX).map(|_| hub.listen(Some(player(1))).unwrap()).collect();
+        let tabs: Vec<_> = (0..STREAMS_PER_PLAYER_MAX)
+            .map(|_| hub.listen(Some(player(1))).unwrap())
+            .collect();
         assert!(hub.listen(Some(player(1))).is_err());
         drop(tabs);
         assert_eq!(hub.open(), 0);

@@ -48,9 +48,13 @@ pub async fn stream(
         Actor::Player(session) => Some(session.player),
         Actor::Guest | Actor::System(_) => None,
     };
-    let listener =
-        state.hub.listen(player).map_err(|_| ClubError::Busy { retry_after: 5 })?;
-    let last_seen = headers.get("last-event-id").and_then(|value| value.to_str().ok());
+    let listener = state
+        .hub
+        .listen(player)
+        .map_err(|_| ClubError::Busy { retry_after: 5 })?;
+    let last_seen = headers
+        .get("last-event-id")
+        .and_then(|value| value.to_str().ok());
     let opening = Opening::read(&state, &op, last_seen).await?;
     let body = Body::from_stream(frames(state, op, opening, listener));
     let headers = [
@@ -73,7 +77,12 @@ impl Opening {
     async fn read(state: &AppState, op: &Op, last_seen: Option<&str>) -> Result<Self, ClubError> {
         let wins = play::public_wins(&op.club).await?;
         let Joined(joined) = &state.joined;
-        let mut hello = Hello { balance: None, ranking: None, wins, joined: joined() };
+        let mut hello = Hello {
+            balance: None,
+            ranking: None,
+            wins,
+            joined: joined(),
+        };
         let Actor::Player(session) = op.actor else {
             let frames = vec![encode(&Frame::Hello(hello))];
             return Ok(Self { frames, told: 0 });
@@ -81,9 +90,12 @@ impl Opening {
         let (balances, version) = wallet::balances(op).await?;
         let stats = play::stats(op).await?;
         let net_today = stats.net_today;
-        hello.balance = Some(BalanceFrame { balances, version, net_today });
-        hello.ranking =
-            rankings::place(&op.club, calendar::week(op.now), session.player).await?;
+        hello.balance = Some(BalanceFrame {
+            balances,
+            version,
+            net_today,
+        });
+        hello.ranking = rankings::place(&op.club, calendar::week(op.now), session.player).await?;
 
         let seen = last_seen.and_then(round_of);
         let missed = match seen {
@@ -94,12 +106,22 @@ impl Opening {
         let resync = missed.is_none();
         let missed = missed.unwrap_or_default();
         let told = missed.last().map_or_else(
-            || if resync { stats.rounds } else { stats.rounds.max(seen.unwrap_or_default()) },
+            || {
+                if resync {
+                    stats.rounds
+                } else {
+                    stats.rounds.max(seen.unwrap_or_default())
+                }
+            },
             |last| last.number.max(stats.rounds),
         );
         // The hello carries where the stream stood before the missed rounds, so that a connection
         // that breaks between them goes on there.
-        let from = if missed.is_empty() { told } else { seen.unwrap_or_default() };
+        let from = if missed.is_empty() {
+            told
+        } else {
+            seen.unwrap_or_default()
+        };
         let mut frames = vec![encode_at(&Frame::Hello(hello), from)];
         frames.extend(missed.into_iter().map(|round| encode(&Frame::Round(round))));
         if resync {
@@ -174,7 +196,9 @@ impl Live {
 
     /// Whether the session that opened the stream is still alive.
     async fn session_lives(&self) -> bool {
-        let Actor::Player(session) = self.op.actor else { return true };
+        let Actor::Player(session) = self.op.actor else {
+            return true;
+        };
         let lives: Result<bool, Fault> =
             accounts::is_alive(&self.state.club, session.session).await;
         // When the database is away nobody can have logged out.

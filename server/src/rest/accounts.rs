@@ -50,7 +50,10 @@ pub(super) async fn log_in(
 
 /// Programs get the tokens only; the cookie is for pages.
 fn tokens(answered: Answered<accounts::LoggedIn>) -> Answered<TokensView> {
-    Answered { answer: answered.answer.tokens, replayed: answered.replayed }
+    Answered {
+        answer: answered.answer.tokens,
+        replayed: answered.replayed,
+    }
 }
 
 /// End this session: its access token, its refresh token and its cookie.

@@ -62,7 +62,10 @@ pub fn write(mut response: Response, locale: Locale, request: RequestId) -> Resp
     if response.status() == StatusCode::UNAUTHORIZED {
         headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
     }
-    headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(locale.tag()));
+    headers.insert(
+        header::CONTENT_LANGUAGE,
+        HeaderValue::from_static(locale.tag()),
+    );
     answer
 }
 
@@ -99,12 +102,18 @@ pub struct Replayable<T> {
 impl<T> Replayable<T> {
     /// Answers with 200.
     pub const fn ok(answered: Answered<T>) -> Self {
-        Self { status: StatusCode::OK, answered }
+        Self {
+            status: StatusCode::OK,
+            answered,
+        }
     }
 
     /// Answers with 201.
     pub const fn created(answered: Answered<T>) -> Self {
-        Self { status: StatusCode::CREATED, answered }
+        Self {
+            status: StatusCode::CREATED,
+            answered,
+        }
     }
 }
 
@@ -112,7 +121,9 @@ impl<T: Serialize> IntoResponse for Replayable<T> {
     fn into_response(self) -> Response {
         let mut response = (self.status, Json(self.answered.answer)).into_response();
         if self.answered.replayed {
-            response.headers_mut().insert(REPLAYED, HeaderValue::from_static("true"));
+            response
+                .headers_mut()
+                .insert(REPLAYED, HeaderValue::from_static("true"));
         }
         response
     }

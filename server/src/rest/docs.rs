@@ -15,7 +15,10 @@ pub fn routes<S: Clone + Send + Sync + 'static>(document: OpenApi) -> Router<S> 
     let page: Arc<str> = page(&serde_json::to_value(&document).unwrap_or_default()).into();
     let document = Arc::new(document);
     Router::new()
-        .route("/api/openapi.json", get(move || answer_document(document.clone())))
+        .route(
+            "/api/openapi.json",
+            get(move || answer_document(document.clone())),
+        )
         .route("/api/docs", get(move || answer_page(page.clone())))
         .route("/api/docs.css", get(answer_style))
 }
@@ -29,7 +32,10 @@ async fn answer_page(page: Arc<str>) -> Html<String> {
 }
 
 async fn answer_style() -> impl IntoResponse {
-    ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], include_str!("docs.css"))
+    (
+        [(header::CONTENT_TYPE, "text/css; charset=utf-8")],
+        include_str!("docs.css"),
+    )
 }
 
 /// The whole document as one readable page, without scripts.
@@ -50,7 +56,11 @@ fn page(document: &Value) -> String {
         }
     }
     out.push_str("<section id=\"schemas\"><h2>Types</h2>");
-    for (name, schema) in document["components"]["schemas"].as_object().into_iter().flatten() {
+    for (name, schema) in document["components"]["schemas"]
+        .as_object()
+        .into_iter()
+        .flatten()
+    {
         write_schema(&mut out, name, schema);
     }
     out.push_str("</section></main></body></html>");
@@ -66,11 +76,17 @@ fn write_operation(out: &mut String, path: &str, method: &str, operation: &Value
         inline(&text(&operation["summary"])),
     );
     if operation["security"].is_array() {
-        out.push_str("<p class=\"door\">Takes <code>Authorization: Bearer</code> or the cookie.</p>");
+        out.push_str(
+            "<p class=\"door\">Takes <code>Authorization: Bearer</code> or the cookie.</p>",
+        );
     }
-    let parameters = operation["parameters"].as_array().map_or(&[][..], Vec::as_slice);
+    let parameters = operation["parameters"]
+        .as_array()
+        .map_or(&[][..], Vec::as_slice);
     if !parameters.is_empty() {
-        out.push_str("<table><thead><tr><th>Parameter</th><th>In</th><th></th></tr></thead><tbody>");
+        out.push_str(
+            "<table><thead><tr><th>Parameter</th><th>In</th><th></th></tr></thead><tbody>",
+        );
         for parameter in parameters {
             let _ = write!(
                 out,
@@ -106,8 +122,12 @@ fn write_schema(out: &mut String, name: &str, schema: &Value) {
         inline(&text(&schema["description"])),
     );
     let Some(fields) = schema["properties"].as_object() else {
-        let values: Vec<String> =
-            schema["enum"].as_array().into_iter().flatten().map(text).collect();
+        let values: Vec<String> = schema["enum"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(text)
+            .collect();
         if !values.is_empty() {
             let _ = write!(out, "<p><code>{}</code></p>", escape(&values.join(" | ")));
         }
@@ -128,7 +148,10 @@ fn write_schema(out: &mut String, name: &str, schema: &Value) {
 
 /// What a schema is, in a word or two, with a link where it has a name.
 fn kind(schema: &Value) -> String {
-    if let Some(name) = schema["$ref"].as_str().and_then(|path| path.rsplit('/').next()) {
+    if let Some(name) = schema["$ref"]
+        .as_str()
+        .and_then(|path| path.rsplit('/').next())
+    {
         let name = escape(name);
         return format!("<a href=\"#type-{name}\">{name}</a>");
     }
@@ -167,7 +190,11 @@ fn inline(words: &str) -> String {
 }
 
 fn escape(words: &str) -> String {
-    words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    words
+        .replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
 }
 
 #[cfg(test)]
@@ -180,7 +207,10 @@ mod tests {
         let value = serde_json::to_value(&document).unwrap();
         let page = page(&value);
         for path in value["paths"].as_object().unwrap().keys() {
-            assert!(page.contains(&format!("<code>{}</code>", escape(path))), "{path}");
+            assert!(
+                page.contains(&format!("<code>{}</code>", escape(path))),
+                "{path}"
+            );
         }
         for name in value["components"]["schemas"].as_object().unwrap().keys() {
             assert!(page.contains(&format!("id=\"type-{name}\"")), "{name}");

@@ -44,8 +44,9 @@ pub(super) struct ReadyView {
 )]
 pub(super) async fn readyz(State(state): State<AppState>) -> (StatusCode, Json<ReadyView>) {
     let question = sqlx::query_scalar::<_, i32>("select 1").fetch_one(&state.club.pool);
-    let database =
-        tokio::time::timeout(DATABASE_WAIT, question).await.is_ok_and(|answer| answer.is_ok());
+    let database = tokio::time::timeout(DATABASE_WAIT, question)
+        .await
+        .is_ok_and(|answer| answer.is_ok());
     let stopping = state.stopping.is_cancelled();
     let Joined(joined) = &state.joined;
     let ready = database && !stopping;
@@ -56,5 +57,12 @@ pub(super) async fn readyz(State(state): State<AppState>) -> (StatusCode, Json<R
         joined: joined(),
         stopping,
     };
-    (if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE }, Json(view))
+    (
+        if ready {
+            StatusCode::OK
+        } else {
+            StatusCode::SERVICE_UNAVAILABLE
+        },
+        Json(view),
+    )
 }

@@ -54,7 +54,10 @@ impl<S: Send + Sync> FromRequestParts<S> for Device {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Refusal> {
-        let name = parts.headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok());
+        let name = parts
+            .headers
+            .get(header::USER_AGENT)
+            .and_then(|value| value.to_str().ok());
         Ok(Self(name.unwrap_or("unknown").to_owned()))
     }
 }
@@ -70,9 +73,12 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
             return Err(Refusal(ClubError::BadContentType));
         }
         // The router's limit stops reading; what it stopped is told as what it is.
-        let bytes = Bytes::from_request(request, state)
-            .await
-            .map_err(|_| ClubError::BodyTooLarge { bytes_max: BODY_BYTES_MAX as u64 })?;
+        let bytes =
+            Bytes::from_request(request, state)
+                .await
+                .map_err(|_| ClubError::BodyTooLarge {
+                    bytes_max: BODY_BYTES_MAX as u64,
+                })?;
         Ok(Self(parse(&bytes)?))
     }
 }
@@ -94,7 +100,11 @@ fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ClubError> {
     let parsed: T = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
         let path = error.path().to_string();
         let error = error.into_inner();
-        if error.is_data() { blame(&path, &error.to_string()) } else { ClubError::BadJson }
+        if error.is_data() {
+            blame(&path, &error.to_string())
+        } else {
+            ClubError::BadJson
+        }
     })?;
     deserializer.end().map_err(|_| ClubError::BadJson)?;
     Ok(parsed)
@@ -109,10 +119,12 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Params<T> {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Refusal> {
         let query = parts.uri.query().unwrap_or_default();
         let pairs = serde_urlencoded::Deserializer::new(form_pairs(query));
-        serde_path_to_error::deserialize(pairs).map(Self).map_err(|error| {
-            let path = error.path().to_string();
-            Refusal(blame(&path, &error.into_inner().to_string()))
-        })
+        serde_path_to_error::deserialize(pairs)
+            .map(Self)
+            .map_err(|error| {
+                let path = error.path().to_string();
+                Refusal(blame(&path, &error.into_inner().to_string()))
+            })
     }
 }
 
@@ -126,12 +138,19 @@ fn form_pairs(query: &str) -> form_urlencoded::Parse<'_> {
 /// of serde that has been (the test below would tell otherwise).
 fn blame(path: &str, words: &str) -> ClubError {
     let named = |start: &str| {
-        words.strip_prefix(start).and_then(|rest| rest.split('`').next()).map(str::to_owned)
+        words
+            .strip_prefix(start)
+            .and_then(|rest| rest.split('`').next())
+            .map(str::to_owned)
     };
     if let Some(field) = named("missing field `") {
         ClubError::field(field, Problem::Missing)
     } else if let Some(field) = named("unknown field `") {
-        let shown: String = field.chars().filter(|c| c.is_ascii_graphic()).take(40).collect();
+        let shown: String = field
+            .chars()
+            .filter(|c| c.is_ascii_graphic())
+            .take(40)
+            .collect();
         ClubError::field(shown, Problem::Unknown)
     } else if path == "." || path == "?" {
         ClubError::BadJson
@@ -154,21 +173,41 @@ mod tests {
     #[test]
     fn a_body_is_blamed_by_the_name_of_its_parameter() {
         for (json, field, problem) in [
-            (r#"{"machine":"m","lines":1}"#, "bet_per_line", Problem::Missing),
+            (
+                r#"{"machine":"m","lines":1}"#,
+                "bet_per_line",
+                Problem::Missing,
+            ),
             (
                 r#"{"machine":"m","bet_per_line":1,"lines":1,"extra":1}"#,
                 "extra",
                 Problem::Unknown,
             ),
-            (r#"{"machine":"m","bet_per_line":"1","lines":1}"#, "bet_per_line", Problem::WrongType),
-            (r#"{"machine":"m","bet_per_line":1.5,"lines":1}"#, "bet_per_line", Problem::WrongType),
+            (
+                r#"{"machine":"m","bet_per_line":"1","lines":1}"#,
+                "bet_per_line",
+                Problem::WrongType,
+            ),
+            (
+                r#"{"machine":"m","bet_per_line":1.5,"lines":1}"#,
+                "bet_per_line",
+                Problem::WrongType,
+            ),
             (
                 r#"{"machine":"m","bet_per_line":99999999999999999999,"lines":1}"#,
                 "bet_per_line",
                 Problem::WrongType,
             ),
-            (r#"{"machine":7,"bet_per_line":1,"lines":1}"#, "machine", Problem::WrongType),
-            (r#"{"machine":"m","bet_per_line":null,"lines":1}"#, "bet_per_line", Problem::WrongType),
+            (
+                r#"{"machine":7,"bet_per_line":1,"lines":1}"#,
+                "machine",
+                Problem::WrongType,
+            ),
+            (
+                r#"{"machine":"m","bet_per_line":null,"lines":1}"#,
+                "bet_per_line",
+                Problem::WrongType,
+            ),
         ] {
             assert_eq!(refused(json), ClubError::field(field, problem), "{json}");
         }
@@ -180,6 +219,9 @@ mod tests {
         for json in ["", "{", "[]", "null", "7", "{\"machine\":\"\u{0}", twice] {
             assert_eq!(refused(json), ClubError::BadJson, "{json}");
         }
-        assert_eq!(parse::<SpinParams>(b"{\"machine\":\"\xff\"}").unwrap_err(), ClubError::BadJson);
+        assert_eq!(
+            parse::<SpinParams>(b"{\"machine\":\"\xff\"}").unwrap_err(),
+            ClubError::BadJson
+        );
     }
 }

@@ -97,7 +97,9 @@ fn every_call_of_a_page_is_in_the_table() {
 }
 
 fn listed(rows: &[(&str, &str, Door)]) -> BTreeSet<(String, String)> {
-    rows.iter().map(|(method, path, _)| ((*method).to_owned(), (*path).to_owned())).collect()
+    rows.iter()
+        .map(|(method, path, _)| ((*method).to_owned(), (*path).to_owned()))
+        .collect()
 }
 
 #[sqlx::test(migrator = "club::MIGRATOR")]
@@ -120,13 +122,24 @@ async fn a_guest_is_refused_wherever_a_player_is_needed(pool: PgPool) {
 async fn a_forged_or_spent_token_is_a_guest(pool: PgPool) {
     let house = House::open(pool).await;
     let mut owl = house.player("owl").await;
-    assert_eq!(house.get("/api/users/me", Some(&owl)).await.status, StatusCode::OK);
+    assert_eq!(
+        house.get("/api/users/me", Some(&owl)).await.status,
+        StatusCode::OK
+    );
     let spent = owl.clone();
-    let left = house.post("/api/users/logout", Some(&spent), &serde_json::json!({})).await;
+    let left = house
+        .post("/api/users/logout", Some(&spent), &serde_json::json!({}))
+        .await;
     assert_eq!(left.status, StatusCode::NO_CONTENT);
-    assert_eq!(house.get("/api/users/me", Some(&spent)).await.code(), "unauthenticated");
+    assert_eq!(
+        house.get("/api/users/me", Some(&spent)).await.code(),
+        "unauthenticated"
+    );
     owl.tokens.access_token.push('x');
-    assert_eq!(house.get("/api/users/me", Some(&owl)).await.code(), "unauthenticated");
+    assert_eq!(
+        house.get("/api/users/me", Some(&owl)).await.code(),
+        "unauthenticated"
+    );
     house.close().await;
 }
 
@@ -141,11 +154,19 @@ async fn knock(house: &House, method: &str, path: &str) -> StatusCode {
     let body = sample(&path);
     let method = Method::from_bytes(method.as_bytes()).unwrap();
     let is_get = method == Method::GET;
-    let path = if is_get && !body.is_empty() { format!("{path}?{body}") } else { path };
+    let path = if is_get && !body.is_empty() {
+        format!("{path}?{body}")
+    } else {
+        path
+    };
     let request = call(method, &path, None)
         .header(header::CONTENT_TYPE, kind)
         .header(header::ACCEPT, "application/json")
-        .body(Body::from(if is_get { String::new() } else { body.to_owned() }))
+        .body(Body::from(if is_get {
+            String::new()
+        } else {
+            body.to_owned()
+        }))
         .unwrap();
     house.send(request).await.status
 }

@@ -32,8 +32,13 @@ async fn a_program_signs_up_plays_and_reads_its_round_back(pool: PgPool) {
 
     let owl = house.player("owl").await;
     let me = house.get("/api/users/me", Some(&owl)).await.json();
-    assert_eq!(me["balances"], json!({"gold": 12_000, "gem": 0, "token": 0}));
-    for field in ["profile", "rank", "grade", "level", "session", "unread", "ranking"] {
+    assert_eq!(
+        me["balances"],
+        json!({"gold": 12_000, "gem": 0, "token": 0})
+    );
+    for field in [
+        "profile", "rank", "grade", "level", "session", "unread", "ranking",
+    ] {
         assert!(me.get(field).is_some(), "{field} in {me}");
     }
 
@@ -48,23 +53,40 @@ async fn a_program_signs_up_plays_and_reads_its_round_back(pool: PgPool) {
     assert_eq!(round["grid"].as_array().map(Vec::len), Some(3));
     assert_eq!(round["grid"][0].as_array().map(Vec::len), Some(3));
     assert_eq!(round["fairness"]["nonce"], 1);
-    assert_eq!(round["balances"]["gold"].as_i64(), Some(12_000 + round["net"].as_i64().unwrap()));
+    assert_eq!(
+        round["balances"]["gold"].as_i64(),
+        Some(12_000 + round["net"].as_i64().unwrap())
+    );
 
     let id = round["round_id"].as_str().unwrap();
-    let read = house.get(&format!("/api/games/rounds/{id}"), Some(&owl)).await;
+    let read = house
+        .get(&format!("/api/games/rounds/{id}"), Some(&owl))
+        .await;
     assert_eq!(read.json(), round);
-    let history = house.get("/api/games/history?limit=5", Some(&owl)).await.json();
+    let history = house
+        .get("/api/games/history?limit=5", Some(&owl))
+        .await
+        .json();
     assert_eq!(history["items"][0]["round_id"], round["round_id"]);
     let stats = house.get("/api/games/stats/me", Some(&owl)).await.json();
-    assert_eq!((stats["rounds"].as_i64(), stats["wagered"].as_i64()), (Some(1), Some(500)));
-    let wallet = house.get("/api/wallet/history?currency=gold", Some(&owl)).await.json();
+    assert_eq!(
+        (stats["rounds"].as_i64(), stats["wagered"].as_i64()),
+        (Some(1), Some(500))
+    );
+    let wallet = house
+        .get("/api/wallet/history?currency=gold", Some(&owl))
+        .await
+        .json();
     let causes: Vec<&str> = wallet["items"]
         .as_array()
         .unwrap()
         .iter()
         .filter_map(|entry| entry["cause"].as_str())
         .collect();
-    assert!(causes.contains(&"stake") && causes.contains(&"signup_grant"), "{causes:?}");
+    assert!(
+        causes.contains(&"stake") && causes.contains(&"signup_grant"),
+        "{causes:?}"
+    );
     house.close().await;
 }
 
@@ -73,12 +95,27 @@ async fn the_same_key_and_body_get_the_same_bytes(pool: PgPool) {
     let house = House::open(pool).await;
     let owl = house.player("owl").await;
     for (path, who, body, other) in [
-        ("/api/games/slot", Some(&owl), spin(), json!({"machine": "night-market", "bet_per_line": 10, "lines": 1})),
-        ("/api/fairness/rotate", Some(&owl), json!({"client_seed": "a"}), json!({"client_seed": "b"})),
-        ("/api/users/signup", None, sign_up(), json!({
-            "site_id": "other_owl", "nickname": "other", "password": "correct horse",
-            "invite_code": "NEON-0213"
-        })),
+        (
+            "/api/games/slot",
+            Some(&owl),
+            spin(),
+            json!({"machine": "night-market", "bet_per_line": 10, "lines": 1}),
+        ),
+        (
+            "/api/fairness/rotate",
+            Some(&owl),
+            json!({"client_seed": "a"}),
+            json!({"client_seed": "b"}),
+        ),
+        (
+            "/api/users/signup",
+            None,
+            sign_up(),
+            json!({
+                "site_id": "other_owl", "nickname": "other", "password": "correct horse",
+                "invite_code": "NEON-0213"
+            }),
+        ),
         (
             "/api/users/login",
             None,
@@ -94,7 +131,10 @@ async fn the_same_key_and_body_get_the_same_bytes(pool: PgPool) {
         assert_eq!(again.text, first.text, "{path}");
         assert_eq!(again.header("idempotent-replayed"), "true", "{path}");
         let reused = house.post_keyed(path, who, &other, "the-key").await;
-        assert_eq!((reused.status, reused.code().as_str()), (StatusCode::CONFLICT, "key_reused"));
+        assert_eq!(
+            (reused.status, reused.code().as_str()),
+            (StatusCode::CONFLICT, "key_reused")
+        );
     }
     let stats = house.get("/api/games/stats/me", Some(&owl)).await.json();
     assert_eq!(stats["rounds"], 1);
@@ -107,11 +147,18 @@ async fn the_odds_are_those_of_the_table_that_is_played(pool: PgPool) {
     let odds = house.get("/api/odds", None).await.json();
     assert_eq!(odds[0]["machine"], "night-market");
     assert_eq!(odds[0]["return_percent"], "95.91");
-    let chances: Vec<u64> =
-        odds[0]["symbols"].as_array().unwrap().iter().filter_map(|s| s["one_in"].as_u64()).collect();
+    let chances: Vec<u64> = odds[0]["symbols"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|s| s["one_in"].as_u64())
+        .collect();
     assert_eq!(chances, [32_768, 4_096, 1_214, 262, 152, 96, 64]);
     let owl = house.player("owl").await;
-    let round = house.post("/api/games/slot", Some(&owl), &spin()).await.json();
+    let round = house
+        .post("/api/games/slot", Some(&owl), &spin())
+        .await
+        .json();
     assert_eq!(round["table_hash"], odds[0]["table_hash"]);
     house.close().await;
 }
@@ -125,6 +172,9 @@ async fn the_documentation_is_served(pool: PgPool) {
     assert!(page.text.contains("/api/games/slot"));
     assert_eq!(house.get("/healthz", None).await.status, StatusCode::OK);
     let ready = house.get("/readyz", None).await;
-    assert_eq!((ready.status, &ready.json()["database"]), (StatusCode::OK, &json!(true)));
+    assert_eq!(
+        (ready.status, &ready.json()["database"]),
+        (StatusCode::OK, &json!(true))
+    );
     house.close().await;
 }

@@ -27,29 +27,94 @@ async fn a_bad_spin_is_refused_by_name_and_changes_nothing(pool: PgPool) {
     );
     let huge = format!(r#"{{"machine":"{}"}}"#, "m".repeat(100_000));
     for (body, status, code, field) in [
-        (r#"{"bet_per_line":10,"lines":1}"#, 400, "bad_field", "machine"),
-        (r#"{"machine":"night-market","lines":1}"#, 400, "bad_field", "bet_per_line"),
-        (r#"{"machine":"night-market","bet_per_line":"10","lines":1}"#, 400, "bad_field", "bet_per_line"),
-        (r#"{"machine":"night-market","bet_per_line":10,"lines":1,"free":true}"#, 400, "bad_field", "free"),
-        (r#"{"machine":"night-market","bet_per_line":-10,"lines":1}"#, 400, "bad_field", "bet_per_line"),
-        (r#"{"machine":"night-market","bet_per_line":0,"lines":1}"#, 400, "bad_field", "bet_per_line"),
-        (r#"{"machine":"night-market","bet_per_line":9223372036854775807,"lines":5}"#, 400, "bad_field", "bet_per_line"),
-        (r#"{"machine":"night-market","bet_per_line":1e30,"lines":5}"#, 400, "bad_field", "bet_per_line"),
-        (r#"{"machine":"night-market","bet_per_line":10,"lines":6}"#, 400, "bad_field", "lines"),
-        (r#"{"machine":"night-market","bet_per_line":10,"lines":0}"#, 400, "bad_field", "lines"),
-        (r#"{"machine":"day-market","bet_per_line":10,"lines":1}"#, 400, "bad_field", "machine"),
+        (
+            r#"{"bet_per_line":10,"lines":1}"#,
+            400,
+            "bad_field",
+            "machine",
+        ),
+        (
+            r#"{"machine":"night-market","lines":1}"#,
+            400,
+            "bad_field",
+            "bet_per_line",
+        ),
+        (
+            r#"{"machine":"night-market","bet_per_line":"10","lines":1}"#,
+            400,
+            "bad_field",
+            "bet_per_line",
+        ),
+        (
+            r#"{"machine":"night-market","bet_per_line":10,"lines":1,"free":true}"#,
+            400,
+            "bad_field",
+            "free",
+        ),
+        (
+            r#"{"machine":"night-market","bet_per_line":-10,"lines":1}"#,
+            400,
+            "bad_field",
+            "bet_per_line",
+        ),
+        (
+            r#"{"machine":"night-market","bet_per_line":0,"lines":1}"#,
+            400,
+            "bad_field",
+            "bet_per_line",
+        ),
+        (
+            r#"{"machine":"night-market","bet_per_line":9223372036854775807,"lines":5}"#,
+            400,
+            "bad_field",
+            "bet_per_line",
+        ),
+        (
+            r#"{"machine":"night-market","bet_per_line":1e30,"lines":5}"#,
+            400,
+            "bad_field",
+            "bet_per_line",
+        ),
+        (
+            r#"{"machine":"night-market","bet_per_line":10,"lines":6}"#,
+            400,
+            "bad_field",
+            "lines",
+        ),
+        (
+            r#"{"machine":"night-market","bet_per_line":10,"lines":0}"#,
+            400,
+            "bad_field",
+            "lines",
+        ),
+        (
+            r#"{"machine":"day-market","bet_per_line":10,"lines":1}"#,
+            400,
+            "bad_field",
+            "machine",
+        ),
         (long.as_str(), 400, "bad_field", "machine"),
-        (r#"{"machine":"night-market","bet_per_line":10000,"lines":5}"#, 409, "insufficient_funds", ""),
+        (
+            r#"{"machine":"night-market","bet_per_line":10000,"lines":5}"#,
+            409,
+            "insufficient_funds",
+            "",
+        ),
         ("", 400, "bad_json", ""),
         ("{", 400, "bad_json", ""),
         ("[1,2]", 400, "bad_json", ""),
         (huge.as_str(), 413, "body_too_large", ""),
     ] {
-        let answer = house.post_text("/api/games/slot", Some(&owl), body, "").await;
+        let answer = house
+            .post_text("/api/games/slot", Some(&owl), body, "")
+            .await;
         let shown: String = body.chars().take(80).collect();
         assert_eq!(answer.status.as_u16(), status, "{shown}: {}", answer.text);
         assert_eq!(answer.code(), code, "{shown}");
-        let blamed = answer.json()["error"]["field"].as_str().unwrap_or_default().to_owned();
+        let blamed = answer.json()["error"]["field"]
+            .as_str()
+            .unwrap_or_default()
+            .to_owned();
         assert_eq!(blamed, field, "{shown}");
     }
     assert_eq!(state(&house, &owl).await, before);
@@ -90,17 +155,26 @@ async fn a_bad_page_or_key_or_path_is_refused_by_name(pool: PgPool) {
         ("/api/games/history?page=2", "bad_field", "page"),
         ("/api/wallet/history?currency=won", "bad_field", "currency"),
         ("/api/games/rounds/nonsense", "not_found", ""),
-        ("/api/games/rounds/00000000-0000-8000-8000-000000000001", "not_found", ""),
+        (
+            "/api/games/rounds/00000000-0000-8000-8000-000000000001",
+            "not_found",
+            "",
+        ),
         ("/api/no/such/door", "not_found", ""),
     ] {
         let answer = house.get(path, Some(&owl)).await;
         assert_eq!(answer.code(), code, "{path}: {}", answer.text);
-        let blamed = answer.json()["error"]["field"].as_str().unwrap_or_default().to_owned();
+        let blamed = answer.json()["error"]["field"]
+            .as_str()
+            .unwrap_or_default()
+            .to_owned();
         assert_eq!(blamed, field, "{path}");
     }
     let body = json!({"machine": "night-market", "bet_per_line": 10, "lines": 1});
     for key in ["has space", &"k".repeat(256)] {
-        let answer = house.post_keyed("/api/games/slot", Some(&owl), &body, key).await;
+        let answer = house
+            .post_keyed("/api/games/slot", Some(&owl), &body, key)
+            .await;
         assert_eq!(answer.json()["error"]["field"], "idempotency_key");
     }
     let wrong_method = house.get("/api/games/slot", Some(&owl)).await;
@@ -112,13 +186,20 @@ async fn a_bad_page_or_key_or_path_is_refused_by_name(pool: PgPool) {
 #[sqlx::test(migrator = "club::MIGRATOR")]
 async fn a_refusal_speaks_the_callers_language(pool: PgPool) {
     let house = House::open(pool).await;
-    for (language, start) in [("ko-KR,ko;q=0.9", "먼저"), ("en", "Log in"), ("fr", "Log in")] {
+    for (language, start) in [
+        ("ko-KR,ko;q=0.9", "먼저"),
+        ("en", "Log in"),
+        ("fr", "Log in"),
+    ] {
         let request = call(Method::GET, "/api/users/me", None)
             .header(header::ACCEPT_LANGUAGE, language)
             .body(Body::empty())
             .unwrap();
         let answer = house.send(request).await;
-        let message = answer.json()["error"]["message"].as_str().unwrap().to_owned();
+        let message = answer.json()["error"]["message"]
+            .as_str()
+            .unwrap()
+            .to_owned();
         assert!(message.starts_with(start), "{message}");
         assert_eq!(answer.header("www-authenticate"), "Bearer");
         assert_eq!(answer.header("x-request-id"), answer.json()["request_id"]);
@@ -165,7 +246,9 @@ async fn a_foreign_page_changes_nothing_in_a_players_name(pool: PgPool) {
         .header(header::COOKIE, format!("casino_session={}", owl.cookie))
         .header(header::CONTENT_TYPE, "application/json")
         .header("sec-fetch-site", "cross-site")
-        .body(Body::from(r#"{"machine":"night-market","bet_per_line":10,"lines":1}"#))
+        .body(Body::from(
+            r#"{"machine":"night-market","bet_per_line":10,"lines":1}"#,
+        ))
         .unwrap();
     assert_eq!(house.send(request).await.status, StatusCode::FORBIDDEN);
     let stats = house.get("/api/games/stats/me", Some(&owl)).await.json();

@@ -45,12 +45,24 @@ impl Answer {
     pub fn code(&self) -> String {
         let body = self.json();
         assert!(body["request_id"].is_string(), "{body}");
-        assert!(!body["error"]["message"].as_str().unwrap_or_default().is_empty(), "{body}");
-        body["error"]["code"].as_str().unwrap_or_default().to_owned()
+        assert!(
+            !body["error"]["message"]
+                .as_str()
+                .unwrap_or_default()
+                .is_empty(),
+            "{body}"
+        );
+        body["error"]["code"]
+            .as_str()
+            .unwrap_or_default()
+            .to_owned()
     }
 
     pub fn header(&self, name: &str) -> &str {
-        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+        self.headers
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default()
     }
 }
 
@@ -67,7 +79,12 @@ impl House {
             joined: Joined(Arc::new(|| false)),
             stopping: stopping.clone(),
         };
-        Self { club, router: router(state), hub, stopping }
+        Self {
+            club,
+            router: router(state),
+            hub,
+            stopping,
+        }
     }
 
     /// Ends the test with a clean audit; events are other tests' business.
@@ -77,11 +94,22 @@ impl House {
     }
 
     pub async fn send(&self, request: Request<Body>) -> Answer {
-        let response = self.router.clone().oneshot(request).await.expect("an answer");
+        let response = self
+            .router
+            .clone()
+            .oneshot(request)
+            .await
+            .expect("an answer");
         let (parts, body) = response.into_parts();
-        let bytes = to_bytes(body, ANSWER_BYTES_MAX).await.expect("a whole body");
+        let bytes = to_bytes(body, ANSWER_BYTES_MAX)
+            .await
+            .expect("a whole body");
         let text = String::from_utf8(bytes.to_vec()).expect("UTF-8");
-        Answer { status: parts.status, headers: parts.headers, text }
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            text,
+        }
     }
 
     /// Signs up a player of that name.
@@ -90,7 +118,12 @@ impl House {
     }
 
     pub async fn get(&self, path: &str, who: Option<&LoggedIn>) -> Answer {
-        self.send(call(Method::GET, path, who).body(Body::empty()).expect("a request")).await
+        self.send(
+            call(Method::GET, path, who)
+                .body(Body::empty())
+                .expect("a request"),
+        )
+        .await
     }
 
     pub async fn post(&self, path: &str, who: Option<&LoggedIn>, body: &Value) -> Answer {
@@ -114,12 +147,17 @@ impl House {
         body: &str,
         key: &str,
     ) -> Answer {
-        let mut request = call(Method::POST, path, who)
-            .header(header::CONTENT_TYPE, "application/json");
+        let mut request =
+            call(Method::POST, path, who).header(header::CONTENT_TYPE, "application/json");
         if !key.is_empty() {
             request = request.header("idempotency-key", key);
         }
-        self.send(request.body(Body::from(body.to_owned())).expect("a request")).await
+        self.send(
+            request
+                .body(Body::from(body.to_owned()))
+                .expect("a request"),
+        )
+        .await
     }
 }
 
@@ -127,8 +165,10 @@ impl House {
 pub fn call(method: Method, path: &str, who: Option<&LoggedIn>) -> axum::http::request::Builder {
     let request = Request::builder().method(method).uri(path);
     match who {
-        Some(who) => request
-            .header(header::AUTHORIZATION, format!("Bearer {}", who.tokens.access_token)),
+        Some(who) => request.header(
+            header::AUTHORIZATION,
+            format!("Bearer {}", who.tokens.access_token),
+        ),
         None => request,
     }
 }

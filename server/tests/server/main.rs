@@ -3,6 +3,7 @@
 mod access;
 mod doors;
 mod errors;
+mod faults;
 mod harness;
 mod pages;
 mod streams;

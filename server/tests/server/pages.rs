@@ -43,7 +43,11 @@ async fn a_guest_is_led_to_the_log_in_and_back(pool: PgPool) {
     for path in ["/lobby", "/games/slot", "/profile"] {
         let page = open(&house, path, None).await;
         assert!(page.status.is_redirection(), "{path}: {}", page.status);
-        assert!(page.header("location").starts_with("/login"), "{}", page.header("location"));
+        assert!(
+            page.header("location").starts_with("/login"),
+            "{}",
+            page.header("location")
+        );
     }
     let owl = house.player("owl").await;
     for path in ["/", "/login"] {
@@ -77,13 +81,25 @@ async fn a_page_runs_only_its_own_scripts_and_has_no_style_attributes(pool: PgPo
         let page = open(&house, path, who).await;
         let policy = page.header("content-security-policy").to_owned();
         assert!(!policy.contains("unsafe-inline"), "{policy}");
-        let nonce = policy.split("'nonce-").nth(1).unwrap().split('\'').next().unwrap();
+        let nonce = policy
+            .split("'nonce-")
+            .nth(1)
+            .unwrap()
+            .split('\'')
+            .next()
+            .unwrap();
         for script in page.text.split("<script").skip(1) {
             let tag = script.split('>').next().unwrap();
             assert!(tag.contains(nonce), "{path}: <script{tag}>");
         }
-        assert!(!page.text.contains(" style="), "{path} has a style attribute");
-        assert!(!page.text.contains(" onclick="), "{path} has an inline handler");
+        assert!(
+            !page.text.contains(" style="),
+            "{path} has a style attribute"
+        );
+        assert!(
+            !page.text.contains(" onclick="),
+            "{path} has an inline handler"
+        );
         assert_eq!(page.header("x-content-type-options"), "nosniff");
         assert_eq!(page.header("cache-control"), "no-store");
     }

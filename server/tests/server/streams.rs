@@ -32,7 +32,10 @@ impl Reader {
         let request = request.body(Body::empty()).unwrap();
         let response = house.router.clone().oneshot(request).await.unwrap();
         assert_eq!(response.status(), StatusCode::OK);
-        Self { body: response.into_body().into_data_stream(), rest: String::new() }
+        Self {
+            body: response.into_body().into_data_stream(),
+            rest: String::new(),
+        }
     }
 
     /// The next event as (name, id, data); `None` at the end of the stream.
@@ -50,8 +53,11 @@ impl Reader {
                 self.rest = rest.to_owned();
                 return Some(read);
             }
-            let bytes = tokio::time::timeout(PATIENCE, self.body.next()).await.unwrap()?;
-            self.rest.push_str(std::str::from_utf8(&bytes.unwrap()).unwrap());
+            let bytes = tokio::time::timeout(PATIENCE, self.body.next())
+                .await
+                .unwrap()?;
+            self.rest
+                .push_str(std::str::from_utf8(&bytes.unwrap()).unwrap());
         }
     }
 }
@@ -67,7 +73,11 @@ async fn a_stream_begins_with_where_things_stand(pool: PgPool) {
     let house = House::open(pool).await;
     let owl = house.player("owl").await;
     spin(&house, &owl).await;
-    let (name, id, data) = Reader::open(&house, Some(&owl), None).await.next().await.unwrap();
+    let (name, id, data) = Reader::open(&house, Some(&owl), None)
+        .await
+        .next()
+        .await
+        .unwrap();
     assert_eq!((name.as_str(), id.as_str()), ("hello", "r1"));
     let hello: serde_json::Value = serde_json::from_str(&data).unwrap();
     let me = house.get("/api/users/me", Some(&owl)).await.json();

@@ -68,8 +68,12 @@ impl Passwords {
     pub async fn verify(&self, password: String, hash: Option<String>) -> Result<bool, Full> {
         self.run(move || {
             let stored = hash.as_deref().unwrap_or(NOBODY);
-            let Ok(parsed) = PasswordHash::new(stored) else { return false };
-            let matches = Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok();
+            let Ok(parsed) = PasswordHash::new(stored) else {
+                return false;
+            };
+            let matches = Argon2::default()
+                .verify_password(password.as_bytes(), &parsed)
+                .is_ok();
             matches && hash.is_some()
         })
         .await
@@ -80,7 +84,12 @@ impl Passwords {
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, Full> {
         let _place = self.waiting.try_acquire().map_err(|_| Full)?;
-        let turn = self.running.clone().acquire_owned().await.map_err(|_| Full)?;
+        let turn = self
+            .running
+            .clone()
+            .acquire_owned()
+            .await
+            .map_err(|_| Full)?;
         tokio::task::spawn_blocking(move || {
             let done = work();
             drop(turn);
@@ -98,15 +107,37 @@ mod tests {
     #[tokio::test]
     async fn a_password_fits_its_own_hash_and_no_other() {
         let passwords = Passwords::default();
-        let hash = passwords.hash("correct horse".into(), [7; 16]).await.unwrap().unwrap();
-        assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
-        assert!(passwords.verify("correct horse".into(), Some(hash.clone())).await.unwrap());
-        assert!(!passwords.verify("wrong horse".into(), Some(hash)).await.unwrap());
+        let hash = passwords
+            .hash("correct horse".into(), [7; 16])
+            .await
+            .unwrap()
+            .unwrap();
+        assert!(
+            hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"),
+            "{hash}"
+        );
+        assert!(
+            passwords
+                .verify("correct horse".into(), Some(hash.clone()))
+                .await
+                .unwrap()
+        );
+        assert!(
+            !passwords
+                .verify("wrong horse".into(), Some(hash))
+                .await
+                .unwrap()
+        );
     }
 
     #[tokio::test]
     async fn nobody_is_a_hash_that_can_be_checked_and_never_fits() {
         assert!(PasswordHash::new(NOBODY).is_ok());
-        assert!(!Passwords::default().verify("correct horse".into(), None).await.unwrap());
+        assert!(
+            !Passwords::default()
+                .verify("correct horse".into(), None)
+                .await
+                .unwrap()
+        );
     }
 }

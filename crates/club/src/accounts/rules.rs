@@ -13,10 +13,30 @@ pub const STARTING_GOLD: i64 = 10_000;
 
 /// Passwords long enough for the rule and first in every list of stolen ones.
 const COMMON: [&str; 24] = [
-    "0123456789", "0987654321", "1111111111", "1122334455", "1234512345", "1234567890",
-    "12345678910", "123456789a", "1q2w3e4r5t", "1q2w3e4r5t6y", "1qaz2wsx3edc", "9876543210",
-    "aaaaaaaaaa", "abcdefghij", "iloveyou12", "password01", "password12", "password123",
-    "password1234", "passwordpassword", "q1w2e3r4t5", "qwer123456", "qwertyuiop", "qwerty12345",
+    "0123456789",
+    "0987654321",
+    "1111111111",
+    "1122334455",
+    "1234512345",
+    "1234567890",
+    "12345678910",
+    "123456789a",
+    "1q2w3e4r5t",
+    "1q2w3e4r5t6y",
+    "1qaz2wsx3edc",
+    "9876543210",
+    "aaaaaaaaaa",
+    "abcdefghij",
+    "iloveyou12",
+    "password01",
+    "password12",
+    "password123",
+    "password1234",
+    "passwordpassword",
+    "q1w2e3r4t5",
+    "qwer123456",
+    "qwertyuiop",
+    "qwerty12345",
 ];
 
 /// The site id in the form in which it is stored.
@@ -68,8 +88,11 @@ pub fn password(text: &str, site_id: &str) -> Result<(), ClubError> {
 /// # Errors
 /// [`ClubError::BadField`] for anything but eight letters and digits.
 pub fn invite_code(text: &str) -> Result<String, ClubError> {
-    let code: String =
-        text.chars().filter(|c| !matches!(c, '-' | ' ')).map(|c| c.to_ascii_uppercase()).collect();
+    let code: String = text
+        .chars()
+        .filter(|c| !matches!(c, '-' | ' '))
+        .map(|c| c.to_ascii_uppercase())
+        .collect();
     if code.is_empty() {
         return Err(ClubError::field("invite_code", Problem::Missing));
     }
@@ -89,25 +112,32 @@ pub fn birth_date(born: NaiveDate, today: NaiveDate) -> Result<(), ClubError> {
     }
     match today.years_since(born) {
         Some(age) if age >= AGE_MIN_YEARS => Ok(()),
-        _ => {
-            Err(ClubError::field("birth_date", Problem::TooYoung { years_min: AGE_MIN_YEARS }))
-        }
+        _ => Err(ClubError::field(
+            "birth_date",
+            Problem::TooYoung {
+                years_min: AGE_MIN_YEARS,
+            },
+        )),
     }
 }
 
-fn length(
-    field: &'static str,
-    text: &str,
-    (min, max): (usize, usize),
-) -> Result<(), ClubError> {
+fn length(field: &'static str, text: &str, (min, max): (usize, usize)) -> Result<(), ClubError> {
     let chars = text.chars().count();
     if chars == 0 {
         Err(ClubError::field(field, Problem::Missing))
     } else if chars < min {
         let (chars_min, chars) = (min as u64, chars as u64);
-        Err(ClubError::field(field, Problem::TooShort { chars_min, chars }))
+        Err(ClubError::field(
+            field,
+            Problem::TooShort { chars_min, chars },
+        ))
     } else if chars > max {
-        Err(ClubError::field(field, Problem::TooLong { chars_max: max as u64 }))
+        Err(ClubError::field(
+            field,
+            Problem::TooLong {
+                chars_max: max as u64,
+            },
+        ))
     } else {
         Ok(())
     }
@@ -146,7 +176,13 @@ mod tests {
         assert_eq!(site_id(" Night_Owl ").unwrap(), "night_owl");
         for (text, expected) in [
             ("", Problem::Missing),
-            ("abc", Problem::TooShort { chars_min: 4, chars: 3 }),
+            (
+                "abc",
+                Problem::TooShort {
+                    chars_min: 4,
+                    chars: 3,
+                },
+            ),
             ("a234567890123456789012", Problem::TooLong { chars_max: 20 }),
             ("밤도깨비", Problem::Malformed),
             ("a b c d", Problem::Malformed),
@@ -169,11 +205,21 @@ mod tests {
     fn a_password_that_anybody_would_guess_is_refused() {
         assert!(password("correct horse", "night_owl").is_ok());
         for (text, expected) in [
-            ("short", Problem::TooShort { chars_min: 10, chars: 5 }),
+            (
+                "short",
+                Problem::TooShort {
+                    chars_min: 10,
+                    chars: 5,
+                },
+            ),
             ("Password123", Problem::TooCommon),
             ("my-night_owl-1", Problem::TooCommon),
         ] {
-            assert_eq!(problem(password(text, "night_owl")), Some(expected), "{text}");
+            assert_eq!(
+                problem(password(text, "night_owl")),
+                Some(expected),
+                "{text}"
+            );
         }
     }
 
@@ -183,7 +229,11 @@ mod tests {
             assert_eq!(invite_code(text).unwrap(), "NEON-0213", "{text}");
         }
         for text in ["NEON-021", "NEON-02133", "네온-0213", "NEON_0213"] {
-            assert_eq!(problem(invite_code(text)), Some(Problem::Malformed), "{text}");
+            assert_eq!(
+                problem(invite_code(text)),
+                Some(Problem::Malformed),
+                "{text}"
+            );
         }
     }
 
@@ -214,5 +264,4 @@ mod tests {
             assert_eq!(masked(nickname), shown);
         }
     }
-
 }

@@ -51,9 +51,12 @@ pub(super) async fn invite(
 
 /// Uses the code once; the constraint `accounts_invites_used_up` refuses one time too many.
 pub(super) async fn use_invite(connection: &mut PgConnection, code: &str) -> sqlx::Result<()> {
-    sqlx::query!("update accounts_invites set uses = uses + 1 where code = $1", code)
-        .execute(connection)
-        .await?;
+    sqlx::query!(
+        "update accounts_invites set uses = uses + 1 where code = $1",
+        code
+    )
+    .execute(connection)
+    .await?;
     Ok(())
 }
 
@@ -143,11 +146,16 @@ pub(crate) async fn nicknames(
     players: &[PlayerId],
 ) -> Result<HashMap<PlayerId, String>, Fault> {
     let ids: Vec<Uuid> = players.iter().map(|player| player.0).collect();
-    let rows =
-        sqlx::query!("select id, nickname from accounts_players where id = any($1)", &ids)
-            .fetch_all(executor)
-            .await?;
-    Ok(rows.into_iter().map(|row| (PlayerId(row.id), row.nickname)).collect())
+    let rows = sqlx::query!(
+        "select id, nickname from accounts_players where id = any($1)",
+        &ids
+    )
+    .fetch_all(executor)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (PlayerId(row.id), row.nickname))
+        .collect())
 }
 
 /// A log-in that is about to be.
@@ -257,11 +265,16 @@ pub(super) async fn ended_since(
     executor: impl PgExecutor<'_>,
     since: DateTime<Utc>,
 ) -> Result<Vec<(SessionId, Vec<u8>)>, Fault> {
-    let rows =
-        sqlx::query!("select id, cookie from accounts_sessions where ended_at > $1", since)
-            .fetch_all(executor)
-            .await?;
-    Ok(rows.into_iter().map(|row| (SessionId(row.id), row.cookie)).collect())
+    let rows = sqlx::query!(
+        "select id, cookie from accounts_sessions where ended_at > $1",
+        since
+    )
+    .fetch_all(executor)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (SessionId(row.id), row.cookie))
+        .collect())
 }
 
 /// Adds a refresh token to a session.
@@ -304,7 +317,9 @@ pub(super) async fn spend_refresh(
     )
     .fetch_optional(&mut *connection)
     .await?;
-    let Some(row) = row else { return Ok(Refreshed::Unknown) };
+    let Some(row) = row else {
+        return Ok(Refreshed::Unknown);
+    };
     let session = SessionId(row.session_id);
     if row.spent_at.is_some() {
         return Ok(Refreshed::SpentBefore(session));

@@ -71,8 +71,9 @@ impl Tokens {
     /// The session that a token was issued for, while the token lives.
     #[must_use]
     pub fn read(&self, token: &str, now: DateTime<Utc>) -> Option<(PlayerId, SessionId)> {
-        let claims =
-            jsonwebtoken::decode::<Claims>(token, &self.decoding, &self.validation).ok()?.claims;
+        let claims = jsonwebtoken::decode::<Claims>(token, &self.decoding, &self.validation)
+            .ok()?
+            .claims;
         (claims.exp > now.timestamp()).then_some((claims.sub, claims.sid))
     }
 }
@@ -92,7 +93,12 @@ mod tests {
 
     fn issued() -> String {
         tokens(1)
-            .issue(PlayerId(Uuid::max()), SessionId(Uuid::max()), Uuid::max(), now())
+            .issue(
+                PlayerId(Uuid::max()),
+                SessionId(Uuid::max()),
+                Uuid::max(),
+                now(),
+            )
             .unwrap()
     }
 

@@ -117,7 +117,11 @@ pub async fn replay(connection: &mut PgConnection) -> Result<Option<Finding>, Fa
             .map_err(|_| Fault::unreadable("server seed", "it is not 32 bytes"))?;
         let client_seed = ClientSeed::parse(&row.client_seed)
             .map_err(|error| Fault::unreadable("client seed", error))?;
-        let mut draw = Draw::new(&ServerSeed::new(seed), &client_seed, row.nonce.unsigned_abs());
+        let mut draw = Draw::new(
+            &ServerSeed::new(seed),
+            &client_seed,
+            row.nonce.unsigned_abs(),
+        );
         let outcome = slot::spin(table, stake, &mut draw);
         let same = outcome.grid.code() == row.grid
             && outcome.payout.0 == row.payout
@@ -127,10 +131,18 @@ pub async fn replay(connection: &mut PgConnection) -> Result<Option<Finding>, Fa
             if examples.len() < EXAMPLES_MAX {
                 examples.push(format!(
                     "round {}: stored {} paying {}, drawn {} paying {}",
-                    row.id, row.grid, row.payout, outcome.grid.code(), outcome.payout
+                    row.id,
+                    row.grid,
+                    row.payout,
+                    outcome.grid.code(),
+                    outcome.payout
                 ));
             }
         }
     }
-    Ok((count > 0).then_some(Finding { rule: REPLAY, count, examples }))
+    Ok((count > 0).then_some(Finding {
+        rule: REPLAY,
+        count,
+        examples,
+    }))
 }

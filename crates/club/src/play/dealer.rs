@@ -12,8 +12,17 @@
 //! - One member's refusal never fails the others.
 //! - Refusals are decided on locked seats only.
 
-use super::{PlayError, seat::{Dealt, Seat}, store};
-use crate::{Answered, calendar, clock::Clock, entropy::Entropy, fault::{Fault, constraint}};
+use super::{
+    PlayError,
+    seat::{Dealt, Seat},
+    store,
+};
+use crate::{
+    Answered, calendar,
+    clock::Clock,
+    entropy::Entropy,
+    fault::{Fault, constraint},
+};
 use contract::play::RoundView;
 use engine::games::slot::{SlotTable, Stake};
 use kernel::{PlayerId, RoundId};
@@ -74,7 +83,11 @@ impl Waiting {
 
 /// Deals until the table is gone.
 pub(super) async fn serve(dealing: Dealing, mut bets: mpsc::Receiver<Waiting>) {
-    let mut dealer = Dealer { dealing, connection: None, seats: HashMap::new() };
+    let mut dealer = Dealer {
+        dealing,
+        connection: None,
+        seats: HashMap::new(),
+    };
     let mut hand = Vec::with_capacity(HAND_MAX);
     while bets.recv_many(&mut hand, HAND_MAX).await > 0 {
         dealer.settle(std::mem::take(&mut hand)).await;
@@ -134,7 +147,11 @@ impl Dealer {
                 left.push(waiting);
                 continue;
             }
-            match self.seats.get_mut(&player).map(|seat| seat.play(&waiting.bet, day, at)) {
+            match self
+                .seats
+                .get_mut(&player)
+                .map(|seat| seat.play(&waiting.bet, day, at))
+            {
                 Some(Ok(dealt)) => settled.push((waiting, dealt)),
                 Some(Err(_)) | None => {
                     doubtful.insert(player);
@@ -186,7 +203,8 @@ impl Dealer {
         }
         let players: Vec<PlayerId> = unknown.into_iter().collect();
         let seats = store::seats(connection, &players).await?;
-        self.seats.extend(seats.into_iter().map(|seat| (seat.player, seat)));
+        self.seats
+            .extend(seats.into_iter().map(|seat| (seat.player, seat)));
         Ok(())
     }
 
@@ -235,7 +253,10 @@ impl Dealer {
         for Waiting { bet, .. } in hand {
             if let Some((fingerprint, round)) = before.get(&bet.round_id) {
                 answers.push(if *fingerprint == bet.fingerprint {
-                    Ok(Answered { answer: round.clone(), replayed: true })
+                    Ok(Answered {
+                        answer: round.clone(),
+                        replayed: true,
+                    })
                 } else {
                     Err(PlayError::KeyReused)
                 });
@@ -249,7 +270,10 @@ impl Dealer {
                 let answer = round.view();
                 before.insert(bet.round_id, (bet.fingerprint, answer.clone()));
                 dealt.push(round);
-                Answered { answer, replayed: false }
+                Answered {
+                    answer,
+                    replayed: false,
+                }
             }));
         }
         if !dealt.is_empty() {
@@ -263,7 +287,9 @@ impl Dealer {
 
 /// What the quick way is expected to stumble over: a seat moved on, or a key used before.
 fn is_expected(error: &Fault) -> bool {
-    let Fault::Database(error) = error else { return false };
+    let Fault::Database(error) = error else {
+        return false;
+    };
     matches!(
         constraint(error),
         Some("play_hand_is_current" | "play_rounds_dealt_once" | "play_rounds_number_unique")
@@ -272,7 +298,10 @@ fn is_expected(error: &Fault) -> bool {
 
 fn answer_all(settled: Vec<Settled>) {
     for (waiting, dealt) in settled {
-        waiting.answer(Ok(Answered { answer: dealt.view(), replayed: false }));
+        waiting.answer(Ok(Answered {
+            answer: dealt.view(),
+            replayed: false,
+        }));
     }
 }
 

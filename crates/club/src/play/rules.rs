@@ -35,9 +35,13 @@ pub fn blame(table: &SlotTable, error: StakeError) -> ClubError {
                 max: table.bet_per_line_max().0,
             },
         ),
-        StakeError::Lines { max } => {
-            ClubError::field("lines", Problem::OutOfRange { min: 1, max: max.into() })
-        }
+        StakeError::Lines { max } => ClubError::field(
+            "lines",
+            Problem::OutOfRange {
+                min: 1,
+                max: max.into(),
+            },
+        ),
     }
 }
 
@@ -48,7 +52,10 @@ mod tests {
 
     #[test]
     fn a_round_id_depends_on_player_operation_and_key() {
-        let (a, b) = (PlayerId(Uuid::from_u128(1 << 64)), PlayerId(Uuid::from_u128(2 << 64)));
+        let (a, b) = (
+            PlayerId(Uuid::from_u128(1 << 64)),
+            PlayerId(Uuid::from_u128(2 << 64)),
+        );
         let id = round_id(a, "play.slot", "k");
         assert_eq!(id, round_id(a, "play.slot", "k"));
         for other in [

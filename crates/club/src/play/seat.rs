@@ -119,11 +119,19 @@ impl Seat {
     ///
     /// # Errors
     /// Refuses a stake that the player does not have; the seat is as it was then.
-    pub fn play(&mut self, bet: &Bet, day: NaiveDate, at: DateTime<Utc>) -> Result<Dealt, PlayError> {
+    pub fn play(
+        &mut self,
+        bet: &Bet,
+        day: NaiveDate,
+        at: DateTime<Utc>,
+    ) -> Result<Dealt, PlayError> {
         let stake = bet.stake.total().0;
         let available = self.balances.gold.0;
         if available < stake {
-            return Err(PlayError::InsufficientFunds { needed: stake, available });
+            return Err(PlayError::InsufficientFunds {
+                needed: stake,
+                available,
+            });
         }
         let mut draw = self.seed.prepared.draw(self.nonce.unsigned_abs() + 1);
         let outcome = slot::spin(bet.table, bet.stake, &mut draw);
@@ -274,5 +282,9 @@ impl RoundRecord {
 /// Balances from their columns.
 #[must_use]
 pub const fn balances(gold: i64, gem: i64, token: i64) -> BalancesView {
-    BalancesView { gold: Gold(gold), gem: Gem(gem), token: Token(token) }
+    BalancesView {
+        gold: Gold(gold),
+        gem: Gem(gem),
+        token: Token(token),
+    }
 }

@@ -6,8 +6,8 @@ use super::{
 };
 use crate::{
     accounts::rules::masked,
-    events::{BalanceChanged, Envelope, Event, RoundSettled},
     calendar,
+    events::{BalanceChanged, Envelope, Event, RoundSettled},
     fault::Fault,
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -164,7 +164,9 @@ pub(super) async fn settle(
     let hand = Hand::of(rounds);
     let r = Rounds::of(rounds);
     let t = Transfers::of(rounds, dealing);
-    let Some(now) = rounds.first().map(|round| round.at) else { return Ok(()) };
+    let Some(now) = rounds.first().map(|round| round.at) else {
+        return Ok(());
+    };
     let events = events(rounds, dealing);
     sqlx::query!(
         r#"with hand as (

@@ -51,14 +51,19 @@ impl Board {
                 Client::open(url.expose_secret())?.get_connection_manager_lazy(config)
             })
             .transpose()?;
-        Ok(Self { redis, rests_until: Mutex::new(None) })
+        Ok(Self {
+            redis,
+            rests_until: Mutex::new(None),
+        })
     }
 
     /// The standing of that week, when Redis has all of it.
     pub async fn standing(&self, week: NaiveDate, own: Option<PlayerId>) -> Option<Standing> {
         let key = key(week);
         let mut ask = redis::pipe();
-        ask.exists(mark(week)).zcard(&key).zrevrange_withscores(&key, 0, (TOP_SHOWN - 1) as isize);
+        ask.exists(mark(week))
+            .zcard(&key)
+            .zrevrange_withscores(&key, 0, (TOP_SHOWN - 1) as isize);
         let member = own.map(|player| player.to_string()).unwrap_or_default();
         ask.zrevrank(&key, &member).zscore(&key, &member);
         type Asked = (bool, i64, Vec<(String, i64)>, Option<i64>, Option<i64>);
@@ -66,7 +71,10 @@ impl Board {
         if !whole {
             return None;
         }
-        let own = rank.zip(score).map(|(rank, score)| PlaceView { place: rank + 1, score });
+        let own = rank.zip(score).map(|(rank, score)| PlaceView {
+            place: rank + 1,
+            score,
+        });
         let neighbours_from = own.map_or(1, |own| (own.place - NEIGHBOURS).max(1));
         let neighbours = match own {
             None => Vec::new(),
@@ -78,7 +86,13 @@ impl Board {
                 players_of(rows)
             }
         };
-        Some(Standing { players, top: players_of(top), own, neighbours_from, neighbours })
+        Some(Standing {
+            players,
+            top: players_of(top),
+            own,
+            neighbours_from,
+            neighbours,
+        })
     }
 
     /// The places of those players, in their order, when Redis has the whole week.
@@ -99,7 +113,12 @@ impl Board {
         (*whole == Some(1)).then(|| {
             places
                 .chunks_exact(2)
-                .map(|pair| Some(PlaceView { place: pair[0]? + 1, score: pair[1]? }))
+                .map(|pair| {
+                    Some(PlaceView {
+                        place: pair[0]? + 1,
+                        score: pair[1]?,
+                    })
+                })
                 .collect()
         })
     }
@@ -113,7 +132,9 @@ impl Board {
         let mut tell = redis::pipe();
         add(&mut tell, &key(week), scores);
         // The set must outlive its mark, whoever made it.
-        tell.expire(key(week), LIFE_SECONDS).ignore().exists(mark(week));
+        tell.expire(key(week), LIFE_SECONDS)
+            .ignore()
+            .exists(mark(week));
         let stands: Option<(bool,)> = self.ask(&tell).await;
         stands == Some((true,))
     }
@@ -134,7 +155,9 @@ impl Board {
         let mut after = PlayerId(Uuid::nil());
         loop {
             let scores = store::scores_after(pool, week, after, COPY_BATCH).await?;
-            let Some((last, _)) = scores.last() else { break };
+            let Some((last, _)) = scores.last() else {
+                break;
+            };
             after = *last;
             let mut copy = redis::pipe();
             add(&mut copy, &key, &scores);
@@ -144,7 +167,9 @@ impl Board {
         }
         let mut finish = redis::pipe();
         finish.atomic().expire(&key, LIFE_SECONDS).ignore();
-        finish.set_ex(mark(week), 1, LIFE_SECONDS.unsigned_abs()).ignore();
+        finish
+            .set_ex(mark(week), 1, LIFE_SECONDS.unsigned_abs())
+            .ignore();
         Ok(self.ask::<()>(&finish).await.is_some())
     }
 
@@ -171,13 +196,18 @@ impl Board {
     }
 
     fn rests(&self) -> bool {
-        let until = *self.rests_until.lock().unwrap_or_else(PoisonError::into_inner);
+        let until = *self
+            .rests_until
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         until.is_some_and(|until| Instant::now() < until)
     }
 
     fn rest(&self) {
-        *self.rests_until.lock().unwrap_or_else(PoisonError::into_inner) =
-            Some(Instant::now() + REST);
+        *self
+            .rests_until
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner) = Some(Instant::now() + REST);
     }
 }
 

@@ -37,7 +37,10 @@ pub async fn add(
     )
     .fetch_all(connection)
     .await?;
-    Ok(rows.into_iter().map(|row| (PlayerId(row.player_id), row.score)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| (PlayerId(row.player_id), row.score))
+        .collect())
 }
 
 /// Up to `limit` scores of that week after that player, in player order: for copying them all.
@@ -59,7 +62,10 @@ pub async fn scores_after(
     )
     .fetch_all(executor)
     .await?;
-    Ok(rows.into_iter().map(|row| (PlayerId(row.player_id), row.score)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| (PlayerId(row.player_id), row.score))
+        .collect())
 }
 
 /// The scores of those players who have one that week.
@@ -80,7 +86,10 @@ pub async fn scores_of(
     )
     .fetch_all(executor)
     .await?;
-    Ok(rows.into_iter().map(|row| (PlayerId(row.player_id), row.score)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| (PlayerId(row.player_id), row.score))
+        .collect())
 }
 
 /// The place of that player; counts who is better, so it is for when Redis is gone.
@@ -101,7 +110,10 @@ pub(super) async fn place(
     )
     .fetch_optional(executor)
     .await?;
-    Ok(row.map(|row| PlaceView { place: row.place, score: row.score }))
+    Ok(row.map(|row| PlaceView {
+        place: row.place,
+        score: row.score,
+    }))
 }
 
 /// The standing as PostgreSQL knows it.
@@ -124,12 +136,23 @@ pub(super) async fn standing(
     let neighbours_from = own.map_or(1, |own| (own.place - NEIGHBOURS).max(1));
     let neighbours = match own {
         Some(own) => {
-            stretch(pool, week, neighbours_from, own.place + NEIGHBOURS - neighbours_from + 1)
-                .await?
+            stretch(
+                pool,
+                week,
+                neighbours_from,
+                own.place + NEIGHBOURS - neighbours_from + 1,
+            )
+            .await?
         }
         None => Vec::new(),
     };
-    Ok(Standing { players, top, own, neighbours_from, neighbours })
+    Ok(Standing {
+        players,
+        top,
+        own,
+        neighbours_from,
+        neighbours,
+    })
 }
 
 async fn stretch(
@@ -147,5 +170,8 @@ async fn stretch(
     )
     .fetch_all(executor)
     .await?;
-    Ok(rows.into_iter().map(|row| (PlayerId(row.player_id), row.score)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| (PlayerId(row.player_id), row.score))
+        .collect())
 }

@@ -10,7 +10,11 @@ use ledger::Wallet;
 /// The wallet as it is shown.
 #[must_use]
 pub const fn view(wallet: &Wallet) -> BalancesView {
-    BalancesView { gold: wallet.gold, gem: wallet.gem, token: wallet.token }
+    BalancesView {
+        gold: wallet.gold,
+        gem: wallet.gem,
+        token: wallet.token,
+    }
 }
 
 /// How many items a page gets.
@@ -20,9 +24,13 @@ pub const fn view(wallet: &Wallet) -> BalancesView {
 pub fn limit(asked: Option<u32>) -> Result<i64, ClubError> {
     match asked.unwrap_or(LIMIT_DEFAULT) {
         limit @ 1..=LIMIT_MAX => Ok(limit.into()),
-        _ => {
-            Err(ClubError::field("limit", Problem::OutOfRange { min: 1, max: LIMIT_MAX.into() }))
-        }
+        _ => Err(ClubError::field(
+            "limit",
+            Problem::OutOfRange {
+                min: 1,
+                max: LIMIT_MAX.into(),
+            },
+        )),
     }
 }
 
@@ -33,7 +41,9 @@ pub fn limit(asked: Option<u32>) -> Result<i64, ClubError> {
 /// # Errors
 /// [`ClubError::BadField`] for anything that [`write_cursor`] did not write.
 pub fn cursor(text: Option<&str>) -> Result<i64, ClubError> {
-    let Some(text) = text else { return Ok(i64::MAX) };
+    let Some(text) = text else {
+        return Ok(i64::MAX);
+    };
     text.strip_prefix('b')
         .filter(|digits| digits.len() <= 19 && digits.bytes().all(|byte| byte.is_ascii_digit()))
         .and_then(|digits| digits.parse().ok())
@@ -54,7 +64,16 @@ mod tests {
     fn a_cursor_is_read_back_and_nothing_else_is() {
         assert_eq!(cursor(Some(&write_cursor(42))), Ok(42));
         assert_eq!(cursor(None), Ok(i64::MAX));
-        for bad in ["", "42", "b", "b-1", "b+1", "b1x", "b99999999999999999999", "' or 1=1"] {
+        for bad in [
+            "",
+            "42",
+            "b",
+            "b-1",
+            "b+1",
+            "b1x",
+            "b99999999999999999999",
+            "' or 1=1",
+        ] {
             assert!(cursor(Some(bad)).is_err(), "{bad}");
         }
     }
