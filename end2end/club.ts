@@ -8,6 +8,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
+/** The server reads `Leptos.toml` where it is started. */
+const ROOT = join(HERE, '..');
 const LOGS = join(HERE, 'test-results', 'servers');
 /** How long a debug server may take from its start to its first answer, in milliseconds. */
 const READY_WITHIN = 30_000;
@@ -32,7 +34,11 @@ async function freePort(): Promise<number> {
 /** Runs SQL in that database and answers what psql prints: one line a row, columns parted by `|`. */
 export function sql(database: string, statement: string): string {
   const url = `${told('CLUB_POSTGRES')}/${database}`;
-  return execFileSync(told('CLUB_PSQL'), [url, '-XAtqc', statement], { encoding: 'utf8' }).trim();
+  return execFileSync(told('CLUB_PSQL'), [url, '-XAtqc', statement], {
+    encoding: 'utf8',
+    // A database that is dropped "if exists" and does not is no news.
+    env: { ...process.env, PGOPTIONS: '-c client_min_messages=warning' },
+  }).trim();
 }
 
 export class Club {
@@ -63,7 +69,7 @@ export class Club {
       LEPTOS_HASH_FILES: 'true',
     });
     for (const step of ['migrate', 'seed']) {
-      execFileSync(told('CLUB_BINARY'), [step], { env: club.env, stdio: 'pipe' });
+      execFileSync(told('CLUB_BINARY'), [step], { cwd: ROOT, env: club.env, stdio: 'pipe' });
     }
     await club.start();
     return club;
@@ -74,6 +80,7 @@ export class Club {
     mkdirSync(LOGS, { recursive: true });
     const log = openSync(join(LOGS, `${this.database}.log`), 'a');
     const child = spawn(told('CLUB_BINARY'), ['serve'], {
+      cwd: ROOT,
       env: this.env,
       stdio: ['ignore', log, log],
     });
@@ -100,6 +107,6 @@ export class Club {
 
   /** What the books say: throws with the list when an invariant is broken. */
   audit(): void {
-    execFileSync(told('CLUB_BINARY'), ['audit'], { env: this.env, stdio: 'pipe' });
+    execFileSync(told('CLUB_BINARY'), ['audit'], { cwd: ROOT, env: this.env, stdio: 'pipe' });
   }
 }

@@ -115,6 +115,8 @@ export class Trouble {
   private readonly seen: string[] = [];
   private readonly announced: RegExp[] = [];
 
+  constructor(private readonly scriptsRun: boolean) {}
+
   /** The test provokes this: a console line or a failed request that matches is no trouble. */
   expect(pattern: RegExp): void {
     this.announced.push(pattern);
@@ -130,6 +132,8 @@ export class Trouble {
       const why = request.failure()?.errorText ?? '';
       // A page that is left drops its stream and whatever it was still loading.
       if (why === 'net::ERR_ABORTED') return;
+      // Scripts that are switched off are refused, and that is all.
+      if (!this.scriptsRun && why === 'csp' && request.resourceType() === 'script') return;
       this.note(`request: ${request.method()} ${request.url()} ${why}`);
     });
     page.on('response', (response) => {
@@ -162,8 +166,8 @@ interface Fixtures {
 export const test = base.extend<Fixtures & { watched: void }>({
   baseURL: async ({}, use) => use(process.env.CLUB_URL),
 
-  trouble: async ({}, use) => {
-    const trouble = new Trouble();
+  trouble: async ({ javaScriptEnabled }, use) => {
+    const trouble = new Trouble(javaScriptEnabled ?? true);
     await use(trouble);
     trouble.check();
   },

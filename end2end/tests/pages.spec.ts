@@ -68,8 +68,7 @@ test('what is not there is 404, with a way back', async ({ page, trouble }) => {
   await expect(page.getByRole('link').first()).toBeVisible();
 });
 
-test('the language changes at once, without a request', async ({ page, newPlayer }) => {
-  await newPlayer();
+test('the language changes at once, without a request', async ({ page }) => {
   await visit(page, '/login');
   const requests: string[] = [];
   page.on('request', (request) => requests.push(request.url()));

@@ -42,7 +42,10 @@ test('who has not enough gold is told so and offered a bet that fits', async ({ 
   await bets.selectOption(highest!);
   await expect(page.getByText(/골드가 모자랍니다/)).toBeVisible();
   const before = await player.gold();
-  await page.getByRole('button', { name: /돌리기/ }).click();
+  // The button says that it cannot be used, and a press all the same does nothing.
+  const spin = page.getByRole('button', { name: /돌리기/ });
+  await expect(spin).toHaveAttribute('aria-disabled', 'true');
+  await spin.press('Enter');
   expect(await player.gold()).toBe(before);
   await page.getByRole('button', { name: /낮추기/ }).click();
   await expect(page.getByText(/골드가 모자랍니다/)).toHaveCount(0);
