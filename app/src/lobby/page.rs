@@ -6,6 +6,7 @@ use super::{
     text,
 };
 use crate::{
+    data::page_data,
     layout::ErrorPage,
     i18n::{amount, locale, moment, signed, span, t},
     play::{LastRounds, text as play},
@@ -25,7 +26,7 @@ const SHOWN: usize = 6;
 /// The lobby.
 #[component]
 pub fn LobbyPage() -> impl IntoView {
-    let lobby = Resource::new_blocking(|| (), |()| lobby_page());
+    let lobby = page_data(|| (), |()| lobby_page());
     let live = live();
     // The stream has skipped something: what is shown may be old.
     Effect::watch(move || live.resync.get(), move |_, _, _| lobby.refetch(), false);

@@ -2,6 +2,7 @@
 
 use super::text;
 use crate::{
+    data::page_data,
     i18n::{Text, one_in, t, tell, times},
     play::{api::odds, text::machine},
     ui::{ErrorState, Loading, Symbol, SymbolArt},
@@ -13,7 +14,7 @@ use leptos::prelude::*;
 /// The page of all odds.
 #[component]
 pub fn OddsPage() -> impl IntoView {
-    let machines = Resource::new_blocking(|| (), |()| odds());
+    let machines = page_data(|| (), |()| odds());
     let told = move || {
         Suspend::new(async move {
             match machines.await {

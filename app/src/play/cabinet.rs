@@ -212,7 +212,7 @@ pub(super) fn Still(round: RoundView) -> impl IntoView {
     let grid = round.grid.clone();
     let label = move || text::window(&grid, locale());
     let wins = round.wins;
-    let any = !wins.is_empty();
+    let any = round.net > 0;
     let cell = move |row: usize, column: usize| {
         let symbol = round
             .grid

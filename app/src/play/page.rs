@@ -10,6 +10,7 @@ use super::{
     text,
 };
 use crate::{
+    data::page_data,
     layout::ErrorPage,
     fairness::FairnessPanel,
     i18n::{locale, signed, t},
@@ -21,7 +22,7 @@ use leptos::prelude::*;
 /// The slot machine's page.
 #[component]
 pub fn SlotPage() -> impl IntoView {
-    let page = Resource::new_blocking(|| (), |()| slot_page());
+    let page = page_data(|| (), |()| slot_page());
     // A form that was sent without scripts comes back with its refusal in the address.
     let refused = ServerAction::<Spin>::new().value();
     view! {

@@ -2,6 +2,7 @@
 
 use super::{api, cabinet::Still, paper::paper, text};
 use crate::{
+    data::page_data,
     layout::ErrorPage,
     AppError,
     i18n::{Text, moment, t},
@@ -19,7 +20,7 @@ pub fn RoundPage() -> impl IntoView {
     let id = Memo::new(move |_| {
         params.with(|params| params.get("id").and_then(|id| id.parse::<RoundId>().ok()))
     });
-    let round = Resource::new_blocking(
+    let round = page_data(
         move || id.get(),
         |id| async move {
             match id {

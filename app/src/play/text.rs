@@ -86,7 +86,7 @@ pub(super) fn win(win: &WinView, locale: Locale) -> String {
     let (symbol, pays) = (symbol(&win.symbol, locale), times(win.multiplier));
     match locale {
         Locale::Ko => format!("라인 {} · {symbol} {}개 {pays}", win.line, win.count),
-        Locale::En => format!("Line {} · {} {symbol} {pays}", win.line, win.count),
+        Locale::En => format!("Line {} · {symbol}, {} alike {pays}", win.line, win.count),
     }
 }
 

@@ -139,9 +139,9 @@ pub(super) fn WalletHistory(page: Page<EntryView>, currency: Option<Currency>) -
     });
     let choices = [
         (None, text::EVERY),
-        (Some(Currency::Gold), words::GOLD),
-        (Some(Currency::Gem), words::GEM),
-        (Some(Currency::Token), words::TOKEN),
+        (Some(Currency::Gold), text::GOLD),
+        (Some(Currency::Gem), text::GEM),
+        (Some(Currency::Token), text::TOKEN),
     ];
     let filter = choices
         .map(|(choice, name)| filter(choice, name, choice == currency))

@@ -7,6 +7,7 @@ use super::{
     text,
 };
 use crate::{
+    data::page_data,
     layout::ErrorPage,
     i18n::{amount, locale, signed, t, tell},
     notifications::NoticePanel,
@@ -33,7 +34,7 @@ pub fn ProfilePage() -> impl IntoView {
             (query.get("rounds"), query.get("entries"), currency)
         })
     });
-    let profile = Resource::new_blocking(
+    let profile = page_data(
         move || asked.get(),
         |(rounds, entries, currency)| profile_page(rounds, entries, currency),
     );

@@ -104,12 +104,14 @@ fn open(
 
 /// The frame of that event; one that this version of the page does not know is passed over.
 fn frame(name: &str, data: &str) -> Option<Frame> {
+    // As bytes, because the answers of calls are read so: one reader of each type is enough.
+    let data = data.as_bytes();
     match name {
-        "hello" => serde_json::from_str(data).ok().map(Frame::Hello),
-        "balance" => serde_json::from_str(data).ok().map(Frame::Balance),
-        "round" => serde_json::from_str(data).ok().map(Frame::Round),
-        "win" => serde_json::from_str(data).ok().map(Frame::Win),
-        "ranking" => serde_json::from_str(data).ok().map(Frame::Ranking),
+        "hello" => serde_json::from_slice(data).ok().map(Frame::Hello),
+        "balance" => serde_json::from_slice(data).ok().map(Frame::Balance),
+        "round" => serde_json::from_slice(data).ok().map(Frame::Round),
+        "win" => serde_json::from_slice(data).ok().map(Frame::Win),
+        "ranking" => serde_json::from_slice(data).ok().map(Frame::Ranking),
         "resync" => Some(Frame::Resync),
         _ => None,
     }

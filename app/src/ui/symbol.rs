@@ -80,8 +80,8 @@ impl Symbol {
     pub const fn text(self) -> Text {
         match self {
             Self::Seven => Text::new("세븐", "Seven"),
-            Self::Cat => Text::new("고양이", "Cat"),
-            Self::Bungeo => Text::new("붕어빵", "Bungeo-ppang"),
+            Self::Cat => Text::new("고양이", "Lucky cat"),
+            Self::Bungeo => Text::new("붕어빵", "Fish bread"),
             Self::Ramen => Text::new("라면", "Ramen"),
             Self::Umbrella => Text::new("우산", "Umbrella"),
             Self::Cherry => Text::new("체리", "Cherry"),
