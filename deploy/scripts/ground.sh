@@ -64,7 +64,8 @@ patiently() {
     local log=$1 beat status=0 began=$SECONDS
     shift
     (
-        while sleep 60 && kill -0 $$; do
+        # The pause must not keep a pipe open that we print into.
+        while sleep 60 >/dev/null && kill -0 $$; do
             say "... $(took "$began"), now: $(tail -n 1 "$log" | cut -c 1-80)"
         done
     ) 2>/dev/null 9>&- &
