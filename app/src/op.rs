@@ -4,8 +4,9 @@
 //! logged in read [`crate::state::Visitor`], which is made from [`visitor`].
 
 #[cfg(feature = "ssr")]
-pub use native::{answer, cookie, is_form, op, request_parts, send_to, set_cookie, set_not_found, set_page_status,
-    visitor,
+pub use native::{
+    answer, cookie, is_form, op, request_parts, send_to, set_cookie, set_not_found,
+    set_page_status, visitor,
 };
 
 #[cfg(feature = "ssr")]
@@ -77,8 +78,13 @@ mod native {
     ///
     /// The framework would do the same, but adds a reason to the reason of the time before.
     fn send_back(error: &AppError) {
-        let Some(parts) = request_parts().filter(|_| is_form()) else { return };
-        let Some(page) = parts.headers.get(header::REFERER).and_then(|page| page.to_str().ok())
+        let Some(parts) = request_parts().filter(|_| is_form()) else {
+            return;
+        };
+        let Some(page) = parts
+            .headers
+            .get(header::REFERER)
+            .and_then(|page| page.to_str().ok())
         else {
             return;
         };
@@ -86,7 +92,11 @@ mod native {
         ServerFnUrlError::<AppError>::strip_error_info(&mut page);
         let reason = ServerFnUrlError::new(parts.uri.path(), error.clone());
         if let Ok(url) = reason.to_url(&page) {
-            leptos_axum::redirect(&format!("{}?{}", url.path(), url.query().unwrap_or_default()));
+            leptos_axum::redirect(&format!(
+                "{}?{}",
+                url.path(),
+                url.query().unwrap_or_default()
+            ));
         }
     }
 
@@ -133,7 +143,8 @@ mod native {
     /// Whether the request is a form that was sent without scripts.
     #[must_use]
     pub fn is_form() -> bool {
-        request_parts().is_some_and(|parts| parts.uri.path().starts_with("/rpc/") && !is_call(&parts))
+        request_parts()
+            .is_some_and(|parts| parts.uri.path().starts_with("/rpc/") && !is_call(&parts))
     }
 
     /// Leads a page or a form without scripts to another page of ours; a script finds its own way.
@@ -152,9 +163,10 @@ mod native {
 
     /// Answers this page with the status of that error, because it shows nothing else.
     pub fn set_page_status(error: &ClubError) {
-        if let (Some(options), Ok(status)) =
-            (use_context::<ResponseOptions>(), StatusCode::from_u16(error.status()))
-        {
+        if let (Some(options), Ok(status)) = (
+            use_context::<ResponseOptions>(),
+            StatusCode::from_u16(error.status()),
+        ) {
             options.set_status(status);
         }
     }

@@ -3,7 +3,10 @@
 //! Each works for a script and for a plain form: a form is sent on to the lobby, or back to its
 //! page with the reason.
 
-#![expect(missing_docs, reason = "each call becomes a struct with a field per argument")]
+#![expect(
+    missing_docs,
+    reason = "each call becomes a struct with a field per argument"
+)]
 
 use crate::{AppError, state::Visitor};
 use contract::accounts::{InviteView, MeView};
@@ -77,10 +80,17 @@ pub async fn log_in(
 ) -> Result<Visitor, AppError> {
     use super::typed::Typed;
 
-    let typed = Typed { site_id: site_id.clone(), ..Typed::default() };
+    let typed = Typed {
+        site_id: site_id.clone(),
+        ..Typed::default()
+    };
     let answer =
         crate::op::answer(|op| native::log_in(op, site_id, password, idempotency_key)).await;
-    native::let_in(answer, &typed, super::own_path(next.as_deref().unwrap_or_default()))
+    native::let_in(
+        answer,
+        &typed,
+        super::own_path(next.as_deref().unwrap_or_default()),
+    )
 }
 
 /// Ends the session. Ending it twice is ending it once.
@@ -97,10 +107,7 @@ pub async fn log_out(idempotency_key: String) -> Result<(), AppError> {
 #[cfg(feature = "ssr")]
 mod native {
     use super::super::typed::Typed;
-    use crate::{
-        AppError, op,
-        state::Visitor,
-    };
+    use crate::{AppError, op, state::Visitor};
     use club::{IdempotencyKey, Op};
     use contract::{
         ClubError, Problem,
@@ -126,7 +133,8 @@ mod native {
         let birth_date = match form.birth_date.trim() {
             "" => None,
             date => Some(
-                date.parse().map_err(|_| ClubError::field("birth_date", Problem::Malformed))?,
+                date.parse()
+                    .map_err(|_| ClubError::field("birth_date", Problem::Malformed))?,
             ),
         };
         let params = SignupParams {
@@ -136,9 +144,14 @@ mod native {
             invite_code: form.invite_code,
             birth_date,
         };
-        let came = club::accounts::sign_up(&op, params, &device(), &key).await?.answer;
+        let came = club::accounts::sign_up(&op, params, &device(), &key)
+            .await?
+            .answer;
         open_session(&op, &came.cookie);
-        Ok(Visitor { is_player: true, is_admin: came.tokens.user.is_admin })
+        Ok(Visitor {
+            is_player: true,
+            is_admin: came.tokens.user.is_admin,
+        })
     }
 
     pub(super) async fn log_in(
@@ -149,9 +162,14 @@ mod native {
     ) -> Result<Visitor, ClubError> {
         let key = IdempotencyKey::parse(&key)?;
         let params = LoginParams { site_id, password };
-        let came = club::accounts::log_in(&op, params, &device(), &key).await?.answer;
+        let came = club::accounts::log_in(&op, params, &device(), &key)
+            .await?
+            .answer;
         open_session(&op, &came.cookie);
-        Ok(Visitor { is_player: true, is_admin: came.tokens.user.is_admin })
+        Ok(Visitor {
+            is_player: true,
+            is_admin: came.tokens.user.is_admin,
+        })
     }
 
     pub(super) async fn log_out(op: Op, key: String) -> Result<(), ClubError> {
@@ -185,7 +203,16 @@ mod native {
     /// The browser's own name, for the list of sessions.
     fn device() -> String {
         op::request_parts()
-            .and_then(|parts| Some(parts.headers.get(header::USER_AGENT)?.to_str().ok()?.to_owned()))
+            .and_then(|parts| {
+                Some(
+                    parts
+                        .headers
+                        .get(header::USER_AGENT)?
+                        .to_str()
+                        .ok()?
+                        .to_owned(),
+                )
+            })
             .unwrap_or_default()
     }
 
@@ -194,8 +221,11 @@ mod native {
     }
 
     fn cookie(op: &Op, value: &str, more: &str) -> String {
-        let (prefix, secure) =
-            if op.club.config.is_https() { ("__Host-", "; Secure") } else { ("", "") };
+        let (prefix, secure) = if op.club.config.is_https() {
+            ("__Host-", "; Secure")
+        } else {
+            ("", "")
+        };
         format!("{prefix}casino_session={value}; Path=/; HttpOnly; SameSite=Lax{secure}{more}")
     }
 }

@@ -16,11 +16,24 @@ const WIDE: Street = Street {
     board: (130.0, 130.0, 634.0, 452.0),
     cut: 26.0,
     lines: &[
-        Board { word: "카지노", at: (170.0, 170.0), setting: LARGE, stroke: 12.0 },
-        Board { word: "클럽", at: (170.0, 360.0), setting: LARGE, stroke: 12.0 },
+        Board {
+            word: "카지노",
+            at: (170.0, 170.0),
+            setting: LARGE,
+            stroke: 12.0,
+        },
+        Board {
+            word: "클럽",
+            at: (170.0, 360.0),
+            setting: LARGE,
+            stroke: 12.0,
+        },
     ],
     underline: Some((170.0, 628.0, 548.0, 6.6)),
-    echo: &[("CASINO", 574.0, 432.0, 150.0), ("CLUB", 574.0, 510.0, 150.0)],
+    echo: &[
+        ("CASINO", 574.0, 432.0, 150.0),
+        ("CLUB", 574.0, 510.0, 150.0),
+    ],
     clock: Some(("02 AM", 724.0, 557.0)),
 };
 
@@ -30,16 +43,33 @@ const NARROW: Street = Street {
     ground: 262.0,
     board: (9.0, 52.0, 370.0, 162.0),
     cut: 26.0,
-    lines: &[Board { word: "카지노클럽", at: (49.0, 92.0), setting: SMALL, stroke: 7.0 }],
+    lines: &[Board {
+        word: "카지노클럽",
+        at: (49.0, 92.0),
+        setting: SMALL,
+        stroke: 7.0,
+    }],
     underline: Some((49.0, 243.0, 180.0, 3.85)),
     echo: &[],
     clock: Some(("02 AM", 339.0, 189.0)),
 };
 
-const LARGE: Setting =
-    Setting { width: 150.0, height: 150.0, gap: 52.0, radius: 14.0, pad: 0.0, ..BASE };
-const SMALL: Setting =
-    Setting { width: 46.0, height: 50.0, gap: 15.0, radius: 14.0, pad: 0.0, ..BASE };
+const LARGE: Setting = Setting {
+    width: 150.0,
+    height: 150.0,
+    gap: 52.0,
+    radius: 14.0,
+    pad: 0.0,
+    ..BASE
+};
+const SMALL: Setting = Setting {
+    width: 46.0,
+    height: 50.0,
+    gap: 15.0,
+    radius: 14.0,
+    pad: 0.0,
+    ..BASE
+};
 const BASE: Setting = Setting {
     width: 100.0,
     height: 104.0,

@@ -86,7 +86,13 @@ impl Form {
 
     /// The refusal that no field of the form is to blame for.
     fn refusal_of_all(self) -> Option<String> {
-        const FIELDS: [&str; 5] = ["invite_code", "site_id", "nickname", "password", "birth_date"];
+        const FIELDS: [&str; 5] = [
+            "invite_code",
+            "site_id",
+            "nickname",
+            "password",
+            "birth_date",
+        ];
         self.refusal.with(|refusal| {
             let error = refusal.as_ref()?;
             match error.blamed_field() {
@@ -103,7 +109,9 @@ impl Form {
             move || value.get(),
             move |_, _, _| {
                 let blamed = self.refusal.with_untracked(|refusal| {
-                    refusal.as_ref().is_some_and(|error| error.blamed_field() == Some(field))
+                    refusal
+                        .as_ref()
+                        .is_some_and(|error| error.blamed_field() == Some(field))
                 });
                 if blamed {
                     self.refusal.set(None);
@@ -120,7 +128,8 @@ fn SignUpForm(form: Form) -> impl IntoView {
     let action = ServerAction::<SignUp>::new();
     let key = form_key();
     // A form that came back without scripts brings its refusal along in its address.
-    form.refusal.set(action.value().with_untracked(|value| value.clone()?.err()));
+    form.refusal
+        .set(action.value().with_untracked(|value| value.clone()?.err()));
     Effect::watch(
         move || action.value().get(),
         move |value, _, _| match value {
@@ -149,7 +158,8 @@ fn SignUpForm(form: Form) -> impl IntoView {
         form.nickname.with(|text| rules::nickname(text))
     });
     let password = form.remark("password", Some(text::PASSWORD_HINT), move || {
-        form.password.with(|text| form.site_id.with(|site_id| rules::password(text, site_id)))
+        form.password
+            .with(|text| form.site_id.with(|site_id| rules::password(text, site_id)))
     });
     let birth_date = form.remark("birth_date", None, || None);
 
@@ -234,9 +244,7 @@ fn invite_remark(form: Form) -> Signal<Remark> {
         }
         let code = form.code.get();
         told.with(|told| match told {
-            Some((of, Ok(invite))) if *of == code => {
-                Remark::Good(text::invited(invite, locale()))
-            }
+            Some((of, Ok(invite))) if *of == code => Remark::Good(text::invited(invite, locale())),
             Some((of, Err(error))) if *of == code => Remark::Bad(error.message(locale())),
             _ => Remark::Hint(text::INVITE_HINT.of(locale()).to_owned()),
         })

@@ -12,7 +12,9 @@ use leptos_router::hooks::use_query_map;
 /// The log-in page; `?next=` says which own page to go to afterwards.
 #[component]
 pub fn LoginPage() -> impl IntoView {
-    let next = use_query_map().with_untracked(|query| query.get("next")).unwrap_or_default();
+    let next = use_query_map()
+        .with_untracked(|query| query.get("next"))
+        .unwrap_or_default();
     let typed = SharedValue::new(Typed::of_request).into_inner();
     let site_id = RwSignal::new(typed.site_id);
     let password = RwSignal::new(String::new());
@@ -32,7 +34,9 @@ pub fn LoginPage() -> impl IntoView {
         false,
     );
     let refusal = Signal::derive(move || {
-        action.value().with(|value| Some(value.as_ref()?.as_ref().err()?.message(locale())))
+        action
+            .value()
+            .with(|value| Some(value.as_ref()?.as_ref().err()?.message(locale())))
     });
 
     view! {

@@ -30,16 +30,25 @@ pub(super) fn password(text: &str, site_id: &str) -> Option<Problem> {
     })
 }
 
-fn shape(text: &str, (min, max): (usize, usize), allowed: impl Fn(char) -> bool) -> Option<Problem> {
+fn shape(
+    text: &str,
+    (min, max): (usize, usize),
+    allowed: impl Fn(char) -> bool,
+) -> Option<Problem> {
     let chars = text.chars().count();
     if chars == 0 {
         None
     } else if !text.chars().all(allowed) {
         Some(Problem::Malformed)
     } else if chars < min {
-        Some(Problem::TooShort { chars_min: min as u64, chars: chars as u64 })
+        Some(Problem::TooShort {
+            chars_min: min as u64,
+            chars: chars as u64,
+        })
     } else if chars > max {
-        Some(Problem::TooLong { chars_max: max as u64 })
+        Some(Problem::TooLong {
+            chars_max: max as u64,
+        })
     } else {
         None
     }
@@ -67,17 +76,35 @@ mod tests {
 
     #[test]
     fn nothing_is_told_before_anything_is_typed() {
-        assert_eq!((site_id(""), nickname(" "), password("", "owl")), (None, None, None));
+        assert_eq!(
+            (site_id(""), nickname(" "), password("", "owl")),
+            (None, None, None)
+        );
     }
 
     #[test]
     fn what_is_typed_is_told_at_once() {
-        assert_eq!(site_id("abc"), Some(Problem::TooShort { chars_min: 4, chars: 3 }));
+        assert_eq!(
+            site_id("abc"),
+            Some(Problem::TooShort {
+                chars_min: 4,
+                chars: 3
+            })
+        );
         assert_eq!(site_id("밤도깨비"), Some(Problem::Malformed));
         assert_eq!(nickname("밤도깨ㅂ"), None);
         assert_eq!(nickname("밤 도깨비"), Some(Problem::Malformed));
-        assert_eq!(password("asdf12", ""), Some(Problem::TooShort { chars_min: 10, chars: 6 }));
-        assert_eq!(password("my-Night_Owl-1", "night_owl"), Some(Problem::TooCommon));
+        assert_eq!(
+            password("asdf12", ""),
+            Some(Problem::TooShort {
+                chars_min: 10,
+                chars: 6
+            })
+        );
+        assert_eq!(
+            password("my-Night_Owl-1", "night_owl"),
+            Some(Problem::TooCommon)
+        );
         assert_eq!(password("lanterns-after-rain", "night_owl"), None);
     }
 

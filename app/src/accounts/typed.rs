@@ -57,7 +57,9 @@ mod native {
     }
 
     pub(super) fn write(typed: &Typed) {
-        let Ok(json) = serde_json::to_vec(typed) else { return };
+        let Ok(json) = serde_json::to_vec(typed) else {
+            return;
+        };
         if json.len() <= BYTES_MAX {
             let value = encoded(&json);
             op::set_cookie(&format!(

@@ -39,7 +39,9 @@ pub async fn rotate(
 pub async fn seed() -> Result<SeedView, AppError> {
     crate::op::answer(|op| async move {
         op.player()?;
-        club::fairness::seed(&op).await.map_err(contract::ClubError::from)
+        club::fairness::seed(&op)
+            .await
+            .map_err(contract::ClubError::from)
     })
     .await
 }

@@ -23,10 +23,16 @@ pub struct FrameView {
 pub async fn frame() -> Result<FrameView, AppError> {
     crate::op::answer(|op| async move {
         let me = match op.player() {
-            Ok(_) => Some(club::accounts::me(&op).await.map_err(contract::ClubError::from)?),
+            Ok(_) => Some(
+                club::accounts::me(&op)
+                    .await
+                    .map_err(contract::ClubError::from)?,
+            ),
             Err(_) => None,
         };
-        let wins = club::play::public_wins(&op.club).await.map_err(contract::ClubError::from)?;
+        let wins = club::play::public_wins(&op.club)
+            .await
+            .map_err(contract::ClubError::from)?;
         Ok::<_, contract::ClubError>(FrameView { me, wins })
     })
     .await

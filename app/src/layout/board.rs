@@ -32,7 +32,9 @@ fn item(win: &PublicWinView, locale: Locale) -> TickerItem {
     TickerItem {
         id: win.round_id.to_string(),
         who: win.player.clone(),
-        what: format!("{shop} {}", symbol.unwrap_or_default()).trim_end().to_owned(),
+        what: format!("{shop} {}", symbol.unwrap_or_default())
+            .trim_end()
+            .to_owned(),
         much: signed(win.net),
     }
 }

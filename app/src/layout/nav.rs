@@ -35,7 +35,9 @@ pub fn TabBar() -> impl IntoView {
 
 fn stops(class: &'static str) -> Vec<AnyView> {
     let path = use_location().pathname;
-    LINE.into_iter().map(|stop| station(stop, class, path)).collect()
+    LINE.into_iter()
+        .map(|stop| station(stop, class, path))
+        .collect()
 }
 
 fn station(stop: Stop, class: &'static str, path: Memo<String>) -> AnyView {

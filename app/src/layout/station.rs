@@ -29,10 +29,26 @@ pub struct Stop {
 
 /// The menu, first stop first.
 pub const LINE: [Stop; 4] = [
-    Stop { href: "/lobby", name: text::LOBBY, glyph: Glyph::Door },
-    Stop { href: "/games/slot", name: text::GAMES, glyph: Glyph::Dices },
-    Stop { href: "/odds", name: text::ODDS, glyph: Glyph::Percent },
-    Stop { href: "/profile", name: text::SELF, glyph: Glyph::Person },
+    Stop {
+        href: "/lobby",
+        name: text::LOBBY,
+        glyph: Glyph::Door,
+    },
+    Stop {
+        href: "/games/slot",
+        name: text::GAMES,
+        glyph: Glyph::Dices,
+    },
+    Stop {
+        href: "/odds",
+        name: text::ODDS,
+        glyph: Glyph::Percent,
+    },
+    Stop {
+        href: "/profile",
+        name: text::SELF,
+        glyph: Glyph::Person,
+    },
 ];
 
 impl Station {
@@ -47,7 +63,12 @@ impl Station {
             path if path.starts_with("/games/") => ("M2", text::SLOT, "Night Market", true),
             _ => ("C", crate::i18n::words::CLUB, "", false),
         };
-        Self { code, title, echo, players_only }
+        Self {
+            code,
+            title,
+            echo,
+            players_only,
+        }
     }
 }
 
@@ -68,7 +89,11 @@ mod tests {
         for stop in &LINE {
             let here = LINE.iter().filter(|other| other.is_at(stop.href)).count();
             assert_eq!(here, 1, "{}", stop.href);
-            assert!(!Station::of_path(stop.href).echo.is_empty(), "{}", stop.href);
+            assert!(
+                !Station::of_path(stop.href).echo.is_empty(),
+                "{}",
+                stop.href
+            );
         }
     }
 

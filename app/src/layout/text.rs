@@ -18,9 +18,15 @@ pub(super) const TODAY: Text = Text::new("오늘", "Today");
 pub(super) const TIME: Text = Text::new("이용 시간", "Session");
 pub(super) const PLAYED: Text = Text::new("이용", "Played");
 pub(super) const LOG_IN: Text = Text::new("로그인", "Log in");
-pub(super) const LOST: Text = Text::new("연결이 끊겼습니다. 다시 잇는 중입니다.", "Connection lost. Trying again.");
+pub(super) const LOST: Text = Text::new(
+    "연결이 끊겼습니다. 다시 잇는 중입니다.",
+    "Connection lost. Trying again.",
+);
 pub(super) const HELD: Text = Text::new("보유 골드", "Gold");
-pub(super) const MISSING: Text = Text::new("이 골목에는 그런 가게가 없습니다", "There is no such shop in this alley");
+pub(super) const MISSING: Text = Text::new(
+    "이 골목에는 그런 가게가 없습니다",
+    "There is no such shop in this alley",
+);
 pub(super) const MISSING_HINT: Text = Text::new(
     "주소를 다시 보시거나 로비로 돌아가 주세요.",
     "Check the address, or go back to the lobby.",

@@ -67,8 +67,7 @@ pub(super) fn Hero(return_percent: String, lines: i64) -> impl IntoView {
     let symbols = [Symbol::Cat, Symbol::Seven, Symbol::Bungeo]
         .map(|symbol| view! { <SymbolArt symbol glow=Glow::Win decorative=true/> })
         .collect_view();
-    let enter =
-        tell(|locale| format!("{} {}", text::SLOT.of(locale), text::ENTER.of(locale)));
+    let enter = tell(|locale| format!("{} {}", text::SLOT.of(locale), text::ENTER.of(locale)));
     view! {
         <div class="hero hum">
             <div class="hero-art">

@@ -7,8 +7,8 @@ use super::{
 };
 use crate::{
     data::page_data,
-    layout::ErrorPage,
     i18n::{amount, locale, moment, signed, span, t},
+    layout::ErrorPage,
     play::{LastRounds, text as play},
     rankings::RankingPanel,
     realtime::live,
@@ -29,7 +29,11 @@ pub fn LobbyPage() -> impl IntoView {
     let lobby = page_data(|| (), |()| lobby_page());
     let live = live();
     // The stream has skipped something: what is shown may be old.
-    Effect::watch(move || live.resync.get(), move |_, _, _| lobby.refetch(), false);
+    Effect::watch(
+        move || live.resync.get(),
+        move |_, _, _| lobby.refetch(),
+        false,
+    );
     view! {
         <Transition fallback=|| view! { <Loading lines=6/> }>
             {move || Suspend::new(async move {

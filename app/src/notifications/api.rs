@@ -1,6 +1,9 @@
 //! The calls that read notifications and mark them as read.
 
-#![expect(missing_docs, reason = "each call becomes a struct with a field per argument")]
+#![expect(
+    missing_docs,
+    reason = "each call becomes a struct with a field per argument"
+)]
 
 use crate::AppError;
 use contract::notifications::NotificationView;

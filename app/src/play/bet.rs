@@ -26,7 +26,13 @@ pub(super) fn BetForm(game: Slot) -> impl IntoView {
     };
     let blocked = move || !game.can_pay() || game.is_busy();
     let total = move || amount(game.bet.get().total());
-    let sum = move || format!("{}×{}", amount(game.bet.get().per_line), game.bet.get().lines);
+    let sum = move || {
+        format!(
+            "{}×{}",
+            amount(game.bet.get().per_line),
+            game.bet.get().lines
+        )
+    };
     view! {
         <form class="bet" method="post" action=Spin::url() on:submit=move |ev| {
             ev.prevent_default();

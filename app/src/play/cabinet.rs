@@ -163,17 +163,19 @@ fn frames(game: Slot) -> AnyView {
     let diagonals = DIAGONALS
         .into_iter()
         .filter(|(line, _)| pays(game, *line))
-        .map(|(_, path)| view! {
-            <svg
-                class="windiag"
-                viewBox="0 0 300 258"
-                preserveAspectRatio="none"
-                aria-hidden="true"
-            >
-                <path class="d-h" d=path/>
-                <path class="d-g" d=path/>
-                <path class="d-c" d=path/>
-            </svg>
+        .map(|(_, path)| {
+            view! {
+                <svg
+                    class="windiag"
+                    viewBox="0 0 300 258"
+                    preserveAspectRatio="none"
+                    aria-hidden="true"
+                >
+                    <path class="d-h" d=path/>
+                    <path class="d-g" d=path/>
+                    <path class="d-c" d=path/>
+                </svg>
+            }
         })
         .collect_view();
     view! { {rows} {diagonals} }.into_any()

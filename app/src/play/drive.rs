@@ -146,7 +146,10 @@ fn land(game: Slot, round: RoundView, still: bool) {
         return;
     }
     let net = round.net;
-    if game.seed.with_untracked(|seed| seed.server_seed_hash != round.fairness.server_seed_hash) {
+    if game
+        .seed
+        .with_untracked(|seed| seed.server_seed_hash != round.fairness.server_seed_hash)
+    {
         catch_up(game);
     }
     game.turning.set([false; 3]);

@@ -11,9 +11,9 @@ use super::{
 };
 use crate::{
     data::page_data,
-    layout::ErrorPage,
     fairness::FairnessPanel,
     i18n::{locale, signed, t},
+    layout::ErrorPage,
     realtime::live,
     ui::{BarChart, Empty, Loading},
 };
@@ -124,7 +124,10 @@ mod tests {
     #[test]
     fn the_page_carries_no_style_attributes() {
         let html = page(slot_page_view(Some(played(9_000))));
-        assert!(!html.contains(" style="), "the page's policy forbids style attributes");
+        assert!(
+            !html.contains(" style="),
+            "the page's policy forbids style attributes"
+        );
     }
 
     #[test]

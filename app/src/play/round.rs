@@ -2,10 +2,10 @@
 
 use super::{api, cabinet::Still, paper::paper, text};
 use crate::{
-    data::page_data,
-    layout::ErrorPage,
     AppError,
+    data::page_data,
     i18n::{Text, moment, t},
+    layout::ErrorPage,
     ui::{LinkButton, Loading, Panel},
 };
 use contract::{ClubError, play::RoundView};

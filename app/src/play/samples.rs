@@ -3,9 +3,7 @@
 use super::{MACHINE, api::SlotPageView};
 use contract::{
     fairness::SeedView,
-    play::{
-        OddsView, RoundFairnessView, RoundSummaryView, RoundView, SymbolOddsView, WinView,
-    },
+    play::{OddsView, RoundFairnessView, RoundSummaryView, RoundView, SymbolOddsView, WinView},
     wallet::BalancesView,
 };
 use kernel::{Gem, Gold, Ratio, Token};
@@ -24,7 +22,11 @@ pub(super) fn played(payout: i64) -> RoundView {
         })
         .into_iter()
         .collect();
-    let rows = [["ticket", "bungeo", "cherry"], ["ramen"; 3], ["umbrella", "ticket", "seven"]];
+    let rows = [
+        ["ticket", "bungeo", "cherry"],
+        ["ramen"; 3],
+        ["umbrella", "ticket", "seven"],
+    ];
     RoundView {
         round_id: id(1),
         number: 214,
@@ -84,16 +86,18 @@ pub(super) fn odds() -> OddsView {
         lines: 5,
         bet_per_line_min: Gold(10),
         bet_per_line_max: Gold(10_000),
-        symbols: ["seven", "cat", "bungeo", "ramen", "umbrella", "cherry", "ticket"]
-            .map(|symbol| SymbolOddsView {
-                symbol: symbol.into(),
-                weight: 5,
-                weight_total: 32,
-                multiplier: 45,
-                line_chance: Ratio::new(125, 32_768).unwrap(),
-                one_in: 262,
-            })
-            .to_vec(),
+        symbols: [
+            "seven", "cat", "bungeo", "ramen", "umbrella", "cherry", "ticket",
+        ]
+        .map(|symbol| SymbolOddsView {
+            symbol: symbol.into(),
+            weight: 5,
+            weight_total: 32,
+            multiplier: 45,
+            line_chance: Ratio::new(125, 32_768).unwrap(),
+            one_in: 262,
+        })
+        .to_vec(),
     }
 }
 
@@ -112,11 +116,18 @@ pub(super) fn summary(number: i64, net: i64) -> RoundSummaryView {
 }
 
 fn balances() -> BalancesView {
-    BalancesView { gold: Gold(1_284_500), gem: Gem(0), token: Token(0) }
+    BalancesView {
+        gold: Gold(1_284_500),
+        gem: Gem(0),
+        token: Token(0),
+    }
 }
 
 fn id<T: std::str::FromStr>(number: i64) -> T {
-    format!("00000000-0000-0000-0000-{number:012}").parse().ok().unwrap()
+    format!("00000000-0000-0000-0000-{number:012}")
+        .parse()
+        .ok()
+        .unwrap()
 }
 
 fn noon() -> chrono::DateTime<chrono::Utc> {

@@ -19,7 +19,10 @@ pub(super) const RECENT: u32 = 20;
 
 /// What the machine is doing.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "only the browser turns it"))]
+#[cfg_attr(
+    not(feature = "hydrate"),
+    expect(dead_code, reason = "only the browser turns it")
+)]
 pub(super) enum Phase {
     /// A bet may be placed.
     Resting,
@@ -33,7 +36,10 @@ pub(super) enum Phase {
 
 /// The open page. `Copy`: its parts share it.
 #[derive(Clone, Copy)]
-#[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "only the browser turns it"))]
+#[cfg_attr(
+    not(feature = "hydrate"),
+    expect(dead_code, reason = "only the browser turns it")
+)]
 pub(super) struct Slot {
     /// What is about to be staked.
     pub bet: RwSignal<Bet>,

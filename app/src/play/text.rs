@@ -28,8 +28,7 @@ pub(super) const NO_ROUNDS: Text = Text::new(
 pub(super) const BET_PER_LINE: Text = Text::new("라인당 베팅", "Bet per line");
 pub(super) const LINES: Text = Text::new("라인 수", "Lines");
 pub(super) const TOTAL_BET: Text = Text::new("총 베팅", "Total bet");
-pub(super) const BET_TIMES_LINES: Text =
-    Text::new("라인당 베팅 × 라인 수", "Bet per line × lines");
+pub(super) const BET_TIMES_LINES: Text = Text::new("라인당 베팅 × 라인 수", "Bet per line × lines");
 pub(super) const LESS: Text = Text::new("베팅 줄이기", "Lower the bet");
 pub(super) const MORE: Text = Text::new("베팅 늘리기", "Raise the bet");
 pub(super) const SPIN: Text = Text::new("돌리기", "Spin");

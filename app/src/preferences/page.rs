@@ -11,11 +11,15 @@ use leptos::prelude::*;
 const LANGUAGE: Text = Text::new("언어", "Language");
 const OTHER_LANGUAGE: Text = Text::new("English로 바꾸기", "한국어로 바꾸기");
 const MOTION: Text = Text::new("움직임", "Motion");
-const MOTION_HINT: Text =
-    Text::new("끄면 아무것도 흐르거나 깜박이지 않습니다.", "Off: nothing travels or blinks.");
+const MOTION_HINT: Text = Text::new(
+    "끄면 아무것도 흐르거나 깜박이지 않습니다.",
+    "Off: nothing travels or blinks.",
+);
 const CONTRAST: Text = Text::new("높은 대비", "High contrast");
-const CONTRAST_HINT: Text =
-    Text::new("켜면 빛 번짐이 사라지고 테두리가 진해집니다.", "On: halos go, edges come.");
+const CONTRAST_HINT: Text = Text::new(
+    "켜면 빛 번짐이 사라지고 테두리가 진해집니다.",
+    "On: halos go, edges come.",
+);
 
 /// Where the forms go.
 pub(crate) const ACTION: &str = "/rpc/preferences/set";
@@ -146,8 +150,13 @@ pub fn RailSwitches() -> impl IntoView {
         Locale::Ko => Locale::En,
         Locale::En => Locale::Ko,
     };
-    let motion_glyph =
-        Signal::derive(move || if motion.get() { Glyph::Motion } else { Glyph::MotionOff });
+    let motion_glyph = Signal::derive(move || {
+        if motion.get() {
+            Glyph::Motion
+        } else {
+            Glyph::MotionOff
+        }
+    });
     view! {
         <form method="post" action=ACTION class="rail-tools">
             <button

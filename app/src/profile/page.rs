@@ -8,8 +8,8 @@ use super::{
 };
 use crate::{
     data::page_data,
-    layout::ErrorPage,
     i18n::{amount, locale, signed, t, tell},
+    layout::ErrorPage,
     notifications::NoticePanel,
     realtime::live,
     ui::{GradeBadge, Loading, Stat},
@@ -40,7 +40,11 @@ pub fn ProfilePage() -> impl IntoView {
     );
     let live = live();
     // The stream has skipped something: what is shown may be old.
-    Effect::watch(move || live.resync.get(), move |_, _, _| profile.refetch(), false);
+    Effect::watch(
+        move || live.resync.get(),
+        move |_, _, _| profile.refetch(),
+        false,
+    );
     view! {
         <Transition fallback=|| view! { <Loading lines=6/> }>
             {move || Suspend::new(async move {

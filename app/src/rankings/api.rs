@@ -13,9 +13,7 @@ use server_fn::codec::GetUrl;
 pub async fn weekly() -> Result<RankingView, AppError> {
     crate::op::answer(|op| async move {
         op.player()?;
-        club::rankings::weekly(&op)
-            .await
-            .map_err(contract::ClubError::from)
+        club::rankings::weekly(&op).await
     })
     .await
 }

@@ -56,7 +56,11 @@ fn fields() -> AnyView {
     let remark = |bad: bool, ko: &'static str, en: &'static str| {
         Signal::derive(move || {
             let sentence = Text::new(ko, en).of(crate::i18n::locale()).to_owned();
-            if bad { Remark::Bad(sentence) } else { Remark::Hint(sentence) }
+            if bad {
+                Remark::Bad(sentence)
+            } else {
+                Remark::Hint(sentence)
+            }
         })
     };
     view! {

@@ -29,7 +29,13 @@ const STREET: Street = Street {
     lines: &[Board {
         word: "야시장",
         at: (62.0, 62.0),
-        setting: Setting { width: 84.0, height: 84.0, gap: 26.0, pad: 0.0, ..SETTING },
+        setting: Setting {
+            width: 84.0,
+            height: 84.0,
+            gap: 26.0,
+            pad: 0.0,
+            ..SETTING
+        },
         stroke: 8.0,
     }],
     underline: None,
@@ -39,7 +45,16 @@ const STREET: Street = Street {
 
 /// All sections of this file.
 pub(super) fn all() -> Vec<AnyView> {
-    vec![tubes(), letters(), symbols(), signs(), marks(), inks(), gases(), icons()]
+    vec![
+        tubes(),
+        letters(),
+        symbols(),
+        signs(),
+        marks(),
+        inks(),
+        gases(),
+        icons(),
+    ]
 }
 
 fn tubes() -> AnyView {

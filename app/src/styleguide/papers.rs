@@ -14,7 +14,15 @@ use leptos::prelude::*;
 
 /// All sections of this file.
 pub(super) fn all() -> Vec<AnyView> {
-    vec![panels(), bars(), board(), receipts(), toasts(), states(), table()]
+    vec![
+        panels(),
+        bars(),
+        board(),
+        receipts(),
+        toasts(),
+        states(),
+        table(),
+    ]
 }
 
 fn panels() -> AnyView {
@@ -99,9 +107,19 @@ fn receipts() -> AnyView {
 
 fn toasts() -> AnyView {
     let news = [
-        (ToastTone::Win, "라인 2 · 라면 ×45", Some("받은 골드 9,000 · 건 골드 1,000"), Some("+8,000")),
+        (
+            ToastTone::Win,
+            "라인 2 · 라면 ×45",
+            Some("받은 골드 9,000 · 건 골드 1,000"),
+            Some("+8,000"),
+        ),
         (ToastTone::Loss, "적중 라인 없음", None, Some("−1,000")),
-        (ToastTone::Error, "연결이 끊겨 베팅이 취소됐습니다.", None, None),
+        (
+            ToastTone::Error,
+            "연결이 끊겨 베팅이 취소됐습니다.",
+            None,
+            None,
+        ),
     ];
     view! {
         <Section title=Text::new("알림", "Toast")>
@@ -145,8 +163,9 @@ fn states() -> AnyView {
 }
 
 fn table() -> AnyView {
-    let values =
-        vec![300, -200, -300, 900, -100, -400, 200, -200, 2_400, -300, -100, -200, 500, -500, -60, 200];
+    let values = vec![
+        300, -200, -300, 900, -100, -400, 200, -200, 2_400, -300, -100, -200, 500, -500, -60, 200,
+    ];
     view! {
         <Section title=Text::new("표와 그래프", "Table, chart")>
             <table class="tbl">

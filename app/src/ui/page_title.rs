@@ -35,7 +35,11 @@ pub fn ClubTitle() -> impl IntoView {
         move || club
     };
     let formatter = move |page: String| {
-        if page == club() { page } else { format!("{page} · {}", club()) }
+        if page == club() {
+            page
+        } else {
+            format!("{page} · {}", club())
+        }
     };
     view! { <Title formatter=formatter text=club/> }
 }

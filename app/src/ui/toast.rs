@@ -74,7 +74,10 @@ impl Toasts {
         });
         #[cfg(feature = "hydrate")]
         if toast.tone != ToastTone::Error {
-            set_timeout(move || self.close(id), std::time::Duration::from_millis(LIFE_MS));
+            set_timeout(
+                move || self.close(id),
+                std::time::Duration::from_millis(LIFE_MS),
+            );
         }
         self.shown.update(|shown| {
             shown.push((id, toast));

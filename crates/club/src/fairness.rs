@@ -39,7 +39,7 @@ impl From<FairnessError> for ClubError {
     fn from(error: FairnessError) -> Self {
         match error {
             FairnessError::Guest => Self::Unauthenticated,
-            FairnessError::ClientSeed(ClientSeedError::TooLong { .. }) => {
+            FairnessError::ClientSeed(ClientSeedError::TooLong) => {
                 let chars_max = CLIENT_SEED_CHARS_MAX as u64;
                 Self::field("client_seed", Problem::TooLong { chars_max })
             }

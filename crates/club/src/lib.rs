@@ -14,10 +14,6 @@ pub mod accounts;
 pub mod audit;
 pub mod calendar;
 pub mod clock;
-#[expect(
-    clippy::module_inception,
-    reason = "the crate is the club and so is its root object"
-)]
 pub mod club;
 pub mod config;
 pub mod entropy;

@@ -1,5 +1,7 @@
 //! What the ledger promises, against a real database.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use chrono::{DateTime, Utc};
 use kernel::{Currency, TransferId};
 use ledger::{Finding, House, LedgerError, Posted, Transfer, audit, balance, history, post};
