@@ -11,7 +11,7 @@ use crate::{
     i18n::{Text, locale, t},
     state::Visit,
     ui::{
-        Button, CodeInput, Field, FormError, FormKey, Glyph, Icon, Kind, Remark, Size,
+        Button, CallForm, CodeInput, Field, FormError, FormKey, Glyph, Icon, Kind, Remark, Size, Tick,
         code_input::{CODE_CHARS, normalised},
         form_key,
     },
@@ -19,6 +19,7 @@ use crate::{
 use contract::{ClubError, Problem, accounts::InviteView};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
+use server_fn::ServerFn;
 
 /// The sign-up page.
 #[component]
@@ -151,6 +152,18 @@ fn SignUpForm(form: Form) -> impl IntoView {
     ] {
         form.forget_when_changed(field, value);
     }
+    let adult = RwSignal::new(false);
+    let send = Callback::new(move |()| {
+        action.dispatch(SignUp {
+            invite_code: form.code.get_untracked(),
+            site_id: form.site_id.get_untracked(),
+            nickname: form.nickname.get_untracked(),
+            password: form.password.get_untracked(),
+            birth_date: Some(form.birth_date.get_untracked()),
+            adult: adult.get_untracked().then(|| "on".to_owned()),
+            idempotency_key: key.get_untracked(),
+        });
+    });
     let site_id = form.remark("site_id", Some(text::SITE_ID_HINT), move || {
         form.site_id.with(|text| rules::site_id(text))
     });
@@ -164,7 +177,7 @@ fn SignUpForm(form: Form) -> impl IntoView {
     let birth_date = form.remark("birth_date", None, || None);
 
     view! {
-        <ActionForm action=action attr:class="entrance-form">
+        <CallForm path=SignUp::PATH send class="entrance-form">
             <FormKey key/>
             <CodeInput
                 name="invite_code"
@@ -204,7 +217,7 @@ fn SignUpForm(form: Form) -> impl IntoView {
                 required=false
             />
             <label class="agree">
-                <input type="checkbox" name="adult" value="on" required/>
+                <Tick name="adult" value=adult/>
                 <span>{t(text::ADULT)}</span>
             </label>
             <FormError sentence=Signal::derive(move || form.refusal_of_all())/>
@@ -217,7 +230,7 @@ fn SignUpForm(form: Form) -> impl IntoView {
                 " "
                 <a href="/login" class="link">{t(text::LOG_IN)}</a>
             </p>
-        </ActionForm>
+        </CallForm>
     }
 }
 

@@ -4,10 +4,11 @@ use super::{api::LogIn, door::Door, text, typed::Typed};
 use crate::{
     i18n::{locale, t},
     state::Visit,
-    ui::{Button, Field, FormError, FormKey, Glyph, Icon, Kind, Size, form_key},
+    ui::{Button, CallForm, Field, FormError, FormKey, Glyph, Icon, Kind, Size, form_key},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
+use server_fn::ServerFn;
 
 /// The log-in page; `?next=` says which own page to go to afterwards.
 #[component]
@@ -39,9 +40,19 @@ pub fn LoginPage() -> impl IntoView {
             .with(|value| Some(value.as_ref()?.as_ref().err()?.message(locale())))
     });
 
+    let and_then = next.clone();
+    let send = move |()| {
+        action.dispatch(LogIn {
+            site_id: site_id.get_untracked(),
+            password: password.get_untracked(),
+            next: Some(and_then.clone()),
+            idempotency_key: key.get_untracked(),
+        });
+    };
+
     view! {
         <Door title=text::LOG_IN echo="Log in" next=next.clone()>
-            <ActionForm action=action attr:class="entrance-form">
+            <CallForm path=LogIn::PATH send=Callback::new(send) class="entrance-form">
                 <FormKey key/>
                 <input type="hidden" name="next" value=next/>
                 <Field
@@ -73,7 +84,7 @@ pub fn LoginPage() -> impl IntoView {
                     " "
                     <a href="/" class="link">{t(text::SIGN_UP)}</a>
                 </p>
-            </ActionForm>
+            </CallForm>
         </Door>
     }
 }

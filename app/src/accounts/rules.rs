@@ -23,9 +23,9 @@ pub(super) fn nickname(text: &str) -> Option<Problem> {
 
 /// What is wrong with a password for that site id.
 pub(super) fn password(text: &str, site_id: &str) -> Option<Problem> {
-    let site_id = site_id.trim().to_lowercase();
+    let site_id = site_id.trim().to_ascii_lowercase();
     shape(text, PASSWORD_CHARS, |_| true).or_else(|| {
-        let told = !site_id.is_empty() && text.to_lowercase().contains(&site_id);
+        let told = !site_id.is_empty() && text.to_ascii_lowercase().contains(&site_id);
         told.then_some(Problem::TooCommon)
     })
 }

@@ -3,10 +3,11 @@
 use super::{api::Rotate, text};
 use crate::{
     i18n::{Text, locale, t, tell},
-    ui::{Button, Chip, Glyph, Icon, Size},
+    ui::{Button, CallForm, Chip, Glyph, Icon, Size},
 };
 use contract::fairness::{RevealedSeedView, SeedView};
-use leptos::{form::ActionForm, prelude::*};
+use leptos::prelude::*;
+use server_fn::ServerFn;
 
 /// The seeds of the player. The form works without scripts; the revealed seed then stands in the
 /// rounds that were drawn from it.
@@ -29,6 +30,12 @@ pub fn FairnessPanel(
         }
     });
     let hash = Signal::derive(move || seed.get().server_seed_hash);
+    let send = Callback::new(move |()| {
+        rotate.dispatch(Rotate {
+            client_seed: typed.get_untracked(),
+            idempotency_key: seed.get_untracked().next_server_seed_hash,
+        });
+    });
     let next_hash = Signal::derive(move || seed.get().next_server_seed_hash);
     view! {
         <section class="panel cut">
@@ -68,7 +75,7 @@ pub fn FairnessPanel(
                     <Icon glyph=Glyph::Pencil class="w-4 h-4"/>
                     {t(text::CHANGE)}
                 </summary>
-                <ActionForm action=rotate attr:class="grid gap-3 mt-3">
+                <CallForm path=Rotate::PATH send class="grid gap-3 mt-3">
                     // The next committed hash names this very rotation, and it is as hard to guess.
                     <input type="hidden" name="idempotency_key" value=next_hash/>
                     <Hash label=text::NEXT_HASH value=next_hash/>
@@ -94,7 +101,7 @@ pub fn FairnessPanel(
                         </p>
                     })}
                     <Button submit=true busy=rotate.pending()>{t(text::ROTATE)}</Button>
-                </ActionForm>
+                </CallForm>
             </details>
         </section>
     }

@@ -9,6 +9,7 @@ use super::{
     topbar::{SessionLine, TopBar},
 };
 use crate::{
+    data::{Data, page_data},
     i18n::{t, words},
     preferences::Preferences,
     realtime,
@@ -28,7 +29,7 @@ pub fn Frame() -> impl IntoView {
     let may_look = Memo::new(move |_| visit.is_player() || !station.get().players_only);
     send_guests_to_the_door(may_look, path);
     realtime::provide_stream();
-    let top = Resource::new(move || visit.is_player(), |_| api::frame());
+    let top = page_data(move || visit.is_player(), |_| api::frame());
     log_out_when_the_session_is_over(visit, top);
 
     view! {
@@ -77,7 +78,10 @@ fn send_guests_to_the_door(may_look: Memo<bool>, path: Memo<String>) {
     let navigate = leptos_router::hooks::use_navigate();
     Effect::new(move |_| {
         if !may_look.get() {
-            let replace = NavigateOptions { replace: true, ..NavigateOptions::default() };
+            let replace = NavigateOptions {
+                replace: true,
+                ..NavigateOptions::default()
+            };
             navigate(&door_before(&path.get_untracked()), replace);
         }
     });
@@ -89,10 +93,7 @@ fn door_before(path: &str) -> String {
 }
 
 /// A page that was open when the session ended elsewhere becomes a guest's.
-fn log_out_when_the_session_is_over(
-    visit: Visit,
-    top: Resource<Result<FrameView, crate::AppError>>,
-) {
+fn log_out_when_the_session_is_over(visit: Visit, top: Data<FrameView>) {
     Effect::new(move |_| {
         let over = top.with(|top| matches!(top, Some(Ok(view)) if view.me.is_none()));
         if over && visit.0.get_untracked().is_player {

@@ -3,10 +3,11 @@
 use super::{api::ReadAll, text};
 use crate::{
     i18n::{moment, t, tell},
-    ui::{Button, Chip, Size},
+    ui::{Button, CallForm, Chip, Size},
 };
 use contract::notifications::NotificationView;
-use leptos::{form::ActionForm, prelude::*};
+use leptos::prelude::*;
+use server_fn::ServerFn;
 
 /// Notifications, newest first. Marking them as read works without scripts.
 #[component]
@@ -23,18 +24,22 @@ pub fn NoticePanel(
             notices.update(|all| all.iter_mut().for_each(|one| one.read = true));
         }
     });
+    let send = Callback::new(move |()| {
+        let idempotency_key = key.get_value().unwrap_or_default();
+        read_all.dispatch(ReadAll { idempotency_key });
+    });
     let unread = move || notices.with(|all| all.iter().any(|one| !one.read));
     view! {
         <section class="panel cut" id="notices">
             <div class="panel-h">
                 <h2>{t(text::TITLE)}</h2>
                 <Show when=unread>
-                    <ActionForm action=read_all attr:class="ml-auto">
+                    <CallForm path=ReadAll::PATH send class="ml-auto">
                         <input type="hidden" name="idempotency_key" value=key.get_value()/>
                         <Button submit=true size=Size::Small busy=read_all.pending()>
                             {t(text::READ_ALL)}
                         </Button>
-                    </ActionForm>
+                    </CallForm>
                 </Show>
             </div>
             <Show

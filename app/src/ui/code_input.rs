@@ -1,6 +1,6 @@
 //! The invite code: eight boxes to the eye, one input to everything else.
 
-use super::field::{Remark, RemarkLine};
+use super::field::{Remark, RemarkLine, keep_in_step};
 use crate::i18n::{Text, t};
 use leptos::prelude::*;
 
@@ -32,6 +32,8 @@ pub fn CodeInput(
     remark: Signal<Remark>,
 ) -> impl IntoView {
     let remark_id = format!("{name}-remark");
+    let node = NodeRef::new();
+    keep_in_step(node, value, normalised);
     let cell = move |at: usize| {
         let character =
             move || value.with(|code| code.chars().nth(at).map(String::from).unwrap_or_default());
@@ -51,6 +53,7 @@ pub fn CodeInput(
                     {(4..CODE_CHARS).map(cell).collect_view()}
                 </div>
                 <input
+                    node_ref=node
                     id=name
                     name=name
                     class="code-input"
@@ -62,7 +65,6 @@ pub fn CodeInput(
                     maxlength=CODE_CHARS + 1
                     pattern="[A-Za-z0-9]{4}-?[A-Za-z0-9]{4}"
                     value=value.get_untracked()
-                    prop:value=move || value.get()
                     aria-invalid=move || remark.with(Remark::is_bad).then_some("true")
                     aria-describedby=remark_id.clone()
                     on:input:target=move |ev| {

@@ -2,7 +2,7 @@
 
 use super::icon::{Glyph, Icon};
 use crate::i18n::{Text, t};
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 /// What stands below a field.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,10 +52,13 @@ pub fn Field(
     length_max: Option<usize>,
 ) -> impl IntoView {
     let remark_id = format!("{name}-remark");
+    let node = NodeRef::new();
+    keep_in_step(node, value, str::to_owned);
     view! {
         <div class="field">
             <label for=name>{t(label)}</label>
             <input
+                node_ref=node
                 id=name
                 name=name
                 type=kind
@@ -66,13 +69,60 @@ pub fn Field(
                 required=required
                 maxlength=length_max
                 value=value.get_untracked()
-                prop:value=move || value.get()
                 aria-invalid=move || remark.with(Remark::is_bad).then_some("true")
                 aria-describedby=remark_id.clone()
                 on:input:target=move |ev| value.set(ev.target().value())
             />
             <RemarkLine id=remark_id remark/>
         </div>
+    }
+}
+
+/// Keeps an input and its signal the same.
+///
+/// What was typed before the page came alive is taken over, not wiped; from then on the input
+/// shows what the signal is set to.
+pub(super) fn keep_in_step(
+    node: NodeRef<html::Input>,
+    value: RwSignal<String>,
+    read: fn(&str) -> String,
+) {
+    Effect::new(move |was_there: Option<bool>| {
+        let Some(input) = node.get() else { return false };
+        let (text, shown) = (value.get(), input.value());
+        if was_there != Some(true) && !shown.is_empty() {
+            value.set(read(&shown));
+        } else if text != shown {
+            input.set_value(&text);
+        }
+        true
+    });
+}
+
+/// A box to tick, of which the form is not sent without the tick.
+#[component]
+pub fn Tick(
+    /// The name it is sent under.
+    name: &'static str,
+    /// Whether it is ticked.
+    value: RwSignal<bool>,
+) -> impl IntoView {
+    let node = NodeRef::<html::Input>::new();
+    Effect::new(move |_| {
+        // It may have been ticked before the page came alive.
+        if let Some(input) = node.get() {
+            value.set(input.checked());
+        }
+    });
+    view! {
+        <input
+            node_ref=node
+            type="checkbox"
+            name=name
+            value="on"
+            required
+            on:change:target=move |ev| value.set(ev.target().checked())
+        />
     }
 }
 

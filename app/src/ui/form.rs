@@ -3,6 +3,38 @@
 use super::icon::{Glyph, Icon};
 use leptos::prelude::*;
 
+/// A form of a call: posted as it stands without scripts, sent by `send` with them.
+///
+/// It says what the framework's own form says, but leaves reading the fields to the signals they
+/// are bound to, which spares the browser the reader of encoded forms.
+#[component]
+pub fn CallForm(
+    /// The path of the call.
+    path: &'static str,
+    /// Sends it.
+    #[prop(into)]
+    send: Callback<()>,
+    /// Classes of the form.
+    #[prop(optional)]
+    class: &'static str,
+    /// The fields, with their names as the call has them.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <form
+            method="post"
+            action=path
+            class=class
+            on:submit=move |ev| {
+                ev.prevent_default();
+                send.run(());
+            }
+        >
+            {children()}
+        </form>
+    }
+}
+
 /// The hidden field with the form's key.
 #[component]
 pub fn FormKey(
@@ -13,8 +45,7 @@ pub fn FormKey(
         <input
             type="hidden"
             name="idempotency_key"
-            value=key.get_untracked()
-            prop:value=move || key.get()
+            value=move || key.get()
         />
     }
 }

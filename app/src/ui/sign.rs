@@ -3,7 +3,7 @@
 //!
 //! A page draws at most one [`StreetSign`]; the other shops hang as cold glass, [`WallSign`].
 
-use super::tube::{Direction, Lettering, Setting, hangul, layers, number};
+use super::tube::{Direction, Lettering, Setting, hangul, layers, Units};
 use leptos::prelude::*;
 use std::fmt::Write;
 
@@ -55,7 +55,7 @@ pub fn StreetSign(
     let (width, height) = street.size;
     view! {
         <svg
-            viewBox=format!("0 0 {width} {height}")
+            viewBox=format!("0 0 {} {}", Units(width), Units(height))
             class=format!("street-art {class}")
             preserveAspectRatio="xMidYMid slice"
             aria-hidden="true"
@@ -93,7 +93,7 @@ pub fn WallSign(
             <span class="bolt"></span>
             <span class="bolt"></span>
             <svg
-                viewBox=format!("0 0 {} {}", number(width), number(height))
+                viewBox=format!("0 0 {} {}", Units(width), Units(height))
                 class="h-full w-full py-2"
                 preserveAspectRatio="xMidYMid meet"
                 aria-hidden="true"
@@ -128,7 +128,8 @@ fn defs(street: &Street, art: &mut String) {
         ..
     } = *street;
     let (cx, cy) = (board.0 + board.2 / 2.0, board.1 + board.3 * 0.46);
-    let reach = width * 0.55;
+    let (cx, cy, reach) = (Units(cx), Units(cy), Units(width * 0.55));
+    let (width, depth, ground) = (Units(width), Units(height - ground), Units(ground));
     draw!(
         art,
         "<defs><radialGradient id=\"{id}-spill\" gradientUnits=\"userSpaceOnUse\" cx=\"{cx}\" \
@@ -143,8 +144,7 @@ fn defs(street: &Street, art: &mut String) {
          <rect x=\"0\" y=\"{ground}\" width=\"{width}\" height=\"{depth}\" \
          fill=\"url(#{id}-fade)\"/></mask><linearGradient id=\"{id}-night\" x1=\"0\" x2=\"0\" \
          y1=\"0\" y2=\"1\"><stop offset=\"0\" stop-color=\"#04060b\"/><stop offset=\"1\" \
-         stop-color=\"#0c121d\"/></linearGradient></defs>",
-        depth = height - ground
+         stop-color=\"#0c121d\"/></linearGradient></defs>"
     );
 }
 
@@ -157,19 +157,20 @@ fn wall(street: &Street, art: &mut String) {
         board,
         ..
     } = *street;
+    let (wide, low) = (Units(width), Units(ground));
     draw!(
         art,
-        "<rect width=\"{width}\" height=\"{ground}\" fill=\"url(#{id}-night)\"/>"
+        "<rect width=\"{wide}\" height=\"{low}\" fill=\"url(#{id}-night)\"/>"
     );
     art.push_str("<path stroke=\"#131c2a\" d=\"");
     let mut y = 8.0;
     let mut row = 0;
     while y < ground {
-        draw!(art, "M0 {y}H{width}");
-        let brick = 30.0_f64.min(ground - y);
+        draw!(art, "M0 {}H{wide}", Units(y));
+        let brick = Units(30.0_f64.min(ground - y));
         let mut x = if row % 2 == 0 { 0.0 } else { 36.0 };
         while x < width {
-            draw!(art, "M{x} {y}v{brick}");
+            draw!(art, "M{} {}v{brick}", Units(x), Units(y));
             x += 72.0;
         }
         y += 30.0;
@@ -178,23 +179,23 @@ fn wall(street: &Street, art: &mut String) {
     art.push_str("\"/>");
     draw!(
         art,
-        "<rect width=\"{width}\" height=\"{ground}\" fill=\"url(#{id}-spill)\"/>"
+        "<rect width=\"{wide}\" height=\"{low}\" fill=\"url(#{id}-spill)\"/>"
     );
     let top = board.1 - 70.0;
     draw!(
         art,
-        "<path d=\"M0 {}C{} {} {} {} {} {}S{} {} {width} {}\" fill=\"none\" stroke=\"#020408\" \
+        "<path d=\"M0 {}C{} {} {} {} {} {}S{} {} {wide} {}\" fill=\"none\" stroke=\"#020408\" \
          stroke-width=\"5\"/>",
-        number(top),
-        number(width * 0.2),
-        number(top + 50.0),
-        number(width * 0.4),
-        number(top - 20.0),
-        number(width * 0.6),
-        number(top + 20.0),
-        number(width * 0.9),
-        number(top - 10.0),
-        number(top + 30.0)
+        Units(top),
+        Units(width * 0.2),
+        Units(top + 50.0),
+        Units(width * 0.4),
+        Units(top - 20.0),
+        Units(width * 0.6),
+        Units(top + 20.0),
+        Units(width * 0.9),
+        Units(top - 10.0),
+        Units(top + 30.0)
     );
 }
 
@@ -205,17 +206,21 @@ fn board(street: &Street, art: &mut String) {
     let (left, right) = (x + w * 0.142, x + w * 0.858);
     draw!(
         art,
-        "<path d=\"M{left:.0} {y}V-4M{right:.0} {y}V-4\" stroke=\"#0d131d\" stroke-width=\"9\"/>\
-         <path d=\"M{:.0} {y}V0M{:.0} {y}V0\" stroke=\"#28354b\"/>\
+        "<path d=\"M{} {y}V-4M{} {y}V-4\" stroke=\"#0d131d\" stroke-width=\"9\"/>\
+         <path d=\"M{} {y}V0M{} {y}V0\" stroke=\"#28354b\"/>\
          <path d=\"M{x} {y}H{r}V{}L{} {b}H{x}Z\" fill=\"#060a11\" stroke=\"#2e3b53\" \
          stroke-width=\"1.5\"/><path d=\"M{x} {y}H{r}V{}H{x}Z\" fill=\"#182132\"/>",
-        left - 3.0,
-        right - 3.0,
-        y + h - cut,
-        x + w - cut,
-        y + 9.0,
-        r = x + w,
-        b = y + h
+        Units(left),
+        Units(right),
+        Units(left - 3.0),
+        Units(right - 3.0),
+        Units(y + h - cut),
+        Units(x + w - cut),
+        Units(y + 9.0),
+        r = Units(x + w),
+        b = Units(y + h),
+        x = Units(x),
+        y = Units(y)
     );
     for (bolt_x, bolt_y) in [
         (x + 12.0, y + 20.0),
@@ -225,9 +230,11 @@ fn board(street: &Street, art: &mut String) {
     ] {
         draw!(
             art,
-            "<circle cx=\"{bolt_x}\" cy=\"{bolt_y}\" r=\"3.6\" fill=\"#141c2a\" \
+            "<circle cx=\"{}\" cy=\"{bolt_y}\" r=\"3.6\" fill=\"#141c2a\" \
              stroke=\"#3a4860\"/><path d=\"M{} {bolt_y}h4\" stroke=\"#4a5a75\"/>",
-            bolt_x - 2.0
+            Units(bolt_x),
+            Units(bolt_x - 2.0),
+            bolt_y = Units(bolt_y)
         );
     }
 }
@@ -239,17 +246,19 @@ fn letters(street: &Street, art: &mut String) {
         draw!(
             art,
             "<g transform=\"translate({} {})\">",
-            line.at.0,
-            line.at.1
+            Units(line.at.0),
+            Units(line.at.1)
         );
         art.push_str(&layers(&lettering.d, line.stroke, "", true));
         art.push_str("</g>");
     }
     if let Some((from, to, y, stroke)) = street.underline {
-        art.push_str(&layers(&format!("M{from} {y}H{to}"), stroke, "", true));
+        let d = format!("M{} {}H{}", Units(from), Units(y), Units(to));
+        art.push_str(&layers(&d, stroke, "", true));
     }
     art.push_str("</g>");
-    for (text, x, y, width) in street.echo {
+    for &(text, x, y, width) in street.echo {
+        let (x, y, width) = (Units(x), Units(y), Units(width));
         draw!(
             art,
             "<text x=\"{x}\" y=\"{y}\" textLength=\"{width}\" lengthAdjust=\"spacingAndGlyphs\" \
@@ -257,6 +266,7 @@ fn letters(street: &Street, art: &mut String) {
         );
     }
     if let Some((text, x, y)) = street.clock {
+        let (x, y) = (Units(x), Units(y));
         draw!(
             art,
             "<text x=\"{x}\" y=\"{y}\" text-anchor=\"end\" class=\"sign-clock\">{text}</text>"
@@ -276,30 +286,32 @@ fn ground(street: &Street, art: &mut String) {
     let depth = height - ground;
     // A mirror as near as this shows the letters although the board hangs above the ground.
     let mirror = ground + board.1 + board.3 - board.3 * 0.032;
+    let (wide, tall, low) = (Units(width), Units(height), Units(ground));
     draw!(
         art,
-        "<rect x=\"0\" y=\"{ground}\" width=\"{width}\" height=\"{depth}\" fill=\"#020409\"/>\
+        "<rect x=\"0\" y=\"{low}\" width=\"{wide}\" height=\"{}\" fill=\"#020409\"/>\
          <g mask=\"url(#{id}-mask)\"><g transform=\"translate(0 {}) scale(1 -1)\" \
          filter=\"url(#wet)\" class=\"wet\"><use href=\"#{id}-lit\"/></g></g>\
          <path stroke=\"#0f1622\" d=\"",
-        number(mirror)
+        Units(depth),
+        Units(mirror)
     );
     let centre = width / 2.0;
     for slab in -6..=6 {
         let offset = f64::from(slab) * 90.0;
         draw!(
             art,
-            "M{} {ground}L{} {height}",
-            centre + offset,
-            number(centre + offset * 3.33)
+            "M{} {low}L{} {tall}",
+            Units(centre + offset),
+            Units(centre + offset * 3.33)
         );
     }
     for share in [0.1, 0.277, 0.54] {
-        draw!(art, "M0 {:.0}H{width}", ground + depth * share);
+        draw!(art, "M0 {}H{wide}", Units(ground + depth * share));
     }
     draw!(
         art,
-        "\"/><path d=\"M0 {ground}H{width}\" stroke=\"#2a364c\" stroke-width=\"2\"/>"
+        "\"/><path d=\"M0 {low}H{wide}\" stroke=\"#2a364c\" stroke-width=\"2\"/>"
     );
 }
 

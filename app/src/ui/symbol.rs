@@ -2,6 +2,7 @@
 //!
 //! [`Symbol`] knows the wire names; [`SymbolArt`] draws one idle, winning or dimmed.
 
+use super::tube::Units;
 use crate::i18n::{Text, t};
 use leptos::prelude::*;
 
@@ -205,9 +206,10 @@ fn drawing(symbol: Symbol, glow: Glow) -> String {
     let halo = glow == Glow::Win;
     format!(
         "<g class=\"sym{state} {}\"><path d=\"{fill}\" class=\"sf\"/><path d=\"{}\" class=\"ss\" \
-         transform=\"translate(1.5 4)\" stroke-width=\"{LINE}\"/>{}{}</g>",
+         transform=\"translate(1.5 4)\" stroke-width=\"{}\"/>{}{}</g>",
         line.0,
         line.1,
+        Units(LINE),
         glass(line, LINE, halo),
         glass(detail, DETAIL, halo)
     )
@@ -216,18 +218,19 @@ fn drawing(symbol: Symbol, glow: Glow) -> String {
 fn glass((colour, d): (&str, &str), width: f64, halo: bool) -> String {
     let blurred = if halo {
         format!(
-            "<path class=\"s2\" d=\"{d}\" stroke-width=\"{:.1}\" filter=\"url(#nb2)\"/>\
-             <path class=\"s1\" d=\"{d}\" stroke-width=\"{:.1}\" filter=\"url(#nb1)\"/>",
-            width * 2.6,
-            width * 1.6
+            "<path class=\"s2\" d=\"{d}\" stroke-width=\"{}\" filter=\"url(#nb2)\"/>\
+             <path class=\"s1\" d=\"{d}\" stroke-width=\"{}\" filter=\"url(#nb1)\"/>",
+            Units(width * 2.6),
+            Units(width * 1.6)
         )
     } else {
         String::new()
     };
     format!(
-        "<g class=\"st {colour}\">{blurred}<path class=\"sg\" d=\"{d}\" stroke-width=\"{width:.1}\"/>\
-         <path class=\"sc\" d=\"{d}\" stroke-width=\"{:.1}\"/></g>",
-        width * 0.38
+        "<g class=\"st {colour}\">{blurred}<path class=\"sg\" d=\"{d}\" stroke-width=\"{}\"/>\
+         <path class=\"sc\" d=\"{d}\" stroke-width=\"{}\"/></g>",
+        Units(width),
+        Units(width * 0.38)
     )
 }
 

@@ -9,7 +9,7 @@ mod jamo;
 mod path;
 
 pub use jamo::{Direction, Lettering, Setting, digits, hangul};
-pub(crate) use path::number;
+pub use path::Units;
 
 use leptos::prelude::*;
 use std::fmt::Write;
@@ -28,13 +28,13 @@ pub fn layers(d: &str, width: f64, class: &str, halo: bool) -> String {
         let _ = write!(
             art,
             "<path class=\"{name}\" d=\"{d}\" stroke-width=\"{}\"{more}/>",
-            number(width)
+            Units(width)
         );
     };
     let shadow = format!(
         " transform=\"translate({} {})\"",
-        number(width * 0.35),
-        number(width * 0.7)
+        Units(width * 0.35),
+        Units(width * 0.7)
     );
     stroke("t-sh", width, &shadow);
     if halo {
@@ -119,8 +119,8 @@ fn drawing(
 ) -> AnyView {
     let view_box = format!(
         "0 0 {} {}",
-        number(lettering.width),
-        number(lettering.height)
+        Units(lettering.width),
+        Units(lettering.height)
     );
     let role = label.is_some().then_some("img");
     let hidden = label.is_none().then_some("true");

@@ -3,7 +3,7 @@
 //! Shapes live in a unit box. A syllable lays its box out by its vowel: beside the consonant,
 //! below it, or both; a final consonant takes the bottom.
 
-use super::path::{Point, number, rounded};
+use super::path::{Point, Units, rounded};
 
 type Strokes = &'static [&'static [Point]];
 
@@ -298,12 +298,12 @@ fn ring(f: Frame, share: f64, out: &mut String) {
     );
     *out += &format!(
         "M{} {}A{} {} 0 1 1 {} {}",
-        number(cx + 1.5),
-        number(cy - ry),
-        number(rx),
-        number(ry),
-        number(cx - 1.5),
-        number(cy - ry)
+        Units(cx + 1.5),
+        Units(cy - ry),
+        Units(rx),
+        Units(ry),
+        Units(cx - 1.5),
+        Units(cy - ry)
     );
 }
 
