@@ -10,8 +10,9 @@ pub mod words;
 
 pub use format::*;
 
-use crate::preferences::Preferences;
+use crate::{preferences::Preferences, ui::follow};
 use contract::Locale;
+use leptos::tachys::reactive_graph::SharedReactiveFunction;
 
 /// One sentence or word, in both languages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,10 +61,9 @@ pub fn t(text: Text) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static
 }
 
 /// A sentence with values in it, told by a function of the language.
-pub fn tell<F>(sentence: F) -> impl Fn() -> String + Send + Sync + 'static
-where
-    F: Fn(Locale) -> String + Send + Sync + 'static,
-{
+pub fn tell(
+    sentence: impl Fn(Locale) -> String + Send + 'static,
+) -> SharedReactiveFunction<String> {
     let preferences = Preferences::current();
-    move || sentence(preferences.locale())
+    follow(move || sentence(preferences.locale()))
 }

@@ -12,7 +12,7 @@ use crate::{
     play::{LastRounds, text as play},
     rankings::RankingPanel,
     realtime::live,
-    ui::{Glyph, Icon, Loading, Stat, Symbol, SymbolArt},
+    ui::{Glyph, Icon, Loading, Stat, Symbol, SymbolArt, either, follow, rows},
 };
 use contract::{
     accounts::MeView,
@@ -88,11 +88,11 @@ fn Day(me: MeView, newest: i64) -> impl IntoView {
     view! {
         <div class="hero-day">
             <h2 class="text-[15px] font-bold">{t(text::TODAY)}</h2>
-            <Stat label=text::HELD class="wide">{move || amount(held())}</Stat>
-            <Stat label=text::NET_TODAY>{move || signed(net())}</Stat>
-            <Stat label=text::ROUNDS_TODAY>{move || amount(rounds())}</Stat>
-            <Stat label=text::TIME>{move || span(session.elapsed_seconds, locale())}</Stat>
-            <Stat label=text::PLACE>{move || text::place(place(), locale())}</Stat>
+            <Stat label=text::HELD class="wide">{follow(move || amount(held()))}</Stat>
+            <Stat label=text::NET_TODAY>{follow(move || signed(net()))}</Stat>
+            <Stat label=text::ROUNDS_TODAY>{follow(move || amount(rounds()))}</Stat>
+            <Stat label=text::TIME>{follow(move || span(session.elapsed_seconds, locale()))}</Stat>
+            <Stat label=text::PLACE>{follow(move || text::place(place(), locale()))}</Stat>
             <a class="more" href="/odds">
                 {t(text::ODDS)}
                 <Icon glyph=Glyph::ChevronRight class="w-4 h-4"/>
@@ -117,14 +117,11 @@ fn Wins(wins: Vec<PublicWinView>) -> impl IntoView {
                 <h2>{t(text::WINS)}</h2>
                 <span class="text-[12px] text-text-2">{t(text::WINS_NOTE)}</span>
             </div>
-            <Show
-                when=move || shown.with(|wins| !wins.is_empty())
-                fallback=|| view! { <p class="hint">{t(text::NO_WINS)}</p> }
-            >
-                <ul>
-                    <For each=move || shown.get() key=|win| win.round_id let:win>{won(&win)}</For>
-                </ul>
-            </Show>
+            {either(
+                move || shown.with(Vec::is_empty),
+                || view! { <p class="hint">{t(text::NO_WINS)}</p> }.into_any(),
+                move || view! { <ul>{rows(shown.into(), won)}</ul> }.into_any(),
+            )}
         </section>
     }
 }
@@ -166,12 +163,11 @@ fn Recent(rounds: Vec<RoundSummaryView>) -> impl IntoView {
                 <h2>{t(text::RECENT)}</h2>
                 <a class="more" href="/profile#rounds">{t(text::ALL)}</a>
             </div>
-            <Show
-                when=move || shown.with(|rounds| !rounds.is_empty())
-                fallback=|| view! { <p class="hint">{t(text::NO_ROUNDS)}</p> }
-            >
-                <LastRounds rounds=shown/>
-            </Show>
+            {either(
+                move || shown.with(Vec::is_empty),
+                || view! { <p class="hint">{t(text::NO_ROUNDS)}</p> }.into_any(),
+                move || view! { <LastRounds rounds=shown/> }.into_any(),
+            )}
         </section>
     }
 }

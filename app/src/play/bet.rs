@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     i18n::{amount, locale, t, tell},
-    ui::{Button, Glyph, Icon, Kind, LinkButton, Size},
+    ui::{Button, Glyph, Icon, Kind, LinkButton, Size, follow},
 };
 use leptos::prelude::*;
 use server_fn::ServerFn;
@@ -48,9 +48,9 @@ pub(super) fn BetForm(game: Slot) -> impl IntoView {
                     <span class="whitespace-nowrap needs-script">
                         <b class="font-semibold">{t(text::TOTAL_BET)}</b>
                         " "
-                        <b class="num text-text">{total}</b>
+                        <b class="num text-text">{follow(total)}</b>
                         " "
-                        <span class="num">{sum}</span>
+                        <span class="num">{follow(sum)}</span>
                     </span>
                     <span class="whitespace-nowrap">
                         "RTP "
@@ -73,7 +73,7 @@ pub(super) fn BetForm(game: Slot) -> impl IntoView {
                 aria-describedby="spin-trouble"
             >
                 <span class="title">{t(text::SPIN)}</span>
-                <span class="num text-[16px] opacity-80 needs-script">{total}</span>
+                <span class="num text-[16px] opacity-80 needs-script">{follow(total)}</span>
             </button>
         </form>
     }
@@ -190,7 +190,7 @@ fn Trouble(game: Slot) -> impl IntoView {
     };
     view! {
         <div id="spin-trouble" class="trouble" role="status">
-            {trouble}
+            {follow(trouble)}
         </div>
     }
 }

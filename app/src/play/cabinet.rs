@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     i18n::{amount, locale, signed, t},
-    ui::{Glow, Lamp, Symbol, SymbolArt, TubeWord, tube::Setting},
+    ui::{Glow, Lamp, Symbol, SymbolArt, TubeWord, follow, tube::Setting},
 };
 use contract::play::RoundView;
 use leptos::prelude::*;
@@ -57,7 +57,7 @@ fn Window(game: Slot) -> impl IntoView {
             <div class="reels" role="img" aria-label=label>
                 {(0..3).map(|column| view! { <Reel game column/> }).collect_view()}
             </div>
-            {move || game.lit.get().then(|| frames(game))}
+            {follow(move || game.lit.get().then(|| frames(game)))}
         </div>
     }
 }
@@ -80,13 +80,13 @@ fn Reel(game: Slot, column: usize) -> impl IntoView {
                 .take(10)
                 .map(|symbol| view! { <div class="cell"><SymbolArt symbol decorative=true/></div> })
                 .collect_view();
-            view! { <div class="turning" aria-hidden="true">{cells}</div> }
+            view! { <div class="turning" aria-hidden="true">{cells}</div> }.into_any()
         })
     };
     view! {
         <div class="reel" class:turns=turns>
             <div class="strip">{(0..3).map(cell).collect_view()}</div>
-            {strip}
+            {follow(strip)}
         </div>
     }
 }
@@ -108,8 +108,8 @@ fn Result(game: Slot) -> impl IntoView {
     };
     view! {
         <div class="result">
-            <p class="sr-only" aria-live="polite">{spoken}</p>
-            <div class="w-full" aria-hidden="true">{shown}</div>
+            <p class="sr-only" aria-live="polite">{follow(spoken)}</p>
+            <div class="w-full" aria-hidden="true">{follow(shown)}</div>
         </div>
     }
 }
@@ -123,7 +123,7 @@ fn won(game: Slot, round: &RoundView) -> AnyView {
                 <div class="text-[13px] font-semibold text-text-2 truncate">{what}</div>
                 <div class="text-[12px] text-text-2 truncate">{sums}</div>
             </div>
-            <div class="big">"+" {move || amount(game.counted.get())}</div>
+            <div class="big">"+" {follow(move || amount(game.counted.get()))}</div>
         </div>
     }
     .into_any()

@@ -15,7 +15,7 @@ use crate::{
     i18n::{locale, signed, t},
     layout::ErrorPage,
     realtime::live,
-    ui::{BarChart, Empty, Loading},
+    ui::{BarChart, Empty, Loading, follow},
 };
 use leptos::prelude::*;
 
@@ -78,7 +78,7 @@ fn Machine(view: SlotPageView, error: Option<crate::AppError>) -> impl IntoView 
                 <BetForm game/>
             </div>
             <div class="slot-side right">
-                {receipt}
+                {follow(receipt)}
                 <FairnessPanel seed=game.seed/>
             </div>
         </div>
@@ -96,7 +96,7 @@ fn Recent(game: Slot) -> impl IntoView {
         <section class="panel cut">
             <div class="panel-h">
                 <h2>{t(text::RECENT)}</h2>
-                <b class="num ml-auto text-[14px]">{move || signed(sum())}</b>
+                <b class="num ml-auto text-[14px]">{follow(move || signed(sum()))}</b>
             </div>
             <BarChart values label lit_last/>
         </section>

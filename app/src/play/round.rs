@@ -6,7 +6,7 @@ use crate::{
     data::page_data,
     i18n::{Text, moment, t},
     layout::ErrorPage,
-    ui::{LinkButton, Loading, Panel},
+    ui::{LinkButton, Loading, Panel, follow},
 };
 use contract::{ClubError, play::RoundView};
 use kernel::RoundId;
@@ -73,7 +73,7 @@ fn Told(round: RoundView) -> impl IntoView {
                 <LinkButton href="/games/slot">{t(text::BACK_TO_SLOT)}</LinkButton>
             </div>
             <div class="grid gap-5 content-start">
-                {move || paper(&receipt, false)}
+                {follow(move || paper(&receipt, false))}
                 <Panel title=text::DRAWN_FROM>
                     <div class="grid gap-2.5 text-[12px]">
                         {revealed}

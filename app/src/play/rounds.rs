@@ -1,7 +1,10 @@
 //! The rounds of a player as rows; each leads to its own page.
 
 use super::text;
-use crate::i18n::{amount, moment, signed, t};
+use crate::{
+    i18n::{amount, moment, signed, t},
+    ui::rows,
+};
 use contract::play::RoundSummaryView;
 use leptos::prelude::*;
 
@@ -25,9 +28,7 @@ pub fn RoundRows(
                 </tr>
             </thead>
             <tbody>
-                <For each=move || rounds.get() key=|round| round.round_id let:round>
-                    {row(&round)}
-                </For>
+                {rows(rounds, row)}
             </tbody>
         </table>
     }
@@ -59,7 +60,7 @@ pub fn LastRounds(
 ) -> impl IntoView {
     view! {
         <ul>
-            <For each=move || rounds.get() key=|round| round.round_id let:round>{line(&round)}</For>
+            {rows(rounds, line)}
         </ul>
     }
 }

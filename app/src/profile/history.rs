@@ -7,7 +7,7 @@ use crate::{
     i18n::{Text, t, tell, words},
     play::{RoundRows, api::rounds},
     realtime::live,
-    ui::{ErrorState, LinkButton},
+    ui::{ErrorState, LinkButton, either, follow},
     wallet::{EntryRows, api::history},
 };
 use contract::{Page, play::RoundSummaryView, wallet::EntryView};
@@ -97,7 +97,7 @@ impl<T: Clone + Send + Sync + 'static> Older<T> {
                 .get()
                 .map(|error| view! { <ErrorState error retry=read/> })
         };
-        view! { {error} {link} }.into_any()
+        view! { {follow(error)} {follow(link)} }.into_any()
     }
 }
 
@@ -117,14 +117,16 @@ pub(super) fn RoundHistory(page: Page<RoundSummaryView>) -> impl IntoView {
     view! {
         <section class="panel cut" id="rounds">
             <div class="panel-h"><h2>{t(text::HISTORY)}</h2></div>
-            <Show
-                when=move || older.items.with(|items| !items.is_empty())
-                fallback=|| view! { <p class="hint">{t(text::NO_ROUNDS)}</p> }
-            >
-                <div class="scroll-x" tabindex="0" role="region" aria-label=t(text::HISTORY)>
-                    <RoundRows rounds=older.items/>
-                </div>
-            </Show>
+            {either(
+                move || older.items.with(Vec::is_empty),
+                || view! { <p class="hint">{t(text::NO_ROUNDS)}</p> }.into_any(),
+                move || view! {
+                    <div class="scroll-x" tabindex="0" role="region" aria-label=t(text::HISTORY)>
+                        <RoundRows rounds=older.items/>
+                    </div>
+                }
+                .into_any(),
+            )}
             {older.more(|cursor| format!("/profile?rounds={cursor}#rounds"), read)}
         </section>
     }
@@ -150,14 +152,16 @@ pub(super) fn WalletHistory(page: Page<EntryView>, currency: Option<Currency>) -
         <section class="panel cut" id="wallet">
             <div class="panel-h"><h2>{t(text::WALLET)}</h2></div>
             <nav class="seg cut" aria-label=t(text::CURRENCY)>{filter}</nav>
-            <Show
-                when=move || older.items.with(|items| !items.is_empty())
-                fallback=|| view! { <p class="hint mt-3">{t(text::NO_ENTRIES)}</p> }
-            >
-                <div class="scroll-x mt-2" tabindex="0" role="region" aria-label=t(text::WALLET)>
-                    <EntryRows entries=older.items/>
-                </div>
-            </Show>
+            {either(
+                move || older.items.with(Vec::is_empty),
+                || view! { <p class="hint mt-3">{t(text::NO_ENTRIES)}</p> }.into_any(),
+                move || view! {
+                    <div class="scroll-x mt-2" tabindex="0" role="region" aria-label=t(text::WALLET)>
+                        <EntryRows entries=older.items/>
+                    </div>
+                }
+                .into_any(),
+            )}
             {older.more(
                 move |cursor| match currency {
                     Some(currency) => {

@@ -12,7 +12,7 @@ use crate::{
     layout::ErrorPage,
     notifications::NoticePanel,
     realtime::live,
-    ui::{GradeBadge, Loading, Stat},
+    ui::{GradeBadge, Loading, Stat, follow},
 };
 use contract::{
     accounts::{Grade, MeView},
@@ -113,12 +113,12 @@ fn Identity(me: MeView) -> impl IntoView {
                 </div>
             </div>
             <div class="grid grid-cols-[1.4fr_1fr_1fr] gap-4 mt-6">
-                <Stat label=text::GOLD>{move || amount(held().gold.units())}</Stat>
-                <Stat label=text::GEM>{move || amount(held().gem.units())}</Stat>
-                <Stat label=text::TOKEN>{move || amount(held().token.units())}</Stat>
+                <Stat label=text::GOLD>{follow(move || amount(held().gold.units()))}</Stat>
+                <Stat label=text::GEM>{follow(move || amount(held().gem.units()))}</Stat>
+                <Stat label=text::TOKEN>{follow(move || amount(held().token.units()))}</Stat>
                 <Stat label=text::LEVEL>{me.level}</Stat>
                 <Stat label=text::RANK>{t(text::rank(rank))}</Stat>
-                <Stat label=text::PLACE>{place}</Stat>
+                <Stat label=text::PLACE>{follow(place)}</Stat>
             </div>
         </section>
     }
@@ -150,7 +150,7 @@ fn Stats(stats: StatsView) -> impl IntoView {
                 <Stat label=text::WAGERED>{amount(stats.wagered.units())}</Stat>
                 <Stat label=text::PAID>{amount(stats.paid.units())}</Stat>
                 <Stat label=text::BEST>{signed(stats.best_net)}</Stat>
-                <Stat label=text::TODAY>{move || signed(today())}</Stat>
+                <Stat label=text::TODAY>{follow(move || signed(today()))}</Stat>
                 <Stat label=text::ROUNDS_TODAY>{amount(stats.rounds_today)}</Stat>
             </div>
         </section>

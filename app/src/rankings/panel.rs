@@ -2,9 +2,9 @@
 
 use super::{api::weekly, text};
 use crate::{
-    i18n::{amount, locale, t},
+    i18n::{Text, amount, locale, t},
     realtime::live,
-    ui::Chip,
+    ui::{Chip, follow},
 };
 use contract::rankings::{RankedView, RankingView};
 use leptos::{prelude::*, task::spawn_local};
@@ -19,8 +19,8 @@ pub fn RankingPanel(
     ranking: RankingView,
 ) -> impl IntoView {
     let ranking = RwSignal::new(ranking);
-    follow(ranking);
-    let top = move || ranking.with(|ranking| ranking.top.iter().take(TOP).map(row).collect_view());
+    keep_fresh(ranking);
+    let top = move || ranking.with(|ranking| ranking.top.iter().take(TOP).map(row).collect::<Vec<_>>());
     let around = move || {
         let rows = ranking.with(|ranking| {
             let shown = ranking
@@ -37,9 +37,10 @@ pub fn RankingPanel(
                 .map(row)
                 .collect::<Vec<_>>()
         });
-        let gap = (!rows.is_empty())
-            .then(|| view! { <tr aria-hidden="true"><td colspan="3" class="gap-row"></td></tr> });
-        view! { {gap} {rows} }
+        let gap = (!rows.is_empty()).then(|| {
+            view! { <tr aria-hidden="true"><td colspan="3" class="gap-row"></td></tr> }.into_any()
+        });
+        gap.into_iter().chain(rows).collect::<Vec<_>>()
     };
     let note =
         move || ranking.with(|ranking| text::week(ranking.players, ranking.ends_at, locale()));
@@ -60,21 +61,21 @@ pub fn RankingPanel(
                         <th scope="col">{t(text::SCORE)}</th>
                     </tr>
                 </thead>
-                <tbody>{top} {around}</tbody>
+                <tbody>{follow(top)} {follow(around)}</tbody>
             </table>
-            <Show when=empty>
-                <p class="hint">{t(text::NOBODY)}</p>
-            </Show>
-            <Show when=placeless>
-                <p class="hint mt-2">{t(text::NO_PLACE)}</p>
-            </Show>
-            <p class="hint mt-2">{note}</p>
+            {follow(move || empty().then(|| hint(text::NOBODY)))}
+            {follow(move || placeless().then(|| hint(text::NO_PLACE)))}
+            <p class="hint mt-2">{follow(note)}</p>
         </section>
     }
 }
 
+fn hint(text: Text) -> AnyView {
+    view! { <p class="hint mt-2">{t(text)}</p> }.into_any()
+}
+
 /// Reads the ranking again when the own place has moved or the stream has skipped something.
-fn follow(ranking: RwSignal<RankingView>) {
+fn keep_fresh(ranking: RwSignal<RankingView>) {
     let live = live();
     Effect::new(move |before: Option<u32>| {
         let resync = live.resync.get();

@@ -1,7 +1,10 @@
 //! The wallet's history as a table.
 
 use super::text;
-use crate::i18n::{amount, moment, signed, t};
+use crate::{
+    i18n::{amount, moment, signed, t},
+    ui::rows,
+};
 use contract::wallet::{Cause, EntryView};
 use leptos::prelude::*;
 
@@ -24,13 +27,7 @@ pub fn EntryRows(
                 </tr>
             </thead>
             <tbody>
-                <For
-                    each=move || entries.get()
-                    key=|entry| (entry.transfer_id, entry.amount)
-                    let:entry
-                >
-                    {row(&entry)}
-                </For>
+                {rows(entries, row)}
             </tbody>
         </table>
     }
