@@ -8,6 +8,7 @@ mod drawings;
 mod papers;
 mod sheet;
 
+use crate::ui::follow;
 use crate::{
     i18n::{Text, t},
     layout::ClubMark,
@@ -50,7 +51,7 @@ pub fn StyleguidePage() -> impl IntoView {
                 />
                 <Button
                     size=Size::Small
-                    attr:aria-pressed=move || if preferences.high_contrast() { "true" } else { "false" }
+                    attr:aria-pressed=follow(move || if preferences.high_contrast() { "true" } else { "false" })
                     on:click=move |_| preferences.change(|choice| {
                         choice.high_contrast = !choice.high_contrast;
                     })

@@ -11,7 +11,8 @@ use crate::{
     i18n::{Text, locale, t},
     state::Visit,
     ui::{
-        Button, CallForm, CodeInput, Field, FormError, FormKey, Glyph, Icon, Kind, Remark, Size, Tick,
+        Button, CallForm, CodeInput, Field, FormError, FormKey, Glyph, Icon, Kind, Remark, Size,
+        Tick,
         code_input::{CODE_CHARS, normalised},
         form_key,
     },

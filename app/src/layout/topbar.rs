@@ -1,6 +1,7 @@
 //! Where one is, what one holds, how long one has been playing.
 
 use super::{station::Station, text};
+use crate::ui::follow;
 use crate::{
     i18n::{amount, locale, signed, span, t},
     realtime::{Link, live},
@@ -15,12 +16,12 @@ pub(super) fn TopBar(station: Memo<Station>, me: Option<MeView>) -> impl IntoVie
     view! {
         <header class="topbar">
             <div class="flex items-center gap-2.5 min-w-0 max-[1079px]:flex-1">
-                {move || view! { <Bullet code=station.get().code/> }}
+                {follow(move || view! { <Bullet code=station.get().code/> })}
                 <h1 class="title text-[19px] min-[1080px]:text-[22px] truncate min-w-0">
-                    {move || t(station.get().title)()}
+                    {follow(move || t(station.get().title)())}
                 </h1>
                 <span class="eyebrow ko-only max-[1079px]:hidden pt-1" aria-hidden="true">
-                    {move || station.get().echo}
+                    {follow(move || station.get().echo)}
                 </span>
             </div>
             {match me {
@@ -57,10 +58,10 @@ fn Own(me: MeView) -> impl IntoView {
         <a
             href="/profile#wallet"
             class="wallet cut"
-            aria-label=move || format!("{} {}", t(text::HELD)(), amount(gold()))
+            aria-label=follow(move || format!("{} {}", t(text::HELD)(), amount(gold())))
         >
             <Coin/>
-            <span class="num">{move || amount(gold())}</span>
+            <span class="num">{follow(move || amount(gold()))}</span>
             <span class="grid place-items-center w-9 h-9 text-text-2">
                 <Icon glyph=Glyph::Receipt/>
             </span>

@@ -1,6 +1,7 @@
 //! The switches of the preferences: forms without scripts, instant with them.
 
 use super::Preferences;
+use crate::ui::follow;
 use crate::{
     i18n::{Text, t},
     ui::{Glyph, Icon},
@@ -35,7 +36,7 @@ pub fn LocaleSwitch() -> impl IntoView {
                 name="locale"
                 value=locale.tag()
                 lang=locale.tag()
-                aria-pressed=move || if preferences.locale() == locale { "true" } else { "false" }
+                aria-pressed=follow(move || if preferences.locale() == locale { "true" } else { "false" })
                 on:click=move |ev| {
                     ev.prevent_default();
                     preferences.change(|choice| choice.locale = locale);
@@ -73,8 +74,8 @@ fn PreferenceSwitch(
                 class="switch"
                 role="switch"
                 name=name
-                value=move || values[usize::from(!on.get())]
-                aria-checked=move || if on.get() { "true" } else { "false" }
+                value=follow(move || values[usize::from(!on.get())])
+                aria-checked=follow(move || if on.get() { "true" } else { "false" })
                 aria-label=t(label)
                 on:click=move |ev| {
                     ev.prevent_default();
@@ -162,8 +163,8 @@ pub fn RailSwitches() -> impl IntoView {
             <button
                 class="btn icon ghost"
                 name="motion"
-                value=move || if motion.get() { "off" } else { "on" }
-                aria-pressed=move || if motion.get() { "true" } else { "false" }
+                value=follow(move || if motion.get() { "off" } else { "on" })
+                aria-pressed=follow(move || if motion.get() { "true" } else { "false" })
                 aria-label=t(MOTION)
                 on:click=move |ev| {
                     ev.prevent_default();
@@ -175,8 +176,8 @@ pub fn RailSwitches() -> impl IntoView {
             <button
                 class="btn icon ghost"
                 name="contrast"
-                value=move || if contrast.get() { "normal" } else { "high" }
-                aria-pressed=move || if contrast.get() { "true" } else { "false" }
+                value=follow(move || if contrast.get() { "normal" } else { "high" })
+                aria-pressed=follow(move || if contrast.get() { "true" } else { "false" })
                 aria-label=t(CONTRAST)
                 on:click=move |ev| {
                     ev.prevent_default();
@@ -188,7 +189,7 @@ pub fn RailSwitches() -> impl IntoView {
             <button
                 class="btn icon ghost"
                 name="locale"
-                value=move || other().tag()
+                value=follow(move || other().tag())
                 aria-label=t(OTHER_LANGUAGE)
                 on:click=move |ev| {
                     ev.prevent_default();
@@ -196,7 +197,7 @@ pub fn RailSwitches() -> impl IntoView {
                     preferences.change(|choice| choice.locale = locale);
                 }
             >
-                <span class="lat text-[15px]">{move || preferences.locale().tag()}</span>
+                <span class="lat text-[15px]">{follow(move || preferences.locale().tag())}</span>
             </button>
         </form>
     }

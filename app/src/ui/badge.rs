@@ -1,5 +1,6 @@
 //! Small marks: chip, line bullet, payline lamp, grade badge.
 
+use super::follow::follow;
 use contract::accounts::Grade;
 use leptos::prelude::*;
 
@@ -16,9 +17,9 @@ pub fn Chip(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <span class=move || {
+        <span class=follow(move || {
             format!("chip cut {class}{}", if on.get() { " on" } else { "" })
-        }>{children()}</span>
+        })>{children()}</span>
     }
 }
 
@@ -51,7 +52,7 @@ pub fn Lamp(
         (false, true) => "lamp",
         (false, false) => "lamp idle",
     };
-    view! { <span class=class>{line}</span> }
+    view! { <span class=follow(class)>{line}</span> }
 }
 
 /// A grade as octagon tubes: one, two, three, three and a star.

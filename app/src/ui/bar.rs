@@ -1,5 +1,6 @@
 //! The tube that fills.
 
+use super::follow::follow;
 use crate::i18n::{Text, t};
 use leptos::prelude::*;
 
@@ -44,12 +45,12 @@ pub fn Bar(
     };
     view! {
         <div
-            class=class
+            class=follow(class)
             role="progressbar"
             aria-label=t(label)
             aria-valuemin="0"
             aria-valuemax="100"
-            aria-valuenow=move || percent.get().min(100)
+            aria-valuenow=follow(move || percent.get().min(100))
         >
             <i></i>
         </div>

@@ -1,5 +1,6 @@
 //! Buttons. A page has one lit button; everything else is a control.
 
+use super::follow::{either, follow};
 use super::icon::{Glyph, Icon};
 use leptos::prelude::*;
 
@@ -79,12 +80,14 @@ pub fn Button(
             type=if submit { "submit" } else { "button" }
             class=class_of(kind, size, class)
             disabled=disabled
-            aria-busy=move || busy.get().then_some("true")
-            aria-disabled=move || busy.get().then_some("true")
+            aria-busy=follow(move || busy.get().then_some("true"))
+            aria-disabled=follow(move || busy.get().then_some("true"))
         >
-            <Show when=move || busy.get()>
-                <Icon glyph=Glyph::Ring class="w-4 h-4 animate-spin"/>
-            </Show>
+            {either(
+                move || busy.get(),
+                || view! { <Icon glyph=Glyph::Ring class="w-4 h-4 animate-spin"/> }.into_any(),
+                || ().into_any(),
+            )}
             {children()}
         </button>
     }

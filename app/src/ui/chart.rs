@@ -1,5 +1,6 @@
 //! A bar chart of gains and losses, drawn as SVG text.
 
+use super::follow::follow;
 use leptos::prelude::*;
 
 const WIDTH: i64 = 320;
@@ -24,8 +25,8 @@ pub fn BarChart(
             viewBox=format!("0 0 {WIDTH} {HEIGHT}")
             class="w-full h-auto"
             role="img"
-            aria-label=move || label.get()
-            inner_html=move || bars(&values.get(), lit_last.get())
+            aria-label=follow(move || label.get())
+            inner_html=follow(move || bars(&values.get(), lit_last.get()))
         ></svg>
     }
 }

@@ -1,6 +1,7 @@
 //! The invite code: eight boxes to the eye, one input to everything else.
 
 use super::field::{Remark, RemarkLine, keep_in_step};
+use super::follow::follow;
 use crate::i18n::{Text, t};
 use leptos::prelude::*;
 
@@ -41,7 +42,7 @@ pub fn CodeInput(
             let next = value.with(String::len).min(CODE_CHARS - 1);
             if next == at { "cc cur" } else { "cc" }
         };
-        view! { <span class=class>{character}</span> }
+        view! { <span class=follow(class)>{follow(character)}</span> }
     };
     view! {
         <div class="field">
@@ -65,7 +66,7 @@ pub fn CodeInput(
                     maxlength=CODE_CHARS + 1
                     pattern="[A-Za-z0-9]{4}-?[A-Za-z0-9]{4}"
                     value=value.get_untracked()
-                    aria-invalid=move || remark.with(Remark::is_bad).then_some("true")
+                    aria-invalid=follow(move || remark.with(Remark::is_bad).then_some("true"))
                     aria-describedby=remark_id.clone()
                     on:input:target=move |ev| {
                         let code = normalised(&ev.target().value());

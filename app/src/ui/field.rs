@@ -1,5 +1,6 @@
 //! A text field with its label, its hint and what is wrong with it.
 
+use super::follow::follow;
 use super::icon::{Glyph, Icon};
 use crate::i18n::{Text, t};
 use leptos::{html, prelude::*};
@@ -69,7 +70,7 @@ pub fn Field(
                 required=required
                 maxlength=length_max
                 value=value.get_untracked()
-                aria-invalid=move || remark.with(Remark::is_bad).then_some("true")
+                aria-invalid=follow(move || remark.with(Remark::is_bad).then_some("true"))
                 aria-describedby=remark_id.clone()
                 on:input:target=move |ev| value.set(ev.target().value())
             />
@@ -88,7 +89,9 @@ pub(super) fn keep_in_step(
     read: fn(&str) -> String,
 ) {
     Effect::new(move |was_there: Option<bool>| {
-        let Some(input) = node.get() else { return false };
+        let Some(input) = node.get() else {
+            return false;
+        };
         let (text, shown) = (value.get(), input.value());
         if was_there != Some(true) && !shown.is_empty() {
             value.set(read(&shown));
@@ -152,5 +155,5 @@ pub fn RemarkLine(
                 .into_any()
         }
     };
-    view! { <p id=id class=class aria-live="polite">{content}</p> }
+    view! { <p id=id class=follow(class) aria-live="polite">{follow(content)}</p> }
 }

@@ -1,5 +1,6 @@
 //! What every form has: the key that makes sending it twice the same as once, and its refusal.
 
+use super::follow::follow;
 use super::icon::{Glyph, Icon};
 use leptos::prelude::*;
 
@@ -45,7 +46,7 @@ pub fn FormKey(
         <input
             type="hidden"
             name="idempotency_key"
-            value=move || key.get()
+            value=follow(move || key.get())
         />
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! The paths are those of Lucide (ISC licence, kept in `public/licences/lucide.txt`).
 
+use super::follow::follow;
 use leptos::prelude::*;
 
 /// What an icon shows.
@@ -200,7 +201,7 @@ pub fn Icon(
             stroke-linecap="round"
             stroke-linejoin="round"
             aria-hidden="true"
-            inner_html=move || glyph.get().body()
+            inner_html=follow(move || glyph.get().body())
         ></svg>
     }
 }

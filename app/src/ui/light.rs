@@ -1,5 +1,6 @@
 //! Which sign lights the page, and the one line that reads results out.
 
+use super::follow::follow;
 use crate::preferences::Preferences;
 use leptos::prelude::*;
 use leptos_meta::Html;
@@ -100,10 +101,10 @@ pub fn Light(
     view! {
         <Html
             {..}
-            lang=move || preferences.locale().tag()
+            lang=follow(move || preferences.locale().tag())
             data-game=game
-            data-motion=move || if preferences.motion() { "on" } else { "off" }
-            data-contrast=move || if preferences.high_contrast() { "high" } else { "normal" }
+            data-motion=follow(move || if preferences.motion() { "on" } else { "off" })
+            data-contrast=follow(move || if preferences.high_contrast() { "high" } else { "normal" })
         />
     }
 }

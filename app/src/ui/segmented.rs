@@ -1,5 +1,6 @@
 //! One of a few, and on or off.
 
+use super::follow::follow;
 use crate::i18n::{Text, t};
 use leptos::prelude::*;
 
@@ -30,7 +31,7 @@ pub fn Segmented(
                     <button
                         type="button"
                         class="cut"
-                        aria-pressed=move || if chosen.get() == at { "true" } else { "false" }
+                        aria-pressed=follow(move || if chosen.get() == at { "true" } else { "false" })
                         on:click=move |_| choose.run(at)
                     >
                         {t(option)}
@@ -58,7 +59,7 @@ pub fn Switch(
             type="button"
             class="switch"
             role="switch"
-            aria-checked=move || if on.get() { "true" } else { "false" }
+            aria-checked=follow(move || if on.get() { "true" } else { "false" })
             aria-label=t(label)
             on:click=move |_| change.run(!on.get_untracked())
         ></button>

@@ -3,7 +3,8 @@
 //!
 //! A page draws at most one [`StreetSign`]; the other shops hang as cold glass, [`WallSign`].
 
-use super::tube::{Direction, Lettering, Setting, hangul, layers, Units};
+use super::follow::follow;
+use super::tube::{Direction, Lettering, Setting, Units, hangul, layers};
 use leptos::prelude::*;
 use std::fmt::Write;
 
@@ -99,7 +100,7 @@ pub fn WallSign(
                 aria-hidden="true"
                 inner_html=layers(&d, 8.0, "off", true)
             ></svg>
-            <span class="sr-only">{move || label.get()}</span>
+            <span class="sr-only">{follow(move || label.get())}</span>
         </a>
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! [`Symbol`] knows the wire names; [`SymbolArt`] draws one idle, winning or dimmed.
 
+use super::follow::follow;
 use super::tube::Units;
 use crate::i18n::{Text, t};
 use leptos::prelude::*;
@@ -187,8 +188,8 @@ pub fn SymbolArt(
             class=class
             role=(!decorative).then_some("img")
             aria-hidden=decorative.then_some("true")
-            aria-label=label
-            inner_html=move || drawing(symbol.get(), glow.get())
+            aria-label=follow(label)
+            inner_html=follow(move || drawing(symbol.get(), glow.get()))
         ></svg>
     }
 }

@@ -1,5 +1,6 @@
 //! The LED board: what others won, running by until somebody looks closely.
 
+use super::follow::follow;
 use crate::i18n::{Text, t};
 use leptos::prelude::*;
 
@@ -47,15 +48,15 @@ pub fn Ticker(
     };
     view! {
         <section class="ledbar" class:paused=paused class:still=move || items.with(Vec::is_empty) aria-label=t(BOARD)>
-            <div class="led-run">{run}</div>
+            <div class="led-run">{follow(run)}</div>
             <button
                 type="button"
                 class="led-stop"
-                aria-pressed=move || if paused.get() { "true" } else { "false" }
-                aria-label=move || if paused.get() { t(RESUME)() } else { t(PAUSE)() }
+                aria-pressed=follow(move || if paused.get() { "true" } else { "false" })
+                aria-label=follow(move || if paused.get() { t(RESUME)() } else { t(PAUSE)() })
                 on:click=move |_| paused.update(|paused| *paused = !*paused)
             >
-                <span aria-hidden="true">{move || if paused.get() { "▶" } else { "Ⅱ" }}</span>
+                <span aria-hidden="true">{follow(move || if paused.get() { "▶" } else { "Ⅱ" })}</span>
             </button>
         </section>
     }
