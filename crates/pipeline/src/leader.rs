@@ -52,6 +52,9 @@ impl Leader {
             ("tcp_keepalives_idle", "10"),
             ("tcp_keepalives_interval", "5"),
             ("tcp_keepalives_count", "3"),
+            // What the leader writes is the removal of published rows: losing one in a crash means
+            // publishing again, which consumers expect, and is worth no sync of the disk.
+            ("synchronous_commit", "off"),
         ]);
         let mut connection = PgConnection::connect_with(&options).await?;
         let won = sqlx::query_scalar!(r#"select pg_try_advisory_lock($1) as "won!""#, OUTBOX_LOCK)

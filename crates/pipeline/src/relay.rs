@@ -24,6 +24,8 @@ use tokio_util::sync::CancellationToken;
 const ROWS_MAX: i64 = 32;
 /// How often the outbox is looked at when no bell rings.
 const LOOK_EVERY: Duration = Duration::from_millis(100);
+/// How long the bell is let ring: what comes meanwhile goes along, and nobody sees ten milliseconds.
+const GATHER: Duration = Duration::from_millis(10);
 /// How often a relay that does not lead tries to.
 const CLAIM_EVERY: Duration = Duration::from_secs(1);
 /// How long the outbox may take for an answer before the connection counts as lost.
@@ -93,7 +95,7 @@ impl Relay {
                 Ok(0) => {
                     pace.reset();
                     tokio::select! {
-                        () = bell.notified() => continue,
+                        () = bell.notified() => GATHER,
                         () = closing.cancelled() => break,
                         () = tokio::time::sleep(LOOK_EVERY) => continue,
                     }

@@ -198,7 +198,7 @@ mod tests {
     use crate::{
         bus::LocalBus,
         relay::Relay,
-        testing::{Hub, LastGasp, cable::Cable, play, redis, scores},
+        testing::{Hub, LastGasp, cable::Cable, play, redis, scores, until},
     };
     use club::{outbox, testing::TestClub};
     use secrecy::{ExposeSecret as _, SecretString};
@@ -330,14 +330,15 @@ mod tests {
             Some(&place),
             "PostgreSQL tells the place"
         );
-        assert!(!rankings.mend_board().await.unwrap());
 
         cable.mend();
-        // The copy in Redis calls itself whole and lacks what was posted into the void.
-        crate::testing::until("Redis is tried again", || async {
-            rankings.mend_board().await.unwrap()
+        until("Redis is tried again", || async {
+            club.board.answers().await == Some(true)
         })
         .await;
+        // The copy in Redis calls itself whole and lacks what was posted into the void.
+        assert!(board(&club).await.is_some_and(|copy| copy == before));
+        assert!(rankings.mend_board().await.unwrap());
         assert_eq!(board(&club).await, Some(truth(&club).await));
         club.close().await;
     }
