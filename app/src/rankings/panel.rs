@@ -96,11 +96,11 @@ fn keep_fresh(ranking: RwSignal<RankingView>) {
 fn row(row: &RankedView) -> AnyView {
     let me = row
         .own
-        .then(|| view! { " " <Chip class="me">{t(text::ME)}</Chip> });
+        .then(|| view! { <Chip class="me">{t(text::ME)}</Chip> });
     view! {
         <tr class=if row.own { "own" } else { "" }>
             <td class="place lat">{row.place}</td>
-            <th scope="row">{row.nickname.clone()} {me}</th>
+            <th scope="row">{row.nickname.clone()} " " {me}</th>
             <td class="r num">{amount(row.score)}</td>
         </tr>
     }
