@@ -3,7 +3,7 @@
 use super::{api::Rotate, text};
 use crate::{
     i18n::{Text, locale, t, tell},
-    ui::{Button, CallForm, Chip, Glyph, Icon, Size},
+    ui::{Button, CallForm, Chip, Glyph, Icon, Size, follow},
 };
 use contract::fairness::{RevealedSeedView, SeedView};
 use leptos::prelude::*;
@@ -54,21 +54,23 @@ pub fn FairnessPanel(
                     <div>
                         <div class="text-text-2 mb-1">{t(text::CLIENT_SEED)}</div>
                         <div class="num codebox">
-                            <span class="truncate">{move || seed.get().client_seed}</span>
+                            <span class="truncate">{follow(move || seed.get().client_seed)}</span>
                         </div>
                     </div>
                     <div>
                         <div class="text-text-2 mb-1">{t(text::NONCE)}</div>
-                        <div class="num codebox justify-center !pl-0">{move || seed.get().nonce}</div>
+                        <div class="num codebox justify-center !pl-0">
+                            {follow(move || seed.get().nonce)}
+                        </div>
                     </div>
                 </div>
             </div>
-            <p class="hint mt-3">{move || text::promise(seed.get().nonce, locale())}</p>
-            {move || revealed.get().map(reveal)}
+            <p class="hint mt-3">{follow(move || text::promise(seed.get().nonce, locale()))}</p>
+            {follow(move || revealed.get().map(reveal))}
             <details
                 class="rotate mt-3"
                 open=untrack(refused).is_some()
-                prop:open=move || open.get()
+                prop:open=follow(move || open.get())
                 on:toggle:target=move |ev| open.set(ev.target().open())
             >
                 <summary class="btn sm ghost">
@@ -90,7 +92,7 @@ pub fn FairnessPanel(
                             autocomplete="off"
                             spellcheck="false"
                             aria-describedby="client-seed-hint"
-                            prop:value=move || typed.get()
+                            prop:value=follow(move || typed.get())
                             on:input:target=move |ev| typed.set(ev.target().value())
                         />
                         <p class="hint" id="client-seed-hint">{t(text::NEW_SEED_HINT)}</p>

@@ -3,7 +3,7 @@
 use super::{api::ReadAll, text};
 use crate::{
     i18n::{moment, t, tell},
-    ui::{Button, CallForm, Chip, Size},
+    ui::{Button, CallForm, Chip, Size, either, rows},
 };
 use contract::notifications::NotificationView;
 use leptos::prelude::*;
@@ -33,25 +33,20 @@ pub fn NoticePanel(
         <section class="panel cut" id="notices">
             <div class="panel-h">
                 <h2>{t(text::TITLE)}</h2>
-                <Show when=unread>
+                {either(unread, move || view! {
                     <CallForm path=ReadAll::PATH send class="ml-auto">
                         <input type="hidden" name="idempotency_key" value=key.get_value()/>
                         <Button submit=true size=Size::Small busy=read_all.pending()>
                             {t(text::READ_ALL)}
                         </Button>
                     </CallForm>
-                </Show>
+                }.into_any(), || ().into_any())}
             </div>
-            <Show
-                when=move || notices.with(|all| !all.is_empty())
-                fallback=|| view! { <p class="hint">{t(text::NOTHING)}</p> }
-            >
-                <ul>
-                    <For each=move || notices.get() key=|one| (one.id, one.read) let:one>
-                        {row(&one)}
-                    </For>
-                </ul>
-            </Show>
+            {either(
+                move || notices.with(Vec::is_empty),
+                || view! { <p class="hint">{t(text::NOTHING)}</p> }.into_any(),
+                move || view! { <ul>{rows(notices.into(), row)}</ul> }.into_any(),
+            )}
         </section>
     }
 }

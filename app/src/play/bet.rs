@@ -67,9 +67,9 @@ pub(super) fn BetForm(game: Slot) -> impl IntoView {
             <Trouble game/>
             <button
                 type="submit"
-                class=class
-                aria-disabled=move || blocked().then_some("true")
-                aria-busy=move || game.is_busy().then_some("true")
+                class=follow(class)
+                aria-disabled=follow(move || blocked().then_some("true"))
+                aria-busy=follow(move || game.is_busy().then_some("true"))
                 aria-describedby="spin-trouble"
             >
                 <span class="title">{t(text::SPIN)}</span>
@@ -126,8 +126,8 @@ fn PerLine(game: Slot) -> impl IntoView {
             name="bet_per_line"
             class="bet-box sum flex-1 min-w-0"
             aria-label=t(text::BET_PER_LINE)
-            disabled=move || game.is_busy()
-            prop:value=move || game.bet.get().per_line.to_string()
+            disabled=follow(move || game.is_busy())
+            prop:value=follow(move || game.bet.get().per_line.to_string())
             on:change:target=move |ev| {
                 if let Ok(per_line) = ev.target().value().parse() {
                     game.bet.update(|bet| bet.per_line = per_line);
@@ -157,8 +157,8 @@ fn Lines(game: Slot) -> impl IntoView {
                 name="lines"
                 class="bet-box"
                 aria-label=t(text::LINES)
-                disabled=move || game.is_busy()
-                prop:value=move || game.bet.get().lines.to_string()
+                disabled=follow(move || game.is_busy())
+                prop:value=follow(move || game.bet.get().lines.to_string())
                 on:change:target=move |ev| {
                     if let Ok(lines) = ev.target().value().parse() {
                         game.bet.update(|bet| bet.lines = lines);

@@ -54,7 +54,7 @@ fn Window(game: Slot) -> impl IntoView {
     };
     view! {
         <div class="win-frame">
-            <div class="reels" role="img" aria-label=label>
+            <div class="reels" role="img" aria-label=follow(label)>
                 {(0..3).map(|column| view! { <Reel game column/> }).collect_view()}
             </div>
             {follow(move || game.lit.get().then(|| frames(game)))}
@@ -84,7 +84,7 @@ fn Reel(game: Slot, column: usize) -> impl IntoView {
         })
     };
     view! {
-        <div class="reel" class:turns=turns>
+        <div class="reel" class:turns=follow(turns)>
             <div class="strip">{(0..3).map(cell).collect_view()}</div>
             {follow(strip)}
         </div>
@@ -237,7 +237,7 @@ pub(super) fn Still(round: RoundView) -> impl IntoView {
         .collect_view();
     view! {
         <div class="win-frame">
-            <div class="reels" role="img" aria-label=label>{columns}</div>
+            <div class="reels" role="img" aria-label=follow(label)>{columns}</div>
         </div>
     }
 }

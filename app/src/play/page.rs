@@ -63,7 +63,7 @@ fn Machine(view: SlotPageView, error: Option<crate::AppError>) -> impl IntoView 
     view! {
         <div
             class="page slot-page"
-            class:after=move || game.lit.get()
+            class:after=follow(move || game.lit.get())
             on:pointerdown=move |_| {
                 #[cfg(feature = "hydrate")]
                 super::drive::finish_count(game);

@@ -3,7 +3,7 @@
 use super::{state::Slot, text};
 use crate::{
     i18n::{one_in, t, tell, times},
-    ui::{Chip, Symbol, SymbolArt},
+    ui::{Chip, Symbol, SymbolArt, follow},
 };
 use contract::play::SymbolOddsView;
 use leptos::prelude::*;
@@ -59,7 +59,7 @@ fn row(game: Slot, odds: &SymbolOddsView) -> AnyView {
             })
     };
     view! {
-        <tr class:me=won>
+        <tr class:me=follow(won)>
             <td class="w-[44px]"><SymbolArt symbol decorative=true/></td>
             <th scope="row">
                 <span class="font-semibold">{t(symbol.text())}</span>
