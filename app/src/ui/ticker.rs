@@ -36,15 +36,14 @@ pub fn Ticker(
     let run = move || {
         let items = items.get();
         if items.is_empty() {
-            return view! { <span class="led"><s>{t(QUIET)}</s></span> }.into_any();
+            return view! { <div class="led-half"><span class="led"><s>{t(QUIET)}</s></span></div> }.into_any();
         }
         // The loop moves by half its width: the second half is the same again, for eyes only.
-        let first = items.iter().cloned().map(led).collect_view();
-        let again = items
-            .into_iter()
-            .map(|item| view! { <span aria-hidden="true" class="contents">{led(item)}</span> })
-            .collect_view();
-        view! { {first}{again} }.into_any()
+        let half = |hidden: Option<&'static str>| {
+            let items = items.iter().cloned().map(led).collect_view();
+            view! { <div class="led-half" aria-hidden=hidden>{items}</div> }
+        };
+        view! { {half(None)}{half(Some("true"))} }.into_any()
     };
     view! {
         <section class="ledbar" class:paused=paused class:still=move || items.with(Vec::is_empty) aria-label=t(BOARD)>
