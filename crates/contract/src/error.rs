@@ -14,7 +14,9 @@ pub type Field = Cow<'static, str>;
 
 /// What the club answers instead of doing it. Nothing was changed when one of these is returned.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
-#[serde(tag = "code", rename_all = "snake_case")]
+// The variant's name is the key, not a field of its own: what reads a tagged enum is four times as
+// long, and every page carries it. REST has a body of its own and never shows this shape.
+#[serde(rename_all = "snake_case")]
 #[error("{}", self.message(Locale::En))]
 pub enum ClubError {
     /// Nobody is logged in.
@@ -90,7 +92,7 @@ pub enum ClubError {
 
 /// What is wrong with a parameter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "problem", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Problem {
     /// It is not there.
     Missing,
