@@ -20,7 +20,8 @@ pub fn RankingPanel(
 ) -> impl IntoView {
     let ranking = RwSignal::new(ranking);
     keep_fresh(ranking);
-    let top = move || ranking.with(|ranking| ranking.top.iter().take(TOP).map(row).collect::<Vec<_>>());
+    let top =
+        move || ranking.with(|ranking| ranking.top.iter().take(TOP).map(row).collect::<Vec<_>>());
     let around = move || {
         let rows = ranking.with(|ranking| {
             let shown = ranking
