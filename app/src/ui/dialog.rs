@@ -1,4 +1,4 @@
-//! A question in front of the page, as a native `<dialog>`: it keeps the focus and Escape closes it.
+//! A question in front of the page, as a native `<dialog>`: it keeps the focus, Escape closes it.
 
 use crate::i18n::{Text, t};
 use leptos::{html, prelude::*};
@@ -24,7 +24,12 @@ pub fn Dialog(
         }
     });
     view! {
-        <dialog node_ref=node class="dialog-box" aria-label=t(title) on:close=move |_| open.set(false)>
+        <dialog
+            node_ref=node
+            class="dialog-box"
+            aria-label=t(title)
+            on:close=move |_| open.set(false)
+        >
             <div class="dialog cut">
                 <h2 class="han text-[24px]">{t(title)}</h2>
                 {children()}

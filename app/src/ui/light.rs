@@ -104,7 +104,9 @@ pub fn Light(
             lang=follow(move || preferences.locale().tag())
             data-game=game
             data-motion=follow(move || if preferences.motion() { "on" } else { "off" })
-            data-contrast=follow(move || if preferences.high_contrast() { "high" } else { "normal" })
+            data-contrast=follow(move || {
+                if preferences.high_contrast() { "high" } else { "normal" }
+            })
         />
     }
 }

@@ -31,7 +31,9 @@ pub fn Segmented(
                     <button
                         type="button"
                         class="cut"
-                        aria-pressed=follow(move || if chosen.get() == at { "true" } else { "false" })
+                        aria-pressed=follow(move || {
+                            if chosen.get() == at { "true" } else { "false" }
+                        })
                         on:click=move |_| choose.run(at)
                     >
                         {t(option)}

@@ -36,7 +36,12 @@ pub fn Ticker(
     let run = move || {
         let items = items.get();
         if items.is_empty() {
-            return view! { <div class="led-half"><span class="led"><s>{t(QUIET)}</s></span></div> }.into_any();
+            return view! {
+                <div class="led-half">
+                    <span class="led"><s>{t(QUIET)}</s></span>
+                </div>
+            }
+            .into_any();
         }
         // The loop moves by half its width: the second half is the same again, for eyes only.
         let half = |hidden: Option<&'static str>| {
@@ -46,7 +51,12 @@ pub fn Ticker(
         view! { {half(None)}{half(Some("true"))} }.into_any()
     };
     view! {
-        <section class="ledbar" class:paused=paused class:still=move || items.with(Vec::is_empty) aria-label=t(BOARD)>
+        <section
+            class="ledbar"
+            class:paused=paused
+            class:still=move || items.with(Vec::is_empty)
+            aria-label=t(BOARD)
+        >
             <div class="led-run">{follow(run)}</div>
             <button
                 type="button"

@@ -117,11 +117,7 @@ fn drawing(
     label: Option<String>,
     class: &'static str,
 ) -> AnyView {
-    let view_box = format!(
-        "0 0 {} {}",
-        Units(lettering.width),
-        Units(lettering.height)
-    );
+    let view_box = format!("0 0 {} {}", Units(lettering.width), Units(lettering.height));
     let role = label.is_some().then_some("img");
     let hidden = label.is_none().then_some("true");
     view! {
