@@ -60,15 +60,15 @@ create table answers (
 create function spin(p_player integer, p_bet bigint, p_key uuid) returns json
     language plpgsql as $$
 declare
-    w      wallets;
+    w      yardstick.wallets;
     answer json;
     payout bigint;
     chance double precision;
-    round  uuid := gen_random_uuid();
+    round_id uuid := gen_random_uuid();
     at     timestamptz := clock_timestamp();
 begin
-    select * into w from wallets where player = p_player for update;
-    select a.answer into answer from answers a where a.player = p_player and a.key = p_key;
+    select * into w from yardstick.wallets where player = p_player for update;
+    select a.answer into answer from yardstick.answers a where a.player = p_player and a.key = p_key;
     if found then
         return answer;
     end if;
@@ -77,25 +77,25 @@ begin
     end if;
     chance := random();
     payout := case when chance < 0.0577 then p_bet * 10 when chance < 0.1725 then p_bet * 3 else 0 end;
-    update wallets
+    update yardstick.wallets
     set gold = gold - p_bet + payout, version = version + 2, nonce = nonce + 1,
         rounds = rounds + 1, wagered = wagered + p_bet, paid = paid + payout
     where player = p_player;
-    insert into rounds values (
-        round, p_player, w.rounds + 1, 'night-market', '\x00112233445566778899aabbccddeeff'::bytea,
+    insert into yardstick.rounds values (
+        round_id, p_player, w.rounds + 1, 'night-market', '\x00112233445566778899aabbccddeeff'::bytea,
         p_bet, payout, '012345678', w.nonce + 1, w.gold - p_bet + payout, at);
-    insert into transfers (account, amount, cause, reference, balance_after, created_at) values
-        (p_player, -p_bet, 10, round, w.gold - p_bet, at),
-        (-1, p_bet, 10, round, 0, at);
+    insert into yardstick.transfers (account, amount, cause, reference, balance_after, created_at) values
+        (p_player, -p_bet, 10, round_id, w.gold - p_bet, at),
+        (-1, p_bet, 10, round_id, 0, at);
     if payout > 0 then
-        insert into transfers (account, amount, cause, reference, balance_after, created_at) values
-            (p_player, payout, 11, round, w.gold - p_bet + payout, at),
-            (-1, -payout, 11, round, 0, at);
+        insert into yardstick.transfers (account, amount, cause, reference, balance_after, created_at) values
+            (p_player, payout, 11, round_id, w.gold - p_bet + payout, at),
+            (-1, -payout, 11, round_id, 0, at);
     end if;
-    answer := json_build_object('round_id', round, 'bet', p_bet, 'payout', payout,
+    answer := json_build_object('round_id', round_id, 'bet', p_bet, 'payout', payout,
                                 'gold', w.gold - p_bet + payout, 'nonce', w.nonce + 1);
-    insert into outbox (event, created_at) values (answer, at);
-    insert into answers values (p_player, p_key, answer);
+    insert into yardstick.outbox (event, created_at) values (answer, at);
+    insert into yardstick.answers values (p_player, p_key, answer);
     return answer;
 end
 $$;

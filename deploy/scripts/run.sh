@@ -53,7 +53,7 @@ cd "$ROOT"
 demo=$("$binary" seed)
 
 # In a session of its own: Ctrl-C in the terminal reaches this script, which then ends things in order.
-setsid "$binary" serve >>"$DATA/server.log" 2>&1 9>&- &
+NO_COLOR=1 setsid "$binary" serve >>"$DATA/server.log" 2>&1 9>&- &
 server=$!
 echo "$server" >"$DATA/server.pid"
 until answers "$port" /readyz; do
@@ -67,4 +67,7 @@ done
 printf '\n%s\n\n' "$demo"
 say "The club is open at ${BOLD}$PUBLIC_URL${PLAIN} (ready in $(took "$began")). Ctrl-C closes it."
 say "The server's log is $DATA/server.log."
+# From here on Ctrl-C is how one leaves, not how something fails.
+trap 'exit 0' INT
 wait "$server" || die "The server ended by itself; the end of its log: $(tail -n 3 "$DATA/server.log")"
+say "The server was told to stop."
