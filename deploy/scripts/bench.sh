@@ -10,7 +10,7 @@ source "$SCRIPTS/redis.sh"
 source "$SCRIPTS/supplies.sh"
 
 SECONDS_EACH=${SECONDS_EACH:-10}
-PLAYERS=${PLAYERS:-10000}
+PLAYERS=${PLAYERS:-1000}
 CLIENTS=${CLIENTS:-1 16 64 256}
 SET=$DATA/bench
 BENCH=$ROOT/deploy/bench
@@ -35,11 +35,6 @@ supplies_start "$SET" durable
 cd "$ROOT"
 psql() { "$(postgres_bin)/psql" "$DATABASE_URL" -Xq -v ON_ERROR_STOP=1 "$@"; }
 pgbench() { "$(postgres_bin)/pgbench" "$@"; }
-psql -c "alter system set max_wal_size = '8GB'" -c "alter system set shared_buffers = '512MB'" \
-    -c "alter system set synchronous_commit = on"
-supplies_stop "$SET"
-supplies_start "$SET" durable
-
 club=$(site_binary release)
 "$club" migrate >/dev/null
 "$club" seed >/dev/null

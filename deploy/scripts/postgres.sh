@@ -94,7 +94,7 @@ postgres_start() {
     local home=$1 user=$2 port=$3 mode=$4 bin pid settings
     bin=$(postgres_bin "$(<"$home/PG_VERSION")")
     settings=(-p "$port" -c listen_addresses=127.0.0.1 -c "unix_socket_directories=''"
-        -c max_connections=200 -c shared_buffers=256MB -c max_wal_size=2GB)
+        -c max_connections=400 -c shared_buffers=512MB -c max_wal_size=4GB)
     [[ $mode != throwaway ]] ||
         settings+=(-c fsync=off -c synchronous_commit=off -c full_page_writes=off)
     pid=$(head -n 1 "$home/postmaster.pid" 2>/dev/null) || pid=

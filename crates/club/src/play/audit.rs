@@ -45,11 +45,13 @@ pub const RULES: &[Rule] = &[
         rule: "a round tells the gold that the ledger says",
         broken: "
             select format('round %s says %s gold, the ledger %s', r.id, r.gold, t.after)
-            from play_rounds r join lateral (
-                select coalesce(credit_after, debit_after) as after from ledger_transfers
-                where reference = r.id and cause in (10, 11)
-                order by cause desc limit 1
-            ) as t on true where t.after <> r.gold",
+            from play_rounds r join (
+                select distinct on (reference)
+                       reference, coalesce(credit_after, debit_after) as after
+                from ledger_transfers where cause in (10, 11)
+                order by reference, cause desc
+            ) as t on t.reference = r.id
+            where t.after <> r.gold",
     },
     Rule {
         rule: "a player's rounds are numbered without a gap",
