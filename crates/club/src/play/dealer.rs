@@ -107,9 +107,9 @@ impl Dealer {
     async fn settle(&mut self, hand: Vec<Waiting>) {
         let mut connection = match self.connection.take() {
             Some(connection) => connection,
-            None => match self.dealing.pool.acquire().await {
+            None => match self.connect().await {
                 Ok(connection) => connection,
-                Err(error) => return refuse_all(hand, &error.into()),
+                Err(fault) => return refuse_all(hand, &fault),
             },
         };
         let (left, healthy) = self.quickly(&mut connection, hand).await;
@@ -121,6 +121,17 @@ impl Dealer {
         if healthy {
             self.connection = Some(connection);
         }
+    }
+
+    /// A connection for this dealer alone.
+    async fn connect(&self) -> Result<PoolConnection<Postgres>, Fault> {
+        let mut connection = self.dealing.pool.acquire().await?;
+        // One statement a hand, always of the same shape: planning it anew for each hand would
+        // cost more than running it for a lone round.
+        sqlx::query("set plan_cache_mode = force_generic_plan")
+            .execute(&mut *connection)
+            .await?;
+        Ok(connection)
     }
 
     /// Settles what can be settled from memory; returns the rest, and whether the connection is
