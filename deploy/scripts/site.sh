@@ -15,7 +15,7 @@ inputs_hash() {
 }
 
 case $profile in
-    release) options=(--release --precompress) long="eight to twelve minutes" ;;
+    release) options=(--release) long="eight to twelve minutes" ;;
     debug) options=() long="four to six minutes" ;;
     *) die "site.sh knows release and debug, not '$profile'." ;;
 esac
@@ -37,5 +37,8 @@ mkdir -p "$(dirname "$stamp")"
 # cargo-leptos would add a backtrace of its own to the compiler's words.
 RUST_BACKTRACE=0 LEPTOS_SITE_ROOT=$site cargo leptos build "${options[@]}" 9>&- ||
     die "The build failed; the compiler's words are above."
+if [[ $profile == release ]]; then
+    node "$SCRIPTS/compress.mjs" "$site" || die "The site could not be compressed; see above."
+fi
 echo "$hash" >"$stamp"
 say "Built ($(took "$started"))."
