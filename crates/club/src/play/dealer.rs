@@ -127,10 +127,14 @@ impl Dealer {
     async fn connect(&self) -> Result<PoolConnection<Postgres>, Fault> {
         let mut connection = self.dealing.pool.acquire().await?;
         // One statement a hand, always of the same shape: planning it anew for each hand would
-        // cost more than running it for a lone round.
-        sqlx::query("set plan_cache_mode = force_generic_plan")
-            .execute(&mut *connection)
-            .await?;
+        // cost more than running it for a lone round. And always a handful of rows by their keys:
+        // the planner does not know how few they are and would read whole tables.
+        sqlx::raw_sql(
+            "set plan_cache_mode = force_generic_plan; set jit = off; set enable_seqscan = off;
+             set enable_hashjoin = off; set enable_mergejoin = off",
+        )
+        .execute(&mut *connection)
+        .await?;
         Ok(connection)
     }
 
