@@ -29,13 +29,19 @@ pub(crate) async fn write(
         return Ok(());
     }
     sqlx::query!(
-        "insert into outbox (events, created_at) values ($1, $2)",
-        Json(events) as _,
+        "insert into outbox (events, created_at) values ($1::text::json, $2)",
+        written(events)?,
         now
     )
     .execute(connection)
     .await?;
     Ok(())
+}
+
+/// The events as a row holds them. Handed over as text, because a JSON parameter would travel as
+/// `jsonb` and be taken apart and put together again by the database.
+pub(crate) fn written(events: &[Envelope]) -> Result<String, Fault> {
+    serde_json::to_string(events).map_err(|error| Fault::unreadable("events", error))
 }
 
 /// The oldest rows that have not been published, at most `limit`.

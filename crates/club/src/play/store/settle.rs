@@ -4,274 +4,251 @@ use crate::{
     calendar,
     events::{BalanceChanged, Envelope, Event, RoundSettled},
     fault::Fault,
+    outbox,
     play::{dealer::Dealing, seat::Dealt},
 };
 use chrono::NaiveDate;
 use contract::wallet::Cause;
 use kernel::{EventId, Gold, PlayerId};
 use ledger::House;
-use sqlx::{PgConnection, types::Json};
-use std::collections::HashMap;
+use sqlx::{
+    PgConnection, Postgres, Type,
+    postgres::{PgHasArrayType, PgTypeInfo},
+};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// Writes a hand in one statement: wallets, seats, rounds, transfers and outbox, all or nothing.
 ///
-/// The statement is its own transaction unless the caller has one open. It looks at the versions
-/// of all wallets and seats first, locks them in player order, and refuses itself by the name
-/// `play_hand_is_current` when one has moved on since the rounds were decided.
+/// The statement is its own transaction unless the caller has one open. It moves on only wallets and
+/// seats that are as they were when the rounds were decided, and refuses itself by the name
+/// `play_hand_is_current` when that is not all of them.
+///
+/// Wallets come before seats and both in player order, here as everywhere, so that nobody waits in
+/// a circle: the players are sorted, and the dealer's planner settings leave no plan but to look
+/// them up one after the other. Were it otherwise, the database would end the circle, and the hand
+/// would be dealt again with care.
 pub(in crate::play) async fn settle(
     connection: &mut PgConnection,
     dealing: &Dealing,
     rounds: &[&Dealt],
 ) -> Result<(), Fault> {
-    let hand = Hand::of(rounds);
-    let r = Rounds::of(rounds);
-    let t = Transfers::of(rounds, dealing);
     let Some(now) = rounds.first().map(|round| round.at) else {
         return Ok(());
     };
+    let seats = seats_of(rounds);
+    let dealt: Vec<HandRound<'_>> = rounds.iter().map(|round| HandRound::of(round)).collect();
+    let posted: Vec<HandTransfer> = rounds
+        .iter()
+        .flat_map(|round| transfers_of(round, dealing))
+        .collect();
     let events = events(rounds, dealing);
     sqlx::query!(
         r#"with hand as (
-            select * from unnest(
-                $1::uuid[], $2::bigint[], $3::bigint[], $4::uuid[], $5::bigint[], $6::bigint[],
-                $7::bigint[], $8::bigint[], $9::bigint[], $10::bigint[], $11::bigint[],
-                $12::date[], $13::bigint[], $14::bigint[]
-            ) as h (player, version_before, version, seed_id, nonce_before, nonce, gold, rounds,
-                    wagered, paid, best_net, day, day_rounds, day_net)
-        ), seated as materialized (
-            select h.player from hand h
-            join ledger_wallets w on w.owner = h.player and w.version = h.version_before
-            join play_seats s on s.player_id = h.player and s.seed_id = h.seed_id
-                 and s.nonce = h.nonce_before
-            order by h.player
-            for update of w, s
+            select * from unnest($1::play_hand_seat[])
         ), paid as (
             update ledger_wallets w set gold = h.gold, version = h.version
-            from hand h where w.owner = h.player
+            from hand h where w.owner = h.player and w.version = h.version_before
+            returning 1
         ), advanced as (
             update play_seats s
             set nonce = h.nonce, rounds = h.rounds, wagered = h.wagered, paid = h.paid,
                 best_net = h.best_net, day = h.day, day_rounds = h.day_rounds,
                 day_net = h.day_net
-            from hand h where s.player_id = h.player
+            from hand h
+            where s.player_id = h.player and s.seed_id = h.seed_id and s.nonce = h.nonce_before
+            returning 1
         ), dealt as (
             insert into play_rounds
                 (id, player_id, number, fingerprint, machine, table_hash, bet_per_line, lines, bet,
                  payout, grid, seed_id, nonce, gold, gem, token, created_at)
-            select *, $33::timestamptz from unnest(
-                $15::uuid[], $16::uuid[], $17::bigint[], $18::bigint[], $19::text[], $20::bytea[],
-                $21::bigint[], $22::smallint[], $23::bigint[], $24::bigint[], $25::text[],
-                $26::uuid[], $27::bigint[], $28::bigint[], $29::bigint[], $30::bigint[])
+            select id, player_id, number, fingerprint, machine, table_hash, bet_per_line, lines,
+                   bet, payout, grid, seed_id, nonce, gold, gem, token, $6::timestamptz
+            from unnest($2::play_hand_round[])
         ), posted as (
             insert into ledger_transfers
                 (id, currency, debit, credit, amount, cause, reference, debit_after, credit_after,
                  debit_version, credit_version, created_at)
-            select id, $34::smallint, debit, credit, amount, cause, reference, debit_after,
-                   credit_after, debit_version, credit_version, $33::timestamptz
-            from unnest(
-                $35::uuid[], $36::uuid[], $37::uuid[], $38::bigint[], $39::smallint[],
-                $40::uuid[], $41::bigint[], $42::bigint[], $43::bigint[], $44::bigint[]
-            ) as t (id, debit, credit, amount, cause, reference, debit_after, credit_after,
-                    debit_version, credit_version)
+            select id, $5::smallint, debit, credit, amount, cause, reference, debit_after,
+                   credit_after, debit_version, credit_version, $6::timestamptz
+            from unnest($3::play_hand_transfer[])
         ), told as (
-            insert into outbox (events, created_at) values ($32, $33::timestamptz)
+            insert into outbox (events, created_at) values ($4::text::json, $6::timestamptz)
         )
-        select play_refuse_stale_hand((select count(*) from seated), $31::bigint) as "checked""#,
-        &hand.players,
-        &hand.versions_before,
-        &hand.versions,
-        &hand.seeds,
-        &hand.nonces_before,
-        &hand.nonces,
-        &hand.gold,
-        &hand.rounds,
-        &hand.wagered,
-        &hand.paid,
-        &hand.best_nets,
-        &hand.days,
-        &hand.day_rounds,
-        &hand.day_nets,
-        &r.ids,
-        &r.players,
-        &r.numbers,
-        &r.fingerprints,
-        &r.machines as &[&str],
-        &r.table_hashes as &[&[u8]],
-        &r.bets_per_line,
-        &r.lines,
-        &r.bets,
-        &r.payouts,
-        &r.grids,
-        &r.seeds,
-        &r.nonces,
-        &r.gold,
-        &r.gem,
-        &r.token,
-        hand.players.len() as i64,
-        Json(&events) as _,
-        now,
+        select play_refuse_stale_hand(
+            least((select count(*) from paid), (select count(*) from advanced)), $7::bigint
+        ) as "checked""#,
+        &seats as _,
+        &dealt as _,
+        &posted as _,
+        outbox::written(&events)?,
         Gold::CURRENCY as i16,
-        &t.ids,
-        &t.debits,
-        &t.credits,
-        &t.amounts,
-        &t.causes,
-        &t.references,
-        &t.debit_afters as &[Option<i64>],
-        &t.credit_afters as &[Option<i64>],
-        &t.debit_versions as &[Option<i64>],
-        &t.credit_versions as &[Option<i64>],
+        now,
+        seats.len() as i64,
     )
     .fetch_one(connection)
     .await?;
     Ok(())
 }
 
-/// One row a player: where the seat must be, and where it goes.
-#[derive(Default)]
-struct Hand {
-    players: Vec<Uuid>,
-    versions_before: Vec<i64>,
-    versions: Vec<i64>,
-    seeds: Vec<Uuid>,
-    nonces_before: Vec<i64>,
-    nonces: Vec<i64>,
-    gold: Vec<i64>,
-    rounds: Vec<i64>,
-    wagered: Vec<i64>,
-    paid: Vec<i64>,
-    best_nets: Vec<i64>,
-    days: Vec<NaiveDate>,
-    day_rounds: Vec<i64>,
-    day_nets: Vec<i64>,
-}
-
-impl Hand {
-    fn of(rounds: &[&Dealt]) -> Self {
-        let mut first_and_last: HashMap<PlayerId, (&Dealt, &Dealt)> = HashMap::new();
-        for round in rounds {
-            first_and_last
-                .entry(round.seat.player)
-                .and_modify(|(_, last)| *last = round)
-                .or_insert((round, round));
-        }
-        let mut hand = Self::default();
-        for (player, (first, last)) in first_and_last {
-            let (seat, tally) = (&last.seat, &last.seat.tally);
-            hand.players.push(player.0);
-            hand.versions_before.push(first.version_after_stake - 1);
-            hand.versions.push(seat.version);
-            hand.seeds.push(seat.seed.id.0);
-            hand.nonces_before.push(first.seat.nonce - 1);
-            hand.nonces.push(seat.nonce);
-            hand.gold.push(seat.balances.gold.0);
-            hand.rounds.push(tally.rounds);
-            hand.wagered.push(tally.wagered);
-            hand.paid.push(tally.paid);
-            hand.best_nets.push(tally.best_net);
-            hand.days.push(tally.day);
-            hand.day_rounds.push(tally.day_rounds);
-            hand.day_nets.push(tally.day_net);
-        }
-        hand
-    }
-}
-
-/// One row a round.
-#[derive(Default)]
-struct Rounds<'a> {
-    ids: Vec<Uuid>,
-    players: Vec<Uuid>,
-    numbers: Vec<i64>,
-    fingerprints: Vec<i64>,
-    machines: Vec<&'a str>,
-    table_hashes: Vec<&'a [u8]>,
-    bets_per_line: Vec<i64>,
-    lines: Vec<i16>,
-    bets: Vec<i64>,
-    payouts: Vec<i64>,
-    grids: Vec<String>,
-    seeds: Vec<Uuid>,
-    nonces: Vec<i64>,
-    gold: Vec<i64>,
-    gem: Vec<i64>,
-    token: Vec<i64>,
-}
-
-impl<'a> Rounds<'a> {
-    fn of(rounds: &[&'a Dealt]) -> Self {
-        let mut rows = Self::default();
-        for round in rounds {
-            let seat = &round.seat;
-            rows.ids.push(round.round_id.0);
-            rows.players.push(seat.player.0);
-            rows.numbers.push(round.number);
-            rows.fingerprints.push(round.fingerprint);
-            rows.machines.push(round.table.machine());
-            rows.table_hashes.push(round.table.hash());
-            rows.bets_per_line.push(round.stake.bet_per_line().0);
-            rows.lines.push(round.stake.lines().into());
-            rows.bets.push(round.stake.total().0);
-            rows.payouts.push(round.outcome.payout.0);
-            rows.grids.push(round.outcome.grid.code());
-            rows.seeds.push(seat.seed.id.0);
-            rows.nonces.push(seat.nonce);
-            rows.gold.push(seat.balances.gold.0);
-            rows.gem.push(seat.balances.gem.0);
-            rows.token.push(seat.balances.token.0);
-        }
-        rows
-    }
-}
-
-/// One row a movement: every round has a stake, and some have a payout.
-#[derive(Default)]
-struct Transfers {
-    ids: Vec<Uuid>,
-    debits: Vec<Uuid>,
-    credits: Vec<Uuid>,
-    amounts: Vec<i64>,
-    causes: Vec<i16>,
-    references: Vec<Uuid>,
-    debit_afters: Vec<Option<i64>>,
-    credit_afters: Vec<Option<i64>>,
-    debit_versions: Vec<Option<i64>>,
-    credit_versions: Vec<Option<i64>>,
-}
-
-impl Transfers {
-    fn of(rounds: &[&Dealt], dealing: &Dealing) -> Self {
-        let mut rows = Self::default();
-        for round in rounds {
-            let player = round.seat.player.0;
-            rows.push(round, dealing, Cause::Stake, round.stake.total());
-            rows.debits.push(player);
-            rows.credits.push(House::Table.owner());
-            rows.debit_afters.push(Some(round.gold_after_stake));
-            rows.debit_versions.push(Some(round.version_after_stake));
-            rows.credit_afters.push(None);
-            rows.credit_versions.push(None);
-            if round.outcome.payout == Gold::ZERO {
-                continue;
+/// Lets a row travel as a type of the database's; an array of them is one parameter.
+macro_rules! travels_as {
+    ($row:ty, $name:literal) => {
+        impl Type<Postgres> for $row {
+            fn type_info() -> PgTypeInfo {
+                PgTypeInfo::with_name($name)
             }
-            rows.push(round, dealing, Cause::Payout, round.outcome.payout);
-            rows.debits.push(House::Table.owner());
-            rows.credits.push(player);
-            rows.debit_afters.push(None);
-            rows.debit_versions.push(None);
-            rows.credit_afters.push(Some(round.seat.balances.gold.0));
-            rows.credit_versions.push(Some(round.seat.version));
         }
-        rows
-    }
+        impl PgHasArrayType for $row {
+            fn array_type_info() -> PgTypeInfo {
+                PgTypeInfo::array_of($name)
+            }
+        }
+    };
+}
 
-    fn push(&mut self, round: &Dealt, dealing: &Dealing, cause: Cause, amount: Gold) {
-        self.ids.push(dealing.entropy.id(round.at));
-        self.amounts.push(amount.0);
-        self.causes.push(cause as i16);
-        self.references.push(round.round_id.0);
+/// Where a seat must be, and where it goes; its fields are those of the type, in their order.
+#[derive(sqlx::Encode)]
+struct HandSeat {
+    player: Uuid,
+    version_before: i64,
+    version: i64,
+    seed_id: Uuid,
+    nonce_before: i64,
+    nonce: i64,
+    gold: i64,
+    rounds: i64,
+    wagered: i64,
+    paid: i64,
+    best_net: i64,
+    day: NaiveDate,
+    day_rounds: i64,
+    day_net: i64,
+}
+travels_as!(HandSeat, "play_hand_seat");
+
+/// One a player, in player order: from where the first round found the seat to where the last
+/// round left it.
+fn seats_of(rounds: &[&Dealt]) -> Vec<HandSeat> {
+    let mut first_and_last: BTreeMap<PlayerId, (&Dealt, &Dealt)> = BTreeMap::new();
+    for round in rounds {
+        first_and_last
+            .entry(round.seat.player)
+            .and_modify(|(_, last)| *last = round)
+            .or_insert((round, round));
     }
+    let moved = |(player, (first, last)): (PlayerId, (&Dealt, &Dealt))| {
+        let (seat, tally) = (&last.seat, &last.seat.tally);
+        HandSeat {
+            player: player.0,
+            version_before: first.version_after_stake - 1,
+            version: seat.version,
+            seed_id: seat.seed.id.0,
+            nonce_before: first.seat.nonce - 1,
+            nonce: seat.nonce,
+            gold: seat.balances.gold.0,
+            rounds: tally.rounds,
+            wagered: tally.wagered,
+            paid: tally.paid,
+            best_net: tally.best_net,
+            day: tally.day,
+            day_rounds: tally.day_rounds,
+            day_net: tally.day_net,
+        }
+    };
+    first_and_last.into_iter().map(moved).collect()
+}
+
+/// A round to be written; its fields are those of the type, in their order.
+#[derive(sqlx::Encode)]
+struct HandRound<'a> {
+    id: Uuid,
+    player_id: Uuid,
+    number: i64,
+    fingerprint: i64,
+    machine: &'a str,
+    table_hash: &'a [u8],
+    bet_per_line: i64,
+    lines: i16,
+    bet: i64,
+    payout: i64,
+    grid: String,
+    seed_id: Uuid,
+    nonce: i64,
+    gold: i64,
+    gem: i64,
+    token: i64,
+}
+travels_as!(HandRound<'_>, "play_hand_round");
+
+impl<'a> HandRound<'a> {
+    fn of(round: &'a Dealt) -> Self {
+        let seat = &round.seat;
+        Self {
+            id: round.round_id.0,
+            player_id: seat.player.0,
+            number: round.number,
+            fingerprint: round.fingerprint,
+            machine: round.table.machine(),
+            table_hash: round.table.hash(),
+            bet_per_line: round.stake.bet_per_line().0,
+            lines: round.stake.lines().into(),
+            bet: round.stake.total().0,
+            payout: round.outcome.payout.0,
+            grid: round.outcome.grid.code(),
+            seed_id: seat.seed.id.0,
+            nonce: seat.nonce,
+            gold: seat.balances.gold.0,
+            gem: seat.balances.gem.0,
+            token: seat.balances.token.0,
+        }
+    }
+}
+
+/// A movement of gold to be written; its fields are those of the type, in their order.
+#[derive(sqlx::Encode)]
+struct HandTransfer {
+    id: Uuid,
+    debit: Uuid,
+    credit: Uuid,
+    amount: i64,
+    cause: i16,
+    reference: Uuid,
+    debit_after: Option<i64>,
+    credit_after: Option<i64>,
+    debit_version: Option<i64>,
+    credit_version: Option<i64>,
+}
+travels_as!(HandTransfer, "play_hand_transfer");
+
+/// Every round has a stake, and some have a payout.
+fn transfers_of(round: &Dealt, dealing: &Dealing) -> impl Iterator<Item = HandTransfer> {
+    let (player, table) = (round.seat.player.0, House::Table.owner());
+    let stake = HandTransfer {
+        id: dealing.entropy.id(round.at),
+        debit: player,
+        credit: table,
+        amount: round.stake.total().0,
+        cause: Cause::Stake as i16,
+        reference: round.round_id.0,
+        debit_after: Some(round.gold_after_stake),
+        credit_after: None,
+        debit_version: Some(round.version_after_stake),
+        credit_version: None,
+    };
+    let payout = (round.outcome.payout > Gold::ZERO).then(|| HandTransfer {
+        id: dealing.entropy.id(round.at),
+        debit: table,
+        credit: player,
+        amount: round.outcome.payout.0,
+        cause: Cause::Payout as i16,
+        reference: round.round_id.0,
+        debit_after: None,
+        credit_after: Some(round.seat.balances.gold.0),
+        debit_version: None,
+        credit_version: Some(round.seat.version),
+    });
+    std::iter::once(stake).chain(payout)
 }
 
 fn events(rounds: &[&Dealt], dealing: &Dealing) -> Vec<Envelope> {
