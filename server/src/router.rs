@@ -72,6 +72,7 @@ fn pages(state: &AppState) -> Router<AppState> {
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(from_fn(calls::tell_status))
         .layer(from_fn(never_stored))
+        .layer(from_fn_with_state(state.clone(), headers::allow_scripts))
 }
 
 /// What a page can reach besides its request.

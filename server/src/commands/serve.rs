@@ -5,7 +5,7 @@ use crate::{
     cli::Role,
     realtime::Hub,
     router::router,
-    state::{AppState, Joined},
+    state::{AppState, Joined, Parts},
 };
 use anyhow::Context as _;
 use axum::serve::ListenerExt as _;
@@ -53,13 +53,13 @@ pub async fn serve(role: Role) -> anyhow::Result<ExitCode> {
             // Frames and answers are small: waiting to fill a packet would only make them late.
             .tap_io(|stream| drop(stream.set_nodelay(true)));
         let joined = Joined(Arc::new(move || fanout.joined()));
-        let state = AppState {
+        let state = AppState::new(Parts {
             club,
             leptos,
             hub,
             joined,
             stopping: stopping.clone(),
-        };
+        });
         let stop = stopping.clone();
         work.spawn(async move {
             let served = axum::serve(listener, router(state))

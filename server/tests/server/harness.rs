@@ -11,7 +11,7 @@ use serde_json::Value;
 use server::{
     realtime::Hub,
     router::router,
-    state::{AppState, Joined},
+    state::{AppState, Joined, Parts},
 };
 use sqlx::PgPool;
 use std::sync::Arc;
@@ -71,14 +71,14 @@ impl House {
         let club = TestClub::open(pool).await;
         let hub = Arc::new(Hub::default());
         let stopping = CancellationToken::new();
-        let state = AppState {
+        let state = AppState::new(Parts {
             club: club.clone(),
             // The test has no built site: pages are rendered, files are not looked for.
             leptos: LeptosOptions::builder().output_name("casino-club").build(),
             hub: hub.clone(),
             joined: Joined(Arc::new(|| false)),
             stopping: stopping.clone(),
-        };
+        });
         Self {
             club,
             router: router(state),
