@@ -4,7 +4,10 @@
 
 use crate::secret::{SECRET_BYTES_MIN, Secret};
 use secrecy::SecretString;
-use std::{fmt::Display, str::FromStr};
+use std::{fmt::Display, num::NonZero, str::FromStr};
+
+/// The most dealers that a process can have.
+const DEALERS_MAX: usize = 16;
 
 /// The configuration of one process.
 #[derive(Clone, Debug)]
@@ -67,7 +70,7 @@ impl Config {
             kafka_options: get("KAFKA_OPTIONS").map(Into::into),
             secret,
             public_url: get("PUBLIC_URL").unwrap_or_else(|| "http://localhost:3000".into()),
-            dealers: number(&get, "DEALERS", 2)?.clamp(1, 16),
+            dealers: number(&get, "DEALERS", dealers_for_this_machine())?.clamp(1, DEALERS_MAX),
         })
     }
 
@@ -76,6 +79,13 @@ impl Config {
     pub fn is_https(&self) -> bool {
         self.public_url.starts_with("https://")
     }
+}
+
+/// One for every two cores: a dealer keeps a core of the database busy while the other is for the
+/// requests that bring it work. More would deal smaller hands, and each hand pays a sync.
+fn dealers_for_this_machine() -> usize {
+    let cores = std::thread::available_parallelism().map_or(2, NonZero::get);
+    (cores / 2).clamp(1, DEALERS_MAX)
 }
 
 fn number<N: FromStr<Err: Display>>(
@@ -113,7 +123,7 @@ mod tests {
     #[test]
     fn two_variables_are_enough() {
         let config = read(&[]).unwrap();
-        assert_eq!(config.dealers, 2);
+        assert!((1..=DEALERS_MAX).contains(&config.dealers));
         assert!(!config.is_https());
     }
 
