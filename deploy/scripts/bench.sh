@@ -34,7 +34,12 @@ trap 'exit 130' INT TERM
 supplies_start "$SET" durable
 cd "$ROOT"
 psql() { "$(postgres_bin)/psql" "$DATABASE_URL" -Xq -v ON_ERROR_STOP=1 "$@"; }
-pgbench() { "$(postgres_bin)/pgbench" "$@"; }
+# The yardstick gets the planner settings that a dealer has: planned while its tables are still
+# empty, the function would read all of them for as long as its connection lives.
+pgbench() {
+    PGOPTIONS="-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c jit=off" \
+        "$(postgres_bin)/pgbench" "$@"
+}
 club=$(site_binary release)
 "$club" migrate >/dev/null
 "$club" seed >/dev/null
