@@ -157,6 +157,7 @@ pub struct UserView {
     /// Whether the admin console is open to this account.
     pub is_admin: bool,
     /// When the account was made.
+    #[serde(with = "crate::moment")]
     pub created_at: DateTime<Utc>,
 }
 
@@ -187,6 +188,7 @@ pub struct MeView {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SessionView {
     /// When this session began.
+    #[serde(with = "crate::moment")]
     pub started_at: DateTime<Utc>,
     /// Seconds since then, by the server's clock.
     pub elapsed_seconds: i64,

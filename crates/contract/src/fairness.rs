@@ -20,6 +20,7 @@ pub struct SeedView {
     /// player chooses the client seed that goes with it.
     pub next_server_seed_hash: String,
     /// Since when the pair is active.
+    #[serde(with = "crate::moment")]
     pub active_since: DateTime<Utc>,
 }
 

@@ -12,6 +12,7 @@ pub mod accounts;
 pub mod error;
 pub mod fairness;
 pub mod locale;
+pub mod moment;
 pub mod notifications;
 pub mod page;
 pub mod play;

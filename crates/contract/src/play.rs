@@ -49,6 +49,7 @@ pub struct RoundView {
     /// What the round was drawn from.
     pub fairness: RoundFairnessView,
     /// When it was settled.
+    #[serde(with = "crate::moment")]
     pub at: DateTime<Utc>,
 }
 
@@ -102,6 +103,7 @@ pub struct RoundSummaryView {
     /// Payout minus stake.
     pub net: i64,
     /// When it was settled.
+    #[serde(with = "crate::moment")]
     pub at: DateTime<Utc>,
 }
 
@@ -193,6 +195,7 @@ pub struct PublicWinView {
     /// Payout minus stake, always positive.
     pub net: i64,
     /// When.
+    #[serde(with = "crate::moment")]
     pub at: DateTime<Utc>,
 }
 

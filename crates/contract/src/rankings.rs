@@ -8,8 +8,10 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RankingView {
     /// The Monday the week began on, in Seoul.
+    #[serde(with = "crate::moment::days")]
     pub week: NaiveDate,
     /// When the week ends.
+    #[serde(with = "crate::moment")]
     pub ends_at: DateTime<Utc>,
     /// How many players have a place.
     pub players: i64,

@@ -84,5 +84,6 @@ pub struct EntryView {
     /// What it belongs to: the round, the invited player ...
     pub reference: Uuid,
     /// When.
+    #[serde(with = "crate::moment")]
     pub at: DateTime<Utc>,
 }
