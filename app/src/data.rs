@@ -1,8 +1,8 @@
 //! The data of a page: read by the server while it renders, carried along, read again in place.
 //!
-//! Use [`page_data`] instead of a bare `Resource`. It decodes what the page carried with the same
-//! code that decodes the answer of a call, so that the browser holds that code once: the readers
-//! of the views are the largest single part of the wasm.
+//! Use [`page_data`] and [`page_value`] instead of a bare `Resource` or `SharedValue`. They decode
+//! what the page carried with the same code that decodes the answer of a call, so that the browser
+//! holds that code once: the readers of the views are the largest single part of the wasm.
 
 use crate::AppError;
 use leptos::{
@@ -48,4 +48,13 @@ where
     Fut: Future<Output = Result<T, AppError>> + Send + 'static,
 {
     Resource::new_with_options(source, read, true)
+}
+
+/// A value that the server knows at once and the browser takes from the page; a page that is opened
+/// without a server asks `here`.
+pub fn page_value<T>(here: impl FnOnce() -> T) -> T
+where
+    T: Serialize + DeserializeOwned + 'static,
+{
+    SharedValue::<T, Carried>::new_with_encoding(here).into_inner()
 }

@@ -7,6 +7,7 @@
 //! in the browser they cannot even name it.
 
 pub mod accounts;
+pub mod call;
 pub mod data;
 pub mod error;
 pub mod fairness;

@@ -23,7 +23,7 @@ pub struct Preferences {
 impl Preferences {
     /// Provides the preferences of this request or of this tab.
     pub fn provide() -> Self {
-        let choice = SharedValue::new(|| {
+        let choice = crate::data::page_value(|| {
             #[cfg(feature = "ssr")]
             {
                 api::of_request()
@@ -34,7 +34,7 @@ impl Preferences {
             }
         });
         let preferences = Self {
-            choice: RwSignal::new(choice.into_inner()),
+            choice: RwSignal::new(choice),
         };
         provide_context(preferences);
         preferences
@@ -48,10 +48,12 @@ impl Preferences {
         })
     }
 
-    /// The language.
+    /// The language. Also of a page whose reader went away while the server was writing it.
     #[must_use]
     pub fn locale(self) -> Locale {
-        self.choice.with(|choice| choice.locale)
+        self.choice
+            .try_with(|choice| choice.locale)
+            .unwrap_or_default()
     }
 
     /// Whether things may travel, blink and count.

@@ -19,7 +19,7 @@ pub struct Visit(pub RwSignal<Visitor>);
 impl Visit {
     /// Provides the visitor of this request or of this tab.
     pub fn provide() -> Self {
-        let visitor = SharedValue::new(|| {
+        let visitor = crate::data::page_value(|| {
             #[cfg(feature = "ssr")]
             {
                 crate::op::visitor()
@@ -29,7 +29,7 @@ impl Visit {
                 Visitor::default()
             }
         });
-        let visit = Self(RwSignal::new(visitor.into_inner()));
+        let visit = Self(RwSignal::new(visitor));
         provide_context(visit);
         visit
     }

@@ -8,16 +8,16 @@
     reason = "each call becomes a struct with a field per argument"
 )]
 
-use crate::{AppError, state::Visitor};
+use crate::{AppError, call::Call, state::Visitor};
 use contract::accounts::{InviteView, MeView};
 use leptos::prelude::*;
-use server_fn::codec::GetUrl;
+use server_fn::codec::{GetUrl, PostUrl};
 
 /// All that one's own pages show about oneself.
 ///
 /// # Errors
 /// `unauthenticated` for a guest.
-#[server(endpoint = "accounts/me", input = GetUrl)]
+#[server(endpoint = "accounts/me", protocol = Call<GetUrl>)]
 pub async fn me() -> Result<MeView, AppError> {
     crate::op::answer(|op| async move { club::accounts::me(&op).await }).await
 }
@@ -26,7 +26,7 @@ pub async fn me() -> Result<MeView, AppError> {
 ///
 /// # Errors
 /// `invite_unknown`, `invite_expired`, `invite_used_up`; `too_many_requests` for who guesses.
-#[server(endpoint = "accounts/check_invite", input = GetUrl)]
+#[server(endpoint = "accounts/check_invite", protocol = Call<GetUrl>)]
 pub async fn check_invite(code: String) -> Result<InviteView, AppError> {
     crate::op::answer(|op| async move { club::accounts::invite(&op, &code).await }).await
 }
@@ -35,7 +35,7 @@ pub async fn check_invite(code: String) -> Result<InviteView, AppError> {
 ///
 /// # Errors
 /// The first field that cannot be used, what is wrong with the invite code, or `taken`.
-#[server(endpoint = "accounts/sign_up")]
+#[server(endpoint = "accounts/sign_up", protocol = Call<PostUrl>)]
 pub async fn sign_up(
     invite_code: String,
     site_id: String,
@@ -71,7 +71,7 @@ pub async fn sign_up(
 ///
 /// # Errors
 /// `bad_credentials`; `too_many_requests` for who guesses.
-#[server(endpoint = "accounts/log_in")]
+#[server(endpoint = "accounts/log_in", protocol = Call<PostUrl>)]
 pub async fn log_in(
     site_id: String,
     password: String,
@@ -97,7 +97,7 @@ pub async fn log_in(
 ///
 /// # Errors
 /// A fault of the database; the session may be alive then.
-#[server(endpoint = "accounts/log_out")]
+#[server(endpoint = "accounts/log_out", protocol = Call<PostUrl>)]
 pub async fn log_out(idempotency_key: String) -> Result<(), AppError> {
     crate::op::answer(|op| native::log_out(op, idempotency_key)).await?;
     crate::op::send_to("/");

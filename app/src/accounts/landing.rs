@@ -25,7 +25,7 @@ use server_fn::ServerFn;
 /// The sign-up page.
 #[component]
 pub fn LandingPage() -> impl IntoView {
-    let typed = SharedValue::new(Typed::of_request).into_inner();
+    let typed = crate::data::page_value(Typed::of_request);
     let invited = use_query_map().with_untracked(|query| query.get("invite"));
     let code = match typed.invite_code.as_str() {
         "" => normalised(&invited.unwrap_or_default()),

@@ -16,7 +16,7 @@ pub fn LoginPage() -> impl IntoView {
     let next = use_query_map()
         .with_untracked(|query| query.get("next"))
         .unwrap_or_default();
-    let typed = SharedValue::new(Typed::of_request).into_inner();
+    let typed = crate::data::page_value(Typed::of_request);
     let site_id = RwSignal::new(typed.site_id);
     let password = RwSignal::new(String::new());
     let visit = Visit::current();

@@ -5,19 +5,19 @@
     reason = "each call becomes a struct with a field per argument"
 )]
 
-use crate::AppError;
+use crate::{AppError, call::Call};
 #[cfg(feature = "ssr")]
 use contract::fairness::RotateParams;
 use contract::fairness::{RotationView, SeedView};
 use leptos::prelude::*;
-use server_fn::codec::GetUrl;
+use server_fn::codec::{GetUrl, PostUrl};
 
 /// Makes the committed server seed active together with a new client seed, and reveals the old
 /// pair; the same key again answers the same rotation.
 ///
 /// # Errors
 /// See [`contract::ClubError`].
-#[server(endpoint = "/fairness/rotate", prefix = "/rpc")]
+#[server(endpoint = "/fairness/rotate", prefix = "/rpc", protocol = Call<PostUrl>)]
 pub async fn rotate(
     client_seed: String,
     idempotency_key: String,
@@ -35,7 +35,7 @@ pub async fn rotate(
 ///
 /// # Errors
 /// See [`contract::ClubError`].
-#[server(endpoint = "/fairness/seed", prefix = "/rpc", input = GetUrl)]
+#[server(endpoint = "/fairness/seed", prefix = "/rpc", protocol = Call<GetUrl>)]
 pub async fn seed() -> Result<SeedView, AppError> {
     crate::op::answer(|op| async move {
         op.player()?;

@@ -1,6 +1,6 @@
 //! The call of the frame: everything its top shows, in one answer.
 
-use crate::AppError;
+use crate::{AppError, call::Call};
 use contract::{accounts::MeView, play::PublicWinView};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -19,7 +19,7 @@ pub struct FrameView {
 ///
 /// # Errors
 /// A fault of the database.
-#[server(endpoint = "layout/frame", input = GetUrl)]
+#[server(endpoint = "layout/frame", protocol = Call<GetUrl>)]
 pub async fn frame() -> Result<FrameView, AppError> {
     crate::op::answer(|op| async move {
         let me = match op.player() {

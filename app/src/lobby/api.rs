@@ -1,6 +1,6 @@
 //! The call of the lobby.
 
-use crate::AppError;
+use crate::{AppError, call::Call};
 use contract::{
     accounts::MeView,
     play::{OddsView, PublicWinView, RoundSummaryView},
@@ -29,7 +29,7 @@ pub struct LobbyView {
 ///
 /// # Errors
 /// See [`contract::ClubError`].
-#[server(endpoint = "/lobby/page", prefix = "/rpc", input = GetUrl)]
+#[server(endpoint = "/lobby/page", prefix = "/rpc", protocol = Call<GetUrl>)]
 pub async fn lobby_page() -> Result<LobbyView, AppError> {
     crate::op::answer(|op| async move {
         op.player()?;

@@ -5,16 +5,16 @@
     reason = "each call becomes a struct with a field per argument"
 )]
 
-use crate::AppError;
+use crate::{AppError, call::Call};
 use contract::notifications::NotificationView;
 use leptos::prelude::*;
-use server_fn::codec::GetUrl;
+use server_fn::codec::{GetUrl, PostUrl};
 
 /// What the club has to tell the player, newest first.
 ///
 /// # Errors
 /// See [`contract::ClubError`].
-#[server(endpoint = "/notifications/list", prefix = "/rpc", input = GetUrl)]
+#[server(endpoint = "/notifications/list", prefix = "/rpc", protocol = Call<GetUrl>)]
 pub async fn list() -> Result<Vec<NotificationView>, AppError> {
     crate::op::answer(|op| async move {
         op.player()?;
@@ -27,7 +27,7 @@ pub async fn list() -> Result<Vec<NotificationView>, AppError> {
 ///
 /// # Errors
 /// See [`contract::ClubError`].
-#[server(endpoint = "/notifications/read_all", prefix = "/rpc")]
+#[server(endpoint = "/notifications/read_all", prefix = "/rpc", protocol = Call<PostUrl>)]
 pub async fn read_all(idempotency_key: String) -> Result<(), AppError> {
     crate::op::answer(|op| async move {
         op.player()?;

@@ -5,7 +5,7 @@
     reason = "each call becomes a struct with a field per argument"
 )]
 
-use crate::AppError;
+use crate::{AppError, call::Call};
 #[cfg(feature = "ssr")]
 use contract::play::SpinParams;
 use contract::{
@@ -17,7 +17,7 @@ use contract::{
 use kernel::RoundId;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
-use server_fn::codec::GetUrl;
+use server_fn::codec::{GetUrl, PostUrl};
 
 /// Everything the slot page shows, in one answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,7 +40,7 @@ pub struct SlotPageView {
 ///
 /// # Errors
 /// See [`contract::ClubError`].
-#[server(endpoint = "/play/spin", prefix = "/rpc")]
+#[server(endpoint = "/play/spin", prefix = "/rpc", protocol = Call<PostUrl>)]
 pub async fn spin(
     machine: String,
     bet_per_line: i64,
@@ -65,7 +65,7 @@ pub async fn spin(
 ///
 /// # Errors
 /// See [`contract::ClubError`].
-#[server(endpoint = "/play/slot_page", prefix = "/rpc", input = GetUrl)]
+#[server(endpoint = "/play/slot_page", prefix = "/rpc", protocol = Call<GetUrl>)]
 pub async fn slot_page() -> Result<SlotPageView, AppError> {
     crate::op::answer(|op| async move {
         op.player()?;
@@ -78,7 +78,7 @@ pub async fn slot_page() -> Result<SlotPageView, AppError> {
 ///
 /// # Errors
 /// See [`contract::ClubError`].
-#[server(endpoint = "/play/rounds", prefix = "/rpc", input = GetUrl)]
+#[server(endpoint = "/play/rounds", prefix = "/rpc", protocol = Call<GetUrl>)]
 pub async fn rounds(
     cursor: Option<String>,
     limit: Option<u32>,
@@ -97,7 +97,7 @@ pub async fn rounds(
 ///
 /// # Errors
 /// See [`contract::ClubError`].
-#[server(endpoint = "/play/round", prefix = "/rpc", input = GetUrl)]
+#[server(endpoint = "/play/round", prefix = "/rpc", protocol = Call<GetUrl>)]
 pub async fn round(id: RoundId) -> Result<RoundView, AppError> {
     crate::op::answer(|op| async move {
         op.player()?;
@@ -112,7 +112,7 @@ pub async fn round(id: RoundId) -> Result<RoundView, AppError> {
 ///
 /// # Errors
 /// See [`contract::ClubError`].
-#[server(endpoint = "/play/odds", prefix = "/rpc", input = GetUrl)]
+#[server(endpoint = "/play/odds", prefix = "/rpc", protocol = Call<GetUrl>)]
 pub async fn odds() -> Result<Vec<OddsView>, AppError> {
     crate::op::answer(|_| async { Ok::<_, contract::ClubError>(club::play::odds().to_vec()) }).await
 }

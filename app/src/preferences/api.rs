@@ -5,8 +5,9 @@
     reason = "each call becomes a struct with a field per argument"
 )]
 
-use crate::AppError;
+use crate::{AppError, call::Call};
 use leptos::prelude::*;
+use server_fn::codec::PostUrl;
 
 /// Changes the preferences that are named and leaves the others; works as a plain form.
 ///
@@ -15,7 +16,7 @@ use leptos::prelude::*;
 ///
 /// # Errors
 /// None of its own; a call that does not arrive is `unreachable`.
-#[server(endpoint = "/preferences/set", prefix = "/rpc")]
+#[server(endpoint = "/preferences/set", prefix = "/rpc", protocol = Call<PostUrl>)]
 pub async fn set(
     locale: Option<String>,
     motion: Option<String>,

@@ -5,7 +5,7 @@
     reason = "each call becomes a struct with a field per argument"
 )]
 
-use crate::AppError;
+use crate::{AppError, call::Call};
 use contract::{
     Page,
     accounts::MeView,
@@ -38,7 +38,7 @@ pub struct ProfileView {
 ///
 /// # Errors
 /// See [`contract::ClubError`].
-#[server(endpoint = "/profile/page", prefix = "/rpc", input = GetUrl)]
+#[server(endpoint = "/profile/page", prefix = "/rpc", protocol = Call<GetUrl>)]
 pub async fn profile_page(
     rounds: Option<String>,
     entries: Option<String>,

@@ -1,6 +1,6 @@
 //! The call that reads the weekly ranking.
 
-use crate::AppError;
+use crate::{AppError, call::Call};
 use contract::rankings::RankingView;
 use leptos::prelude::*;
 use server_fn::codec::GetUrl;
@@ -9,7 +9,7 @@ use server_fn::codec::GetUrl;
 ///
 /// # Errors
 /// See [`contract::ClubError`].
-#[server(endpoint = "/rankings/weekly", prefix = "/rpc", input = GetUrl)]
+#[server(endpoint = "/rankings/weekly", prefix = "/rpc", protocol = Call<GetUrl>)]
 pub async fn weekly() -> Result<RankingView, AppError> {
     crate::op::answer(|op| async move {
         op.player()?;

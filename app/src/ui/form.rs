@@ -54,7 +54,7 @@ pub fn FormKey(
 /// The key of a form, made by the server and known to the browser.
 #[must_use]
 pub fn form_key() -> RwSignal<String> {
-    RwSignal::new(SharedValue::new(crate::state::new_key).into_inner())
+    RwSignal::new(crate::data::page_value(crate::state::new_key))
 }
 
 /// Why a form was refused, where no field of it is to blame.

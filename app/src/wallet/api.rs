@@ -5,7 +5,7 @@
     reason = "each call becomes a struct with a field per argument"
 )]
 
-use crate::AppError;
+use crate::{AppError, call::Call};
 #[cfg(feature = "ssr")]
 use contract::wallet::WalletHistoryParams;
 use contract::{Page, wallet::EntryView};
@@ -17,7 +17,7 @@ use server_fn::codec::GetUrl;
 ///
 /// # Errors
 /// See [`contract::ClubError`].
-#[server(endpoint = "/wallet/history", prefix = "/rpc", input = GetUrl)]
+#[server(endpoint = "/wallet/history", prefix = "/rpc", protocol = Call<GetUrl>)]
 pub async fn history(
     currency: Option<Currency>,
     cursor: Option<String>,
