@@ -14,10 +14,12 @@ pub(super) fn WinBoard(wins: Vec<PublicWinView>) -> impl IntoView {
     let live = live();
     let items = Signal::derive(move || {
         let locale = locale();
-        live.wins.with(|told| match told {
-            Some(told) => told.iter().map(|win| item(win, locale)).collect::<Vec<_>>(),
-            None => wins.iter().map(|win| item(win, locale)).collect(),
-        })
+        // The signal is gone when the reader went away while the server was writing the page.
+        let told = live.wins.try_with(|told| {
+            let wins = told.as_ref().unwrap_or(&wins);
+            wins.iter().map(|win| item(win, locale)).collect::<Vec<_>>()
+        });
+        told.unwrap_or_default()
     });
     view! { <Ticker items/> }.into_any()
 }

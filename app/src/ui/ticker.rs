@@ -34,7 +34,7 @@ pub fn Ticker(
 ) -> impl IntoView {
     let paused = RwSignal::new(false);
     let run = move || {
-        let items = items.get();
+        let items = items.try_get().unwrap_or_default();
         if items.is_empty() {
             return view! {
                 <div class="led-half">
@@ -54,18 +54,18 @@ pub fn Ticker(
         <section
             class="ledbar"
             class:paused=paused
-            class:still=move || items.with(Vec::is_empty)
+            class:still=move || items.try_with(Vec::is_empty).unwrap_or(true)
             aria-label=t(BOARD)
         >
             <div class="led-run">{follow(run)}</div>
             <button
                 type="button"
                 class="led-stop"
-                aria-pressed=follow(move || if paused.get() { "true" } else { "false" })
-                aria-label=follow(move || if paused.get() { t(RESUME)() } else { t(PAUSE)() })
+                aria-pressed=follow(move || if paused.try_get().unwrap_or_default() { "true" } else { "false" })
+                aria-label=follow(move || if paused.try_get().unwrap_or_default() { t(RESUME)() } else { t(PAUSE)() })
                 on:click=move |_| paused.update(|paused| *paused = !*paused)
             >
-                <span aria-hidden="true">{follow(move || if paused.get() { "▶" } else { "Ⅱ" })}</span>
+                <span aria-hidden="true">{follow(move || if paused.try_get().unwrap_or_default() { "▶" } else { "Ⅱ" })}</span>
             </button>
         </section>
     }

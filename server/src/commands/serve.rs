@@ -35,6 +35,9 @@ pub async fn serve(role: Role) -> anyhow::Result<ExitCode> {
     let (listening, until) = (fanout.clone(), stopping.clone());
     work.spawn(async move { listening.run(until).await });
     if role.works() {
+        if !role.serves() && club.config.redis_url.is_none() {
+            tracing::warn!("without REDIS_URL no browser hears what this worker has to tell");
+        }
         let pipeline = Pipeline::open(&club, fanout.clone())?;
         work.spawn(pipeline.run(stopping.clone()));
     }
