@@ -50,6 +50,12 @@ psql -c "insert into yardstick.wallets (player, gold) select n, 1000000000
 export TOKENS=$SET/tokens
 python3 "$BENCH/tokens.py" "$PLAYERS" >"$TOKENS"
 
+# A server that has been up for a while writes its log into files that it has used before. A new one
+# makes each of them first, sixteen megabytes of zeros, and whoever commits meanwhile waits.
+psql -c "alter system set min_wal_size = '1GB'" -c "select pg_reload_conf()" >/dev/null
+psql -c "create table warm_up as select repeat('x', 1000) from generate_series(1, 800000)" \
+    -c "drop table warm_up" -c checkpoint -c checkpoint >/dev/null
+
 port=$(free_port 33000)
 export LEPTOS_SITE_ADDR=127.0.0.1:$port LEPTOS_SITE_ROOT=target/site-release LEPTOS_HASH_FILES=true
 export LEPTOS_ENV=PROD PUBLIC_URL=http://127.0.0.1:$port LOG=warn

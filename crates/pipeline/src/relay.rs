@@ -25,8 +25,8 @@ const ROWS_MAX: i64 = 32;
 /// How often the outbox is looked at when no bell rings.
 const LOOK_EVERY: Duration = Duration::from_millis(100);
 /// How long the relay lets rows come together before it looks again: each look costs the same however
-/// many it finds, and nobody sees twenty milliseconds.
-const GATHER: Duration = Duration::from_millis(20);
+/// many it finds, and nobody sees forty milliseconds.
+const GATHER: Duration = Duration::from_millis(40);
 /// How often a relay that does not lead tries to.
 const CLAIM_EVERY: Duration = Duration::from_secs(1);
 /// How long the outbox may take for an answer before the connection counts as lost.
