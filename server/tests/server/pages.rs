@@ -67,6 +67,26 @@ async fn an_unknown_page_is_a_404_that_looks_like_the_club(pool: PgPool) {
 }
 
 #[sqlx::test(migrator = "club::MIGRATOR")]
+async fn an_answer_that_is_no_page_may_run_nothing(pool: PgPool) {
+    let house = House::open(pool).await;
+    let owl = house.player("owl").await;
+    for (path, who) in [
+        ("/api/odds", None),
+        ("/api/docs", None),
+        ("/api/users/me", Some(&owl)),
+        ("/api/users/me", None),
+        ("/api/no/such", None),
+        ("/healthz", None),
+    ] {
+        let answer = house.get(path, who).await;
+        let policy = answer.header("content-security-policy");
+        assert!(policy.contains("default-src 'none'"), "{path}: {policy}");
+        assert!(!policy.contains("script-src"), "{path}: {policy}");
+    }
+    house.close().await;
+}
+
+#[sqlx::test(migrator = "club::MIGRATOR")]
 async fn a_page_runs_only_its_own_scripts_and_has_no_style_attributes(pool: PgPool) {
     let house = House::open(pool).await;
     let owl = house.player("owl").await;
