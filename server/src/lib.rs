@@ -11,6 +11,7 @@
 pub mod boot;
 pub mod cli;
 pub mod commands;
+pub mod connections;
 pub mod middleware;
 pub mod realtime;
 pub mod rest;

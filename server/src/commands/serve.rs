@@ -3,12 +3,12 @@
 use crate::{
     boot,
     cli::Role,
+    connections,
     realtime::Hub,
     router::router,
     state::{AppState, Joined, Parts},
 };
 use anyhow::Context as _;
-use axum::serve::ListenerExt as _;
 use leptos::config::get_configuration;
 use pipeline::{Pipeline, frames::Fanout};
 use std::{process::ExitCode, sync::Arc, time::Duration};
@@ -52,9 +52,7 @@ pub async fn serve(role: Role) -> anyhow::Result<ExitCode> {
         let address = leptos.site_addr;
         let listener = TcpListener::bind(address)
             .await
-            .with_context(|| format!("{address} cannot be listened on"))?
-            // Frames and answers are small: waiting to fill a packet would only make them late.
-            .tap_io(|stream| drop(stream.set_nodelay(true)));
+            .with_context(|| format!("{address} cannot be listened on"))?;
         let joined = Joined(Arc::new(move || fanout.joined()));
         let state = AppState::new(Parts {
             club,
@@ -63,15 +61,11 @@ pub async fn serve(role: Role) -> anyhow::Result<ExitCode> {
             joined,
             stopping: stopping.clone(),
         });
-        let stop = stopping.clone();
-        work.spawn(async move {
-            let served = axum::serve(listener, router(state))
-                .with_graceful_shutdown(stop.cancelled_owned())
-                .await;
-            if let Err(error) = served {
-                tracing::error!(%error, "serving ended");
-            }
-        });
+        work.spawn(connections::serve(
+            listener,
+            router(state),
+            stopping.clone(),
+        ));
         tracing::info!(%address, ?role, "the club is open");
     }
     told_to_stop(&mut work).await?;
