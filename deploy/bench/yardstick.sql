@@ -1,101 +1,86 @@
 -- The yardstick: the same round as one hand-written SQL function, one transaction a round.
 --
--- It does what a round of ours does and no more: lock the wallet, check the stake, move the gold,
--- write the round, two ledger rows (payouts too: the draw pays about as often as ours), one outbox
--- row and one idempotency row. Chance is PostgreSQL's random(), which is cheaper than our draw.
+-- It leaves behind what a round of ours leaves behind: the same rows, in tables that are copies of
+-- the club's with every index and constraint, and an event of the same size. Two updates that
+-- return what they changed, no look before the leap, no lock of its own: whoever has not enough
+-- gold, or comes twice with a key, runs into a constraint. Where the two differ, it has the easier
+-- part: chance is PostgreSQL's random(), there is no seed to draw from, and nobody relays its outbox.
 
 drop schema if exists yardstick cascade;
 create schema yardstick;
 set search_path = yardstick;
 
-create table wallets (
-    player  integer primary key,
-    gold    bigint  not null check (gold >= 0),
-    version bigint  not null default 0,
-    nonce   bigint  not null default 0,
-    rounds  bigint  not null default 0,
-    wagered bigint  not null default 0,
-    paid    bigint  not null default 0
-) with (fillfactor = 70);
+create table ledger_wallets (like public.ledger_wallets including all);
+create table ledger_transfers (like public.ledger_transfers including all);
+create table play_seats (like public.play_seats including all);
+create table play_rounds (like public.play_rounds including all);
+create table outbox (like public.outbox including all);
 
-create table rounds (
-    id         uuid        primary key,
-    player     integer     not null,
-    number     bigint      not null,
-    machine    text        not null,
-    table_hash bytea       not null,
-    bet        bigint      not null,
-    payout     bigint      not null,
-    grid       text        not null,
-    nonce      bigint      not null,
-    gold       bigint      not null,
-    created_at timestamptz not null,
-    unique (player, number)
-);
+insert into ledger_wallets select * from public.ledger_wallets;
+insert into play_seats select * from public.play_seats;
 
-create table transfers (
-    id            bigint      generated always as identity primary key,
-    account       integer     not null,
-    amount        bigint      not null,
-    cause         smallint    not null,
-    reference     uuid        not null,
-    balance_after bigint      not null,
-    created_at    timestamptz not null
-);
-create index transfers_of_account on transfers (account, id) where account > 0;
-
-create table outbox (
-    id         bigint      generated always as identity primary key,
-    event      json        not null,
-    created_at timestamptz not null
-);
-
-create table answers (
-    player integer not null,
-    key    uuid    not null,
-    answer json    not null,
-    primary key (player, key)
-);
-
-create function spin(p_player integer, p_bet bigint, p_key uuid) returns json
+-- Plays one round of a hundred gold; p_key is the idempotency key and becomes the round's id.
+create function spin(p_player uuid, p_key uuid) returns json
     language plpgsql as $$
 declare
-    w      yardstick.wallets;
-    answer json;
-    payout bigint;
-    chance double precision;
-    round_id uuid := gen_random_uuid();
-    at     timestamptz := clock_timestamp();
+    stake  constant bigint := 100;
+    -- It pays about as often as our machine, because a payout is a row more.
+    chance constant double precision := random();
+    payout constant bigint := case when chance < 0.0577 then stake * 10
+                                   when chance < 0.1725 then stake * 3
+                                   else 0 end;
+    net    constant bigint := payout - stake;
+    house  constant uuid := '00000000-0000-0000-0000-000000000001';
+    at     constant timestamptz := clock_timestamp();
+    today  constant date := at::date;
+    wallet record;
+    seat   record;
+    event  text;
 begin
-    select * into w from yardstick.wallets where player = p_player for update;
-    select a.answer into answer from yardstick.answers a where a.player = p_player and a.key = p_key;
-    if found then
-        return answer;
-    end if;
-    if w.gold < p_bet then
+    update yardstick.ledger_wallets
+    set gold = gold + net, version = version + case when payout > 0 then 2 else 1 end
+    where owner = p_player and gold >= stake
+    returning gold, gem, token, version into wallet;
+    if not found then
         raise exception 'insufficient funds';
     end if;
-    chance := random();
-    payout := case when chance < 0.0577 then p_bet * 10 when chance < 0.1725 then p_bet * 3 else 0 end;
-    update yardstick.wallets
-    set gold = gold - p_bet + payout, version = version + 2, nonce = nonce + 1,
-        rounds = rounds + 1, wagered = wagered + p_bet, paid = paid + payout
-    where player = p_player;
-    insert into yardstick.rounds values (
-        round_id, p_player, w.rounds + 1, 'night-market', '\x00112233445566778899aabbccddeeff'::bytea,
-        p_bet, payout, '012345678', w.nonce + 1, w.gold - p_bet + payout, at);
-    insert into yardstick.transfers (account, amount, cause, reference, balance_after, created_at) values
-        (p_player, -p_bet, 10, round_id, w.gold - p_bet, at),
-        (-1, p_bet, 10, round_id, 0, at);
+    update yardstick.play_seats
+    set nonce = nonce + 1, rounds = rounds + 1, wagered = wagered + stake, paid = paid + payout,
+        best_net = greatest(best_net, net), day = today,
+        day_rounds = case when day = today then day_rounds else 0 end + 1,
+        day_net = case when day = today then day_net else 0 end + net
+    where player_id = p_player
+    returning seed_id, nonce, rounds, day_net into seat;
+    insert into yardstick.play_rounds
+        (id, player_id, number, fingerprint, machine, table_hash, bet_per_line, lines, bet, payout,
+         grid, seed_id, nonce, gold, gem, token, created_at)
+    values
+        (p_key, p_player, seat.rounds, 7, 'night-market',
+         '\xf6e7096d9fc11f5925a74bf0b347bd9338de6d469e26078de8b7c438e6397795', stake / 5, 5, stake,
+         payout, '012345678', seat.seed_id, seat.nonce, wallet.gold, wallet.gem, wallet.token, at);
+    insert into yardstick.ledger_transfers
+        (id, currency, debit, credit, amount, cause, reference, debit_after, debit_version,
+         created_at)
+    values
+        (gen_random_uuid(), 1, p_player, house, stake, 10, p_key, wallet.gold - payout,
+         wallet.version - case when payout > 0 then 1 else 0 end, at);
     if payout > 0 then
-        insert into yardstick.transfers (account, amount, cause, reference, balance_after, created_at) values
-            (p_player, payout, 11, round_id, w.gold - p_bet + payout, at),
-            (-1, -payout, 11, round_id, 0, at);
+        insert into yardstick.ledger_transfers
+            (id, currency, debit, credit, amount, cause, reference, credit_after, credit_version,
+             created_at)
+        values
+            (gen_random_uuid(), 1, house, p_player, payout, 11, p_key, wallet.gold, wallet.version,
+             at);
     end if;
-    answer := json_build_object('round_id', round_id, 'bet', p_bet, 'payout', payout,
-                                'gold', w.gold - p_bet + payout, 'nonce', w.nonce + 1);
-    insert into yardstick.outbox (event, created_at) values (answer, at);
-    insert into yardstick.answers values (p_player, p_key, answer);
-    return answer;
+    event := format(
+        '[{"id":"%s","player":"%s","at":"%s","event":"round_settled","data":{"round":{"round_id":"%s",'
+        '"number":%s,"game":"slot","machine":"night-market","bet":%s,"payout":%s,"net":%s,"at":"%s"},'
+        '"balance":{"balances":{"gold":%s,"gem":%s,"token":%s},"version":%s,"net_today":%s},'
+        '"week":"%s","public_win":null}}]',
+        p_key, p_player, at, p_key, seat.rounds, stake, payout, net, at, wallet.gold, wallet.gem,
+        wallet.token, wallet.version, seat.day_net, today);
+    insert into yardstick.outbox (events, created_at) values (event::json, at);
+    return json_build_object('round_id', p_key, 'bet', stake, 'payout', payout,
+                             'gold', wallet.gold, 'nonce', seat.nonce);
 end
 $$;

@@ -44,9 +44,7 @@ club=$(site_binary release)
 "$club" migrate >/dev/null
 "$club" seed >/dev/null
 psql -v players="$PLAYERS" -v gold=1000000000 -f "$BENCH/players.sql"
-psql -f "$BENCH/yardstick.sql" 2>/dev/null
-psql -c "insert into yardstick.wallets (player, gold) select n, 1000000000
-         from generate_series(1, $PLAYERS) n" -c "vacuum analyze"
+psql -f "$BENCH/yardstick.sql" -c "vacuum analyze" 2>/dev/null
 export TOKENS=$SET/tokens
 python3 "$BENCH/tokens.py" "$PLAYERS" >"$TOKENS"
 
