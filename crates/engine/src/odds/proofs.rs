@@ -120,7 +120,6 @@ proptest! {
 }
 
 #[test]
-#[ignore = "40 million grids for each number of lines: run it with --release after a change"]
 fn counting_at_once_equals_counting_one_by_one_on_the_night_market() {
     let same_but_cheap = TableData {
         bet_per_line_min: Gold(1),
