@@ -6,7 +6,7 @@ use crate::{i18n::Text, ui::Glyph};
 /// A page as the top bar names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Station {
-    /// The bullet: `C` for the club, `M2` for the slot.
+    /// The bullet: `C` for the club, `M2` for the slot, `P` for the player.
     pub code: &'static str,
     /// The title.
     pub title: Text,
@@ -57,7 +57,7 @@ impl Station {
     pub fn of_path(path: &str) -> Self {
         let (code, title, echo, players_only) = match path {
             "/lobby" => ("C", text::LOBBY_TITLE, "Neo-Seoul 02 AM", true),
-            "/profile" => ("C", text::SELF, "Profile", true),
+            "/profile" => ("P", text::SELF, "Member", true),
             "/odds" => ("C", text::ODDS_TITLE, "Odds", false),
             path if path.starts_with("/games/rounds/") => ("M2", text::ROUND, "Receipt", true),
             path if path.starts_with("/games/") => ("M2", text::SLOT, "Night Market", true),
