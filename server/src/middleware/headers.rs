@@ -26,17 +26,24 @@ pub async fn allow_scripts(
     let nonce = STANDARD.encode(state.club.entropy.bytes::<16>());
     request.extensions_mut().insert(CspNonce(nonce.clone()));
     let mut response = next.run(request).await;
-    let policy = format!(
-        "default-src 'self'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; \
-         style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; \
-         object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
-    );
+    // Set by `cargo leptos watch`, whose pages ask another port when to load anew.
+    let is_watched = std::env::var_os("LEPTOS_WATCH").is_some();
+    let policy = page_policy(&nonce, is_watched.then_some(state.leptos.reload_port));
     if let Ok(policy) = HeaderValue::from_str(&policy) {
         response
             .headers_mut()
             .insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     response
+}
+
+fn page_policy(nonce: &str, reload_port: Option<u32>) -> String {
+    let reload = reload_port.map_or(String::new(), |port| format!(" ws://*:{port}"));
+    format!(
+        "default-src 'self'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; \
+         style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'{reload}; \
+         object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
+    )
 }
 
 /// Adds the headers to every answer.
@@ -67,4 +74,15 @@ pub async fn secure(State(state): State<AppState>, request: Request, next: Next)
         );
     }
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_page_that_is_being_worked_on_may_ask_another_port() {
+        assert!(page_policy("n", None).contains("connect-src 'self';"));
+        assert!(page_policy("n", Some(3001)).contains("connect-src 'self' ws://*:3001;"));
+    }
 }
