@@ -53,6 +53,8 @@ python3 "$BENCH/tokens.py" "$PLAYERS" >"$TOKENS"
 psql -c "alter system set min_wal_size = '1GB'" -c "select pg_reload_conf()" >/dev/null
 psql -c "create table warm_up as select repeat('x', 1000) from generate_series(1, 800000)" \
     -c "drop table warm_up" -c checkpoint -c checkpoint >/dev/null
+# Nor does it share the disk with what a build has left to be written.
+sync
 
 port=$(free_port 33000)
 export LEPTOS_SITE_ADDR=127.0.0.1:$port LEPTOS_SITE_ROOT=target/site-release LEPTOS_HASH_FILES=true
