@@ -14,7 +14,10 @@ use crate::{
     secret::Secret,
     seed,
 };
-use contract::{accounts::SignupParams, play::SpinParams};
+use contract::{
+    accounts::{LoginParams, SignupParams},
+    play::SpinParams,
+};
 use sqlx::PgPool;
 use std::ops::Deref;
 
@@ -71,6 +74,20 @@ impl TestClub {
     pub async fn player(&self, name: &str) -> Op {
         let logged_in = self.sign_up(name).await;
         self.op_of(&logged_in).await
+    }
+
+    /// An operation of the demo player, who gave out the demo codes.
+    pub async fn demo_player(&self) -> Op {
+        let params = LoginParams {
+            site_id: seed::PLAYER.site_id.into(),
+            password: seed::PLAYER.password.into(),
+        };
+        let op = self.guest();
+        let key = IdempotencyKey::fresh(&op);
+        let logged_in = accounts::log_in(&op, params, "test", &key)
+            .await
+            .expect("the demo player logs in");
+        self.op_of(&logged_in.answer).await
     }
 
     /// Signs up a player of that name by a demo code.

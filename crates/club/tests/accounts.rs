@@ -53,14 +53,7 @@ async fn an_invite_code_opens_the_door_and_pays_both(pool: PgPool) {
     let op = club.op_of(&logged_in).await;
     assert_eq!(wallet::balances(&op).await.unwrap().0.gold.0, 12_000);
 
-    let login = LoginParams {
-        site_id: club::seed::PLAYER.site_id.into(),
-        password: club::seed::PLAYER.password.into(),
-    };
-    let inviter = accounts::log_in(&club.guest(), login, "t", &TestClub::key("l"))
-        .await
-        .unwrap();
-    let inviter = club.op_of(&inviter.answer).await;
+    let inviter = club.demo_player().await;
     assert_eq!(
         wallet::balances(&inviter).await.unwrap().0.gold.0,
         1_011_000

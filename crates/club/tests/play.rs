@@ -4,13 +4,12 @@
 
 use chrono::Duration;
 use club::{
-    Actor, Answered, Op, accounts, calendar, fairness, outbox,
+    Actor, Answered, Op, calendar, fairness, outbox,
     play::{self, PlayError},
     testing::{TestClub, spin_params},
     wallet,
 };
 use contract::{
-    accounts::{LoginParams, SignupParams},
     fairness::RotateParams,
     page::PageParams,
     play::RoundView,
@@ -189,26 +188,10 @@ async fn a_seat_that_moved_on_elsewhere_is_read_again(pool: PgPool) {
 #[sqlx::test(migrator = "club::MIGRATOR")]
 async fn gold_that_came_meanwhile_is_not_played_over(pool: PgPool) {
     let club = TestClub::open(pool).await;
-    let login = LoginParams {
-        site_id: club::seed::PLAYER.site_id.into(),
-        password: club::seed::PLAYER.password.into(),
-    };
-    let inviter = accounts::log_in(&club.guest(), login, "t", &TestClub::key("l"))
-        .await
-        .unwrap();
-    let op = club.op_of(&inviter.answer).await;
+    let op = club.demo_player().await;
     let first = spin(&op, "first").await.unwrap().answer;
     // The dealer remembers the seat; the reward for a friend changes the wallet alone.
-    let friend = SignupParams {
-        site_id: "friend_site".into(),
-        nickname: "friend".into(),
-        password: "correct horse".into(),
-        invite_code: "NEON-0214".into(),
-        birth_date: None,
-    };
-    accounts::sign_up(&club.guest(), friend, "t", &TestClub::key("s"))
-        .await
-        .unwrap();
+    club.player("friend").await;
     let rewarded = gold(&op).await;
     assert!(rewarded > first.balances.gold.0, "the friend was worth it");
     let second = spin(&op, "second").await.unwrap().answer;
