@@ -33,6 +33,8 @@ pub fn Ticker(
     items: Signal<Vec<TickerItem>>,
 ) -> impl IntoView {
     let paused = RwSignal::new(false);
+    // Signals are gone when a reader went away while the server was writing the page.
+    let is_paused = move || paused.try_get().unwrap_or_default();
     let run = move || {
         let items = items.try_get().unwrap_or_default();
         if items.is_empty() {
@@ -61,11 +63,11 @@ pub fn Ticker(
             <button
                 type="button"
                 class="led-stop"
-                aria-pressed=follow(move || if paused.try_get().unwrap_or_default() { "true" } else { "false" })
-                aria-label=follow(move || if paused.try_get().unwrap_or_default() { t(RESUME)() } else { t(PAUSE)() })
+                aria-pressed=follow(move || if is_paused() { "true" } else { "false" })
+                aria-label=follow(move || if is_paused() { t(RESUME)() } else { t(PAUSE)() })
                 on:click=move |_| paused.update(|paused| *paused = !*paused)
             >
-                <span aria-hidden="true">{follow(move || if paused.try_get().unwrap_or_default() { "▶" } else { "Ⅱ" })}</span>
+                <span aria-hidden="true">{follow(move || if is_paused() { "▶" } else { "Ⅱ" })}</span>
             </button>
         </section>
     }
