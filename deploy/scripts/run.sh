@@ -69,5 +69,6 @@ say "The club is open at ${BOLD}$PUBLIC_URL${PLAIN} (ready in $(took "$began")).
 say "The server's log is $DATA/server.log."
 # From here on Ctrl-C is how one leaves, not how something fails.
 trap 'exit 0' INT
-wait "$server" || die "The server ended by itself; the end of its log: $(tail -n 3 "$DATA/server.log")"
+wait "$server" || die "The server ended by itself; the end of its log:
+$(tail -n 3 "$DATA/server.log")"
 say "The server was told to stop."
