@@ -1,5 +1,5 @@
--- Players for the benchmark, made in one go: account, session, seed pairs, seat and gold.
--- They are whole: the audit of a club that has been measured is clean.
+-- Inserts the players of the benchmark: account, session, seed pairs, state and gold. The rows are
+-- complete: `casino-club audit` passes after the measurement.
 -- Variables: players (how many), gold (each).
 
 create temporary table made as

@@ -1,6 +1,6 @@
--- wrk script: each request is a new round of a random player, under a key of its own.
--- The file of tokens is named by the environment variable TOKENS. What does not change is put
--- together once: the load generator shares the cores with what it measures.
+-- wrk script: each request plays a new round for a random player under a new idempotency key.
+-- The environment variable TOKENS names the file of access tokens. Constant parts of the requests are
+-- built once, because the load generator shares the cores with the server it measures.
 
 local threads = 0
 

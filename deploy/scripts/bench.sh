@@ -4,10 +4,10 @@
 #   SECONDS_EACH=5 PLAYERS=1000 CLIENTS="1 256" bench.sh    a quicker look
 # It prints ratios to be quoted and absolute figures to be forgotten: the load generator, PostgreSQL
 # and the server share the cores.
-source "$(dirname "${BASH_SOURCE[0]}")/ground.sh"
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 source "$SCRIPTS/postgres.sh"
 source "$SCRIPTS/redis.sh"
-source "$SCRIPTS/supplies.sh"
+source "$SCRIPTS/services.sh"
 
 SECONDS_EACH=${SECONDS_EACH:-10}
 PLAYERS=${PLAYERS:-1000}
@@ -20,21 +20,21 @@ GIVEN_DATABASE_URL='' GIVEN_REDIS_URL=''
 unset DATABASE_URL REDIS_URL KAFKA_BROKERS APP_SECRET PUBLIC_URL LEPTOS_SITE_ADDR LEPTOS_SITE_ROOT
 "$SCRIPTS/setup.sh" bench
 "$SCRIPTS/site.sh" release
-supplies_forget "$SET"
+services_forget "$SET"
 server=
 finish() {
     [[ -z $server ]] || kill "$server" 2>/dev/null || true
     wait 2>/dev/null || true
-    supplies_forget "$SET"
+    services_forget "$SET"
 }
 trap finish EXIT
 trap 'exit 130' INT TERM
 
 # Durable like the real one: fsync and synchronous_commit stay on for both sides.
-supplies_start "$SET" durable
+services_start "$SET" durable
 cd "$ROOT"
 psql() { "$(postgres_bin)/psql" "$DATABASE_URL" -Xq -v ON_ERROR_STOP=1 "$@"; }
-# The yardstick gets the planner settings that a dealer has: planned while its tables are still
+# The baseline gets the planner settings that a dealer has: planned while its tables are still
 # empty, the function would read all of them for as long as its connection lives.
 pgbench() {
     PGOPTIONS="-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c jit=off" \
@@ -44,7 +44,7 @@ club=$(site_binary release)
 "$club" migrate >/dev/null
 "$club" seed >/dev/null
 psql -v players="$PLAYERS" -v gold=1000000000 -f "$BENCH/players.sql"
-psql -f "$BENCH/yardstick.sql" -c "vacuum analyze" 2>/dev/null
+psql -f "$BENCH/baseline.sql" -c "vacuum analyze" 2>/dev/null
 export TOKENS=$SET/tokens
 python3 "$BENCH/tokens.py" "$PLAYERS" >"$TOKENS"
 
@@ -67,7 +67,7 @@ sleep 2
 at_rest=$(awk '/VmRSS/ {printf "%d", $2 / 1024}' "/proc/$server/status")
 
 say "Durable rounds: the club through HTTP beside one SQL function a transaction, $SECONDS_EACH s each, $PLAYERS players."
-printf '%8s %12s %9s %9s %12s %9s %9s %7s\n' clients club/s p50/ms p99/ms yardstick/s p50/ms p99/ms ratio
+printf '%8s %12s %9s %9s %12s %9s %9s %7s\n' clients club/s p50/ms p99/ms baseline/s p50/ms p99/ms ratio
 for clients in $CLIENTS; do
     threads=$((clients < 2 ? 1 : 2))
     psql -c checkpoint
@@ -82,7 +82,7 @@ for clients in $CLIENTS; do
     psql -c checkpoint
     rm -f "$SET"/pgbench_log*
     yard=$(cd "$SET" && pgbench -n -M prepared -c "$clients" -j "$threads" -T "$SECONDS_EACH" \
-        -D players="$PLAYERS" -f "$BENCH/yardstick.pgbench" -l "$DATABASE_URL" 2>/dev/null |
+        -D players="$PLAYERS" -f "$BENCH/baseline.pgbench" -l "$DATABASE_URL" 2>/dev/null |
         awk '/^tps/ {printf "%.0f", $3}')
     read -r y50 y99 < <(cat "$SET"/pgbench_log* | awk '{print $3}' | sort -n |
         awk '{v[NR] = $1} END {printf "%.2f %.2f\n", v[int(NR * .5) + 1] / 1000, v[int(NR * .99) + 1] / 1000}')

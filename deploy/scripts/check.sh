@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The fast look before a commit: formatting, and clippy on both sides of the wire.
-source "$(dirname "${BASH_SOURCE[0]}")/ground.sh"
+# A quick check before each commit: formatting, and clippy for the server and the browser.
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 source "$SCRIPTS/lint.sh"
 
 "$SCRIPTS/setup.sh" run
@@ -8,4 +8,4 @@ cd "$ROOT"
 formatting
 clippy_host
 clippy_wasm
-say "All good ($(took 0))."
+say "No findings ($(took 0))."

@@ -1,16 +1,16 @@
 # shellcheck shell=bash
-# The SQL that the compiler checks. Sourced, never run.
-# sqlx's macros ask a live, migrated database while compiling and write what they learn into
-# SQLX_OFFLINE_DIR. Committed as `.sqlx`, it lets everybody else build without a database.
+# SQL checked at compile time. Sourced, never run.
+# sqlx's macros describe each query with the help of a live, migrated database and write the result to
+# SQLX_OFFLINE_DIR. Committed as `.sqlx`, these files allow building without a database.
 
-# query_files: the sources with checked queries; empty when there are none.
+# query_files: lists the source files that contain checked queries.
 query_files() {
     grep -rlE '\bquery(_as|_scalar)?(_unchecked)?!' --include='*.rs' \
         "$ROOT/crates" "$ROOT/server" "$ROOT/app" || true
 }
 
-# migrated_database URL NAME: a fresh database with every step applied, without our binary, which
-# cannot be built while `.sqlx` is behind the queries.
+# migrated_database URL NAME: creates a fresh database and applies every migration with psql. The
+# club's own binary cannot do it: it does not compile while `.sqlx` is out of date.
 migrated_database() {
     local psql step
     psql=$(postgres_bin)/psql
@@ -23,8 +23,8 @@ migrated_database() {
 }
 
 # with_live_queries DATABASE_URL FOLDER CARGO-COMMAND...: runs cargo so that every checked query is
-# asked anew and described in FOLDER. Cargo does not know that the queries depend on the database, so
-# the files are made to look new, and old again afterwards unless somebody edited them meanwhile.
+# described anew into FOLDER. Cargo does not know that these files depend on the database, so they are
+# touched first; afterwards the old times return, except on files edited meanwhile.
 with_live_queries() {
     local url=$1 folder=$2 file status=0 now
     shift 2
@@ -44,12 +44,12 @@ with_live_queries() {
     return "$status"
 }
 
-# same_queries FOLDER: whether the committed `.sqlx` says what the database said.
+# same_queries FOLDER: fails unless the committed `.sqlx` equals what the database has just described.
 same_queries() {
     local differences
     mkdir -p "$ROOT/.sqlx"
     differences=$(diff -rq "$ROOT/.sqlx" "$1") || {
         echo "$differences"
-        die "The committed .sqlx is not what the database says: run 'make sqlx' and commit it."
+        die "The committed .sqlx is out of date: run 'make sqlx' and commit the result."
     }
 }

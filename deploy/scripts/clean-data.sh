@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# Forgets everything this clone ever stored: players, rounds, secrets, logs. The build stays.
-source "$(dirname "${BASH_SOURCE[0]}")/ground.sh"
+# Deletes all data of this clone: players, rounds, secrets, logs. Build results stay.
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 source "$SCRIPTS/postgres.sh"
 source "$SCRIPTS/redis.sh"
-source "$SCRIPTS/supplies.sh"
+source "$SCRIPTS/services.sh"
 
 if [[ -d $DATA ]]; then
     only_one run "This clone runs ('make run' or 'make dev'): stop it first."
-    supplies_forget "$DATA/test"
-    supplies_forget "$DATA"
+    services_forget "$DATA/test"
+    services_forget "$DATA"
 fi
-say "No data is left; the next 'make run' begins anew."
+say "All data is deleted; the next 'make run' starts from an empty database."

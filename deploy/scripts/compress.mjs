@@ -1,6 +1,6 @@
-// Writes a brotli and a gzip copy beside every file of a site that gets smaller by it, so that the
-// server never compresses a file twice. cargo-leptos could do it, but we build it unoptimised, and
-// then it needs minutes for what Node's own zlib does in seconds.
+// Writes a brotli and a gzip copy beside every compressible file of a site, so that the server never
+// compresses static files itself. cargo-leptos could do this, but our unoptimised build of it takes
+// minutes where Node's zlib takes seconds.
 //   node compress.mjs FOLDER
 
 import { readdir, readFile, writeFile } from 'node:fs/promises';

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # End-to-end tests in Debian's Chromium. Arguments go to Playwright: `e2e.sh tests/play.spec.ts`.
-source "$(dirname "${BASH_SOURCE[0]}")/ground.sh"
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 source "$SCRIPTS/testing.sh"
 
-open_testing
+start_test_services
 browser_tests "$@"

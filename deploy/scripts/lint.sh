@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# What is looked at without running anything. Sourced, never run.
+# Static checks: formatting, shell syntax, clippy, dependencies. Sourced, never run.
 
 formatting() { cargo fmt --all -- --check; }
 
@@ -15,7 +15,7 @@ clippy_host() { cargo clippy --all-targets -- -D warnings; }
 
 clippy_wasm() { cargo clippy -p frontend --target wasm32-unknown-unknown -- -D warnings; }
 
-# The browser must never be sent the server: not its database, not its runtime, not its router.
+# Server crates must never reach the browser's build: database, runtime, router, domain.
 wasm_dependencies() {
     local crate
     for crate in sqlx tokio axum redis club; do

@@ -1,8 +1,9 @@
 # shellcheck shell=bash
-# A private PostgreSQL cluster: made, started and stopped. Sourced, never run.
-# It listens on 127.0.0.1 only and asks for a password, because other people may share the machine.
+# A private PostgreSQL cluster: create, start, stop. Sourced, never run.
+# It listens on 127.0.0.1 only and requires a password, because other users may share the machine.
 
-# postgres_bin [VERSION]: the folder of the server programs, of that major version or the newest.
+# postgres_bin [VERSION]: prints the folder of the server programs of that major version, by default
+# of the newest.
 postgres_bin() {
     local bin
     bin=$(find /usr/lib/postgresql -mindepth 2 -maxdepth 2 -path "*/${1:-*}/bin" 2>/dev/null |
@@ -15,11 +16,12 @@ postgres_bin() {
     echo "$bin"
 }
 
-# server_user NAME: who runs a server. PostgreSQL refuses root, so root lends it a user.
+# server_user NAME: the user that runs a server: NAME when we are root, because PostgreSQL refuses to
+# run as root; otherwise the current user.
 server_user() { if ((EUID == 0)) && id -u "$1" >/dev/null 2>&1; then echo "$1"; else id -un; fi; }
 
-# as_user USER COMMAND...: runs a command as that user, from a folder everybody may enter, and
-# without our lock.
+# as_user USER COMMAND...: runs a command as that user, in a folder that every user can enter, without
+# inheriting the lock of only_one.
 as_user() {
     local user=$1
     shift
@@ -30,8 +32,8 @@ as_user() {
     fi
 }
 
-# home_of SET NAME USER: where that server of the set keeps its files: beside the set, or under
-# /var/lib when the user cannot get there (a clone under /root, say).
+# home_of SET NAME USER: prints where that server of the set keeps its files: inside the set, or under
+# /var/lib when the user cannot enter it (in a clone under /root, for example).
 home_of() {
     local set=$1 name=$2 user=$3
     if as_user "$user" test -x "$set" 2>/dev/null; then
@@ -43,7 +45,7 @@ home_of() {
     fi
 }
 
-# make_home HOME USER: the folder that the server's home will be made in.
+# make_home HOME USER: creates the parent folder of the server's home.
 make_home() {
     local parent
     parent=$(dirname "$1")
@@ -53,15 +55,15 @@ make_home() {
     fi
 }
 
-# postgres_runs HOME: whether a server of ours is up there. The process must sit in the folder: after
-# a power cut the number in the pid file may belong to anybody.
+# postgres_runs HOME: whether our server is running there. The process must have the folder as its
+# working directory: after a power cut the pid in the file may belong to any other process.
 postgres_runs() {
     local pid
     pid=$(head -n 1 "$1/postmaster.pid" 2>/dev/null) && [[ -n $pid ]] &&
         [[ $(readlink "/proc/$pid/cwd" 2>/dev/null) == "$(readlink -f "$1")" ]]
 }
 
-# postgres_make HOME USER PASSWORD: a new cluster, whole or not at all.
+# postgres_make HOME USER PASSWORD: creates a cluster, completely or not at all.
 postgres_make() {
     local home=$1 user=$2 bin passwords log=$1.log
     bin=$(postgres_bin)
@@ -81,15 +83,15 @@ postgres_make() {
     mv "$home.new" "$home"
 }
 
-# postgres_password HOME USER PASSWORD: sets the password of a cluster that is down.
+# postgres_password HOME USER PASSWORD: sets the password of a cluster that is not running.
 postgres_password() {
     as_user "$2" "$(postgres_bin "$(<"$1/PG_VERSION")")/postgres" --single -D "$1" postgres \
         <<<"alter role casino password '$3'" >/dev/null 2>&1 ||
         die "The PostgreSQL cluster in $1 cannot be opened: 'make clean-data' starts anew without it."
 }
 
-# postgres_start HOME USER PORT MODE: starts the server. `throwaway` trades every promise about
-# power cuts for speed, which is right for tests and for nothing else.
+# postgres_start HOME USER PORT MODE: starts the server. MODE `throwaway` gives up durability for
+# speed and is for tests only; `durable` keeps PostgreSQL's defaults.
 postgres_start() {
     local home=$1 user=$2 port=$3 mode=$4 bin pid settings
     bin=$(postgres_bin "$(<"$home/PG_VERSION")")
@@ -98,20 +100,20 @@ postgres_start() {
     [[ $mode != throwaway ]] ||
         settings+=(-c fsync=off -c synchronous_commit=off -c full_page_writes=off)
     pid=$(head -n 1 "$home/postmaster.pid" 2>/dev/null) || pid=
-    # Not ours (see postgres_runs) but alive: the number was given to somebody else since. The server
-    # would take that for itself and refuse. A dead number it clears away on its own.
+    # The pid belongs to another process by now (see postgres_runs). PostgreSQL would take that process
+    # for a running server and refuse to start; it removes the file of a dead process itself.
     if [[ -n $pid && -d /proc/$pid ]]; then rm -f "$home/postmaster.pid"; fi
     as_user "$user" "$bin/pg_ctl" -D "$home" -w -t 300 -l "$home/server.log" -o "${settings[*]}" \
         start >/dev/null || die "PostgreSQL did not start. The log is $home/server.log."
 }
 
-# postgres_stop HOME USER: ends sessions, writes everything, and is down when this returns.
+# postgres_stop HOME USER: a fast shutdown; the server is down when this returns.
 postgres_stop() {
     as_user "$2" "$(postgres_bin "$(<"$1/PG_VERSION")")/pg_ctl" -D "$1" -w -m fast stop \
         >/dev/null || say "PostgreSQL did not stop; see $1/server.log."
 }
 
-# postgres_database URL NAME: makes the database if there is none.
+# postgres_database URL NAME: creates the database unless it exists.
 postgres_database() {
     local psql
     psql=$(postgres_bin)/psql

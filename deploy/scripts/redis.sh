@@ -1,15 +1,15 @@
 # shellcheck shell=bash
-# A private Redis: started and stopped. Sourced, never run.
-# It keeps nothing on disk: all that the club puts there can be told again from PostgreSQL.
+# A private Redis: start, stop. Sourced, never run.
+# It keeps nothing on disk: everything the club stores there can be rebuilt from PostgreSQL.
 
-# redis_runs HOME: whether a server of ours is up there; see postgres_runs.
+# redis_runs HOME: whether our server is running there; see postgres_runs.
 redis_runs() {
     local pid
     pid=$(cat "$1/redis.pid" 2>/dev/null) && [[ -n $pid ]] &&
         [[ $(readlink "/proc/$pid/cwd" 2>/dev/null) == "$(readlink -f "$1")" ]]
 }
 
-# redis_start HOME USER PORT PASSWORD: starts the server and waits until it answers.
+# redis_start HOME USER PORT PASSWORD: starts the server and waits until it accepts connections.
 redis_start() {
     local home=$1 user=$2 port=$3 password=$4
     command -v redis-server >/dev/null ||
@@ -38,7 +38,7 @@ END
     die "Redis did not answer within five seconds. The log is $home/server.log."
 }
 
-# redis_stop HOME: is down when this returns.
+# redis_stop HOME: stops the server and waits until it is gone.
 redis_stop() {
     local pid tries
     pid=$(<"$1/redis.pid")

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Packs what a server needs and nothing else: the binary, what browsers load, the list of settings.
-source "$(dirname "${BASH_SOURCE[0]}")/ground.sh"
+# Packs what a server needs into target/dist: the binary, the browser's files, the list of settings.
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 "$SCRIPTS/setup.sh" run
 "$SCRIPTS/site.sh" release

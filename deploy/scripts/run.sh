@@ -1,16 +1,16 @@
 #!/usr/bin/env bash
-# From whatever the machine is to a club that one can enter: sets up, builds, fills, serves.
-# Ctrl-C stops all that it started.
-source "$(dirname "${BASH_SOURCE[0]}")/ground.sh"
+# Takes a bare machine to an open club: sets up, builds, loads demo data, serves. Ctrl-C stops
+# everything that this script started.
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 source "$SCRIPTS/postgres.sh"
 source "$SCRIPTS/redis.sh"
-source "$SCRIPTS/supplies.sh"
+source "$SCRIPTS/services.sh"
 
 only_one run "This clone already runs ('make run' or 'make dev'): stop that one first, or use it."
 began=$SECONDS
 server=
 
-# Ends the server first, so that it can drain, and then what it drains into.
+# Stops the server before its services, so that it can finish requests that are under way.
 close_club() {
     trap '' INT TERM
     trap - EXIT
@@ -19,28 +19,28 @@ close_club() {
         wait "$server" || true
     fi
     rm -f "$DATA/server.pid"
-    if [[ ! -e $DATA/kept ]]; then supplies_stop "$DATA"; fi
+    if [[ ! -e $DATA/kept ]]; then services_stop "$DATA"; fi
     [[ -z $server ]] || say "Closed."
 }
 trap 'close_club' EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
-# A server whose `make run` was killed outright would still hold the port and the database.
-end_orphan() {
+# A server whose `make run` was killed with SIGKILL still holds the port and the database.
+stop_orphan() {
     local pid
     pid=$(cat "$DATA/server.pid" 2>/dev/null) || return 0
     if [[ $(readlink "/proc/$pid/exe" 2>/dev/null) == *"/casino-club"* ]]; then
-        say "Ending the server that an earlier run left behind."
+        say "Stopping the server that an earlier run left behind."
         kill -TERM "$pid" && tail --pid="$pid" -f /dev/null
     fi
     rm -f "$DATA/server.pid"
 }
 
 "$SCRIPTS/setup.sh" run
-supplies_start "$DATA" durable
+services_start "$DATA" durable
 "$SCRIPTS/site.sh" release
-end_orphan
+stop_orphan
 
 binary=$(site_binary release)
 LEPTOS_SITE_ADDR=${LEPTOS_SITE_ADDR:-127.0.0.1:$(free_port 3000)}
@@ -52,7 +52,8 @@ cd "$ROOT"
 "$binary" migrate
 demo=$("$binary" seed)
 
-# In a session of its own: Ctrl-C in the terminal reaches this script, which then ends things in order.
+# In a session of its own, so that Ctrl-C in the terminal reaches only this script, which then stops
+# everything in order.
 NO_COLOR=1 setsid "$binary" serve >>"$DATA/server.log" 2>&1 9>&- &
 server=$!
 echo "$server" >"$DATA/server.pid"
@@ -67,7 +68,7 @@ done
 printf '\n%s\n\n' "$demo"
 say "The club is open at ${BOLD}$PUBLIC_URL${PLAIN} (ready in $(took "$began")). Ctrl-C closes it."
 say "The server's log is $DATA/server.log."
-# From here on Ctrl-C is how one leaves, not how something fails.
+# From here on Ctrl-C is a normal exit, not a failure.
 trap 'exit 0' INT
 wait "$server" || die "The server ended by itself; the end of its log:
 $(tail -n 3 "$DATA/server.log")"

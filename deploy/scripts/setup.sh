@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Brings a bare Debian machine to where the club can be built. Does only what is missing.
+# Installs what building the club needs on a bare Debian machine; skips what is installed already.
 #   setup.sh           what building and running needs
 #   setup.sh test      also what the tests need: Chromium, Korean glyphs, Playwright
 #   setup.sh bench     also what the benchmark needs
-source "$(dirname "${BASH_SOURCE[0]}")/ground.sh"
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 CARGO_LEPTOS=0.3.10 # 0.3.11 locks a crate that wants a newer Rust than ours.
 NODE_MAJOR=20
@@ -48,9 +48,9 @@ debian_packages() {
     local log=$CACHE/apt.log options=(-y -q --no-install-recommends)
     mkdir -p "$CACHE"
     # The lists of a fresh machine are old or absent; without network this says so at once.
-    patiently "$log" "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q update ||
+    with_progress "$log" "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q update ||
         die "apt-get update failed: no network, or no package mirror? The log is $log."
-    patiently "$log" "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+    with_progress "$log" "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
         apt-get "${options[@]}" install "${missing[@]}" || die "apt-get could not install ${missing[*]}. The log is $log."
 }
 
@@ -87,7 +87,7 @@ build_tool() {
     # From a folder outside the project, so that the project's own build settings stay out of it.
     (
         cd "$TOOLS" && unset CARGO_TARGET_DIR &&
-            CARGO_PROFILE_DEV_DEBUG=0 patiently "$log" \
+            CARGO_PROFILE_DEV_DEBUG=0 with_progress "$log" \
                 cargo install "$crate" --version "$version" --debug --root "$TOOLS" "$@"
     ) || die "Building $crate $version failed. The log is $log; its end says: $(tail -n 1 "$log")"
     say "$crate $version is built ($(took "$started"))."

@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
-# Builds the server and the browser side with cargo-leptos, unless nothing has changed since.
-#   site.sh release     optimised, compressed: what people get     (target/site-release)
-#   site.sh debug       quick to build, with leptos's own warnings (target/site)
-source "$(dirname "${BASH_SOURCE[0]}")/ground.sh"
+# Builds the server and the browser side with cargo-leptos, unless nothing has changed.
+#   site.sh release     optimised and compressed, for players          (target/site-release)
+#   site.sh debug       quicker to build, with leptos's own warnings   (target/site)
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 profile=${1:-release}
 cd "$ROOT"
 
-# What the build reads. Contents, not times: a branch switched there and back costs nothing.
+# A hash over the contents of all inputs of the build. Contents instead of times: switching to another
+# branch and back does not cause a build.
 inputs_hash() {
     { find app crates frontend server style public migrations .sqlx .cargo Cargo.toml Cargo.lock \
         rust-toolchain.toml package-lock.json -type f -print0 2>/dev/null || true; } | sort -z |
@@ -34,9 +35,9 @@ fi
 started=$SECONDS
 rm -f "$stamp"
 mkdir -p "$(dirname "$stamp")"
-# cargo-leptos would add a backtrace of its own to the compiler's words.
+# Without this cargo-leptos adds a backtrace of its own to the compiler's messages.
 RUST_BACKTRACE=0 LEPTOS_SITE_ROOT=$site cargo leptos build "${options[@]}" 9>&- ||
-    die "The build failed; the compiler's words are above."
+    die "The build failed; the compiler's messages are above."
 if [[ $profile == release ]]; then
     node "$SCRIPTS/compress.mjs" "$site" || die "The site could not be compressed; see above."
 fi

@@ -1,19 +1,19 @@
 #!/usr/bin/env bash
-# Everything that must hold before a change lands, the quickest questions first.
-source "$(dirname "${BASH_SOURCE[0]}")/ground.sh"
+# Everything that must pass before a change lands, the quickest checks first.
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 source "$SCRIPTS/testing.sh"
 source "$SCRIPTS/lint.sh"
 
 stages=()
 CARGO_REPORT=$DATA/cargo-test.log
 
-# stage NAME COMMAND...: runs it in a process of its own, with its time noted; the first that fails
-# ends everything.
+# stage NAME COMMAND...: runs the command in a subshell and notes its time; the first stage that fails
+# ends the run.
 stage() {
     local name=$1 started=$SECONDS status=0
     shift
     say "${BOLD}$name${PLAIN}"
-    # A subshell in a condition would lose `set -e`, hence the detour.
+    # As part of a condition the subshell would ignore its `set -e`.
     set +e
     (set -e; "$@")
     status=$?
@@ -23,7 +23,7 @@ stage() {
     [[ $status == 0 ]] || finish "$name"
 }
 
-# counts: "PASSED FAILED SKIPPED" over the Rust tests and the browser tests.
+# counts: prints "PASSED FAILED SKIPPED" over the Rust tests and the browser tests.
 counts() {
     {
         sed -nE 's/^test result: .* ([0-9]+) passed; ([0-9]+) failed; ([0-9]+) ignored.*/\1 \2 \3/p' \
@@ -35,11 +35,11 @@ counts() {
     } | awk '{ p += $1; f += $2; s += $3 } END { print p + 0, f + 0, s + 0 }'
 }
 
-# finish [FAILED-STAGE]: the table of times and the closing line.
+# finish [FAILED-STAGE]: prints the table of times and the closing line, and exits.
 finish() {
     local passed failed skipped
     read -r passed failed skipped < <(counts)
-    # A stage that is not a test runner fails as one.
+    # A failed stage that counts no tests counts as one failure.
     if [[ -n ${1:-} && $failed == 0 ]]; then failed=1; fi
     echo
     printf '%s\n' "${stages[@]}"
@@ -60,11 +60,11 @@ checked_queries_and_clippy() {
 
 # shellcheck disable=SC2317 # Called by `stage`.
 rust_tests() {
-    # Each database test makes a database of its own beside this one.
+    # Each database test creates a database of its own in the services of the tests.
     cargo test --no-fail-fast 2>&1 9>&- | tee "$CARGO_REPORT"
 }
 
-# The target folder that CI keeps grows with every compiler and dependency; start over in time.
+# CI keeps this folder between runs, and cargo never deletes from it what is no longer needed.
 if [[ ${CI:-} == true && $(du -sm "$TARGET" 2>/dev/null | cut -f 1) -gt 20000 ]]; then
     say "The kept target folder has grown past 20 GB: starting over."
     rm -rf "$TARGET"
@@ -75,7 +75,7 @@ cd "$ROOT"
 stage "shell scripts" shell_syntax
 started=$SECONDS
 say "${BOLD}set-up and servers${PLAIN}"
-open_testing
+start_test_services
 stages+=("$(printf '%-28s %10s  ok' "set-up and servers" "$(took "$started")")")
 stage "formatting" formatting
 stage "browser dependencies" wasm_dependencies

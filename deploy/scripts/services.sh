@@ -1,13 +1,14 @@
 # shellcheck shell=bash
-# What the club runs on, as one set: PostgreSQL, Redis and the secret. Sourced, never run.
-# A set is a folder: `.data` is the one of `make run`, `.data/test` the throw-away one of the tests.
-# Its file `env` remembers ports, passwords and the secret; nobody else may read it.
+# The services that the club needs, started together: PostgreSQL, Redis and the application secret.
+# Sourced, never run.
+# A set of services is a folder: `.data` belongs to `make run`, `.data/test` to the tests, which throw
+# it away. Its file `env` keeps ports, passwords and the secret, and only its owner can read it.
 
-# A server that the environment (or `.env`) names is used and left alone; what is empty here is ours.
+# A server named by the environment (or `.env`) is used as it is and never started, stopped or cleared.
 GIVEN_DATABASE_URL=${DATABASE_URL:-}
 GIVEN_REDIS_URL=${REDIS_URL:-}
 
-# remember SET NAME VALUE: keeps the value in the set's env file in place of an older one.
+# remember SET NAME VALUE: writes the value to the set's env file, replacing an older one.
 remember() {
     local file=$1/env
     [[ -f $file ]] || install -m 600 /dev/null "$file"
@@ -16,10 +17,11 @@ remember() {
     mv "$file.new" "$file"
 }
 
-# recall SET NAME: the remembered value, or nothing.
+# recall SET NAME: prints the remembered value, or nothing.
 recall() { sed -n "s/^$2=//p" "$1/env" 2>/dev/null; }
 
-# recall_or SET NAME COMMAND...: the remembered value; the first time, what the command prints.
+# recall_or SET NAME COMMAND...: prints the remembered value; if there is none, remembers and prints
+# the output of COMMAND.
 recall_or() {
     local set=$1 name=$2 value
     shift 2
@@ -31,12 +33,12 @@ recall_or() {
     echo "$value"
 }
 
-# port_of SET NAME FIRST: the remembered port, or a new one when somebody else took it since.
+# port_of SET NAME FIRST: prints the remembered port, or a new one if another program has taken it.
 port_of() {
     local port
     port=$(recall "$1" "$2")
     if [[ -z $port ]] || listens "$port"; then
-        # Clones start their search at different places, so that they seldom fight for one.
+        # Each clone starts its search at its own offset, so that clones rarely compete for a port.
         local clone
         clone=$(cksum <<<"$1")
         port=$(free_port $(($3 + ${clone%% *} % 500 * 4)))
@@ -45,9 +47,9 @@ port_of() {
     echo "$port"
 }
 
-# supplies_load SET: sets DATABASE_URL, REDIS_URL and APP_SECRET of a set that has been started.
-# What the environment gave is left as it is.
-supplies_load() {
+# services_load SET: exports DATABASE_URL, REDIS_URL and APP_SECRET of a set that has been started;
+# values given by the environment stay.
+services_load() {
     local set=$1
     [[ -n $GIVEN_DATABASE_URL ]] || DATABASE_URL=$(postgres_url "$set")/casino_club
     [[ -n $GIVEN_REDIS_URL ]] ||
@@ -56,13 +58,14 @@ supplies_load() {
     export DATABASE_URL REDIS_URL APP_SECRET
 }
 
-# postgres_url SET: the address of the set's PostgreSQL, without a database.
+# postgres_url SET: prints the URL of the set's PostgreSQL, without a database name.
 postgres_url() {
     echo "postgres://casino:$(recall "$1" PG_PASSWORD)@127.0.0.1:$(recall "$1" PG_PORT)"
 }
 
-# supplies_start SET MODE: starts what the environment does not name, and exports how to reach all.
-supplies_start() {
+# services_start SET MODE: starts every service that the environment does not name and exports the
+# addresses of all. MODE is `durable` or `throwaway`; see postgres_start.
+services_start() {
     local set=$1 mode=$2 user home port
     mkdir -p "$set"
     chmod 711 "$set"
@@ -73,7 +76,7 @@ supplies_start() {
             say "Making a private PostgreSQL cluster."
             postgres_make "$home" "$user" "$(recall_or "$set" PG_PASSWORD secret)"
         elif [[ -z $(recall "$set" PG_PASSWORD) || -z $(recall "$set" PG_PORT) ]]; then
-            # The cluster outlived the folder that knew its password.
+            # The cluster lives outside the set and has survived the deletion of the env file.
             if postgres_runs "$home"; then postgres_stop "$home" "$user"; fi
             postgres_password "$home" "$user" "$(recall_or "$set" PG_PASSWORD secret)"
         fi
@@ -93,11 +96,11 @@ supplies_start() {
         fi
     fi
     recall_or "$set" APP_SECRET secret >/dev/null
-    supplies_load "$set"
+    services_load "$set"
 }
 
-# supplies_stop SET: stops what runs of it.
-supplies_stop() {
+# services_stop SET: stops the services of the set that are running.
+services_stop() {
     local set=$1 user home
     user=$(server_user postgres)
     home=$(home_of "$set" pg "$user")
@@ -106,11 +109,11 @@ supplies_stop() {
     if redis_runs "$home"; then redis_stop "$home"; fi
 }
 
-# supplies_forget SET: stops it and removes all it ever held.
-supplies_forget() {
+# services_forget SET: stops the services and deletes all their data.
+services_forget() {
     local set=$1 name home
     [[ -d $set ]] || return 0
-    supplies_stop "$set"
+    services_stop "$set"
     for name in pg redis; do
         home=$(home_of "$set" "$name" "$(server_user "${name/pg/postgres}")")
         rm -rf "$home" "$home.new"
@@ -120,8 +123,8 @@ supplies_forget() {
     rm -rf "$set"
 }
 
-# supplies_status SET: one line for each server.
-supplies_status() {
+# services_status SET: prints one line for each service.
+services_status() {
     local set=$1 home
     if [[ -n $GIVEN_DATABASE_URL ]]; then
         say "PostgreSQL: the one of DATABASE_URL."

@@ -1,14 +1,14 @@
--- The yardstick: the same round as one hand-written SQL function, one transaction a round.
+-- The baseline: the same round as one hand-written SQL function, one transaction a round.
 --
--- It leaves behind what a round of ours leaves behind: the same rows, in tables that are copies of
--- the club's with every index and constraint, and an event of the same size. Two updates that
--- return what they changed, no look before the leap, no lock of its own: whoever has not enough
--- gold, or comes twice with a key, runs into a constraint. Where the two differ, it has the easier
--- part: chance is PostgreSQL's random(), there is no seed to draw from, and nobody relays its outbox.
+-- It writes what a round of the club writes: the same rows, into copies of the club's tables with
+-- every index and constraint, and an event of the same size. Two updates return what they changed;
+-- there is no query before them and no explicit lock: a player without enough gold, or a repeated key,
+-- runs into a constraint. Where the two differ, the baseline has less to do: chance is PostgreSQL's
+-- random(), no seed is read, and nothing relays its outbox.
 
-drop schema if exists yardstick cascade;
-create schema yardstick;
-set search_path = yardstick;
+drop schema if exists baseline cascade;
+create schema baseline;
+set search_path = baseline;
 
 create table ledger_wallets (like public.ledger_wallets including all);
 create table ledger_transfers (like public.ledger_transfers including all);
@@ -24,7 +24,7 @@ create function spin(p_player uuid, p_key uuid) returns json
     language plpgsql as $$
 declare
     stake  constant bigint := 100;
-    -- It pays about as often as our machine, because a payout is a row more.
+    -- It pays about as often as the club's slot, because a payout writes one more row.
     chance constant double precision := random();
     payout constant bigint := case when chance < 0.0577 then stake * 10
                                    when chance < 0.1725 then stake * 3
@@ -37,35 +37,35 @@ declare
     seat   record;
     event  text;
 begin
-    update yardstick.ledger_wallets
+    update baseline.ledger_wallets
     set gold = gold + net, version = version + case when payout > 0 then 2 else 1 end
     where owner = p_player and gold >= stake
     returning gold, gem, token, version into wallet;
     if not found then
         raise exception 'insufficient funds';
     end if;
-    update yardstick.play_seats
+    update baseline.play_seats
     set nonce = nonce + 1, rounds = rounds + 1, wagered = wagered + stake, paid = paid + payout,
         best_net = greatest(best_net, net), day = today,
         day_rounds = case when day = today then day_rounds else 0 end + 1,
         day_net = case when day = today then day_net else 0 end + net
     where player_id = p_player
     returning seed_id, nonce, rounds, day_net into seat;
-    insert into yardstick.play_rounds
+    insert into baseline.play_rounds
         (id, player_id, number, fingerprint, machine, table_hash, bet_per_line, lines, bet, payout,
          grid, seed_id, nonce, gold, gem, token, created_at)
     values
         (p_key, p_player, seat.rounds, 7, 'night-market',
          '\xf6e7096d9fc11f5925a74bf0b347bd9338de6d469e26078de8b7c438e6397795', stake / 5, 5, stake,
          payout, '012345678', seat.seed_id, seat.nonce, wallet.gold, wallet.gem, wallet.token, at);
-    insert into yardstick.ledger_transfers
+    insert into baseline.ledger_transfers
         (id, currency, debit, credit, amount, cause, reference, debit_after, debit_version,
          created_at)
     values
         (gen_random_uuid(), 1, p_player, house, stake, 10, p_key, wallet.gold - payout,
          wallet.version - case when payout > 0 then 1 else 0 end, at);
     if payout > 0 then
-        insert into yardstick.ledger_transfers
+        insert into baseline.ledger_transfers
             (id, currency, debit, credit, amount, cause, reference, credit_after, credit_version,
              created_at)
         values
@@ -79,7 +79,7 @@ begin
         '"week":"%s","public_win":null}}]',
         p_key, p_player, at, p_key, seat.rounds, stake, payout, net, at, wallet.gold, wallet.gem,
         wallet.token, wallet.version, seat.day_net, today);
-    insert into yardstick.outbox (events, created_at) values (event::json, at);
+    insert into baseline.outbox (events, created_at) values (event::json, at);
     return json_build_object('round_id', p_key, 'bet', stake, 'payout', payout,
                              'gold', wallet.gold, 'nonce', seat.nonce);
 end

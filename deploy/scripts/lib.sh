@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# What every script here stands on: where things are, and how we speak. Sourced, never run.
+# Shared by every script here: paths, environment, messages, ports and locks. Sourced, never run.
 
 set -euo pipefail
 
@@ -12,7 +12,7 @@ CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/casino-club
 TOOLS=$CACHE/tools
 export PATH="$TOOLS/bin:$ROOT/node_modules/.bin:$PATH"
 
-# The pinned compiler may be there under another name, and rustup may be unable to fetch it again.
+# The pinned compiler may be installed as `stable`, on a machine where rustup cannot download it again.
 if [[ -z ${RUSTUP_TOOLCHAIN:-} ]] && command -v rustc >/dev/null; then
     RUST_CHANNEL=$(sed -n 's/^channel = "\(.*\)"/\1/p' "$ROOT/rust-toolchain.toml")
     if ! compgen -G "${RUSTUP_HOME:-$HOME/.rustup}/toolchains/$RUST_CHANNEL-*" >/dev/null &&
@@ -30,7 +30,7 @@ if [[ ${CI:-} == true && -z ${CARGO_TARGET_DIR:-} ]]; then
 fi
 TARGET=${CARGO_TARGET_DIR:-$ROOT/target}
 
-# `.env` fills in what the environment does not say; the environment wins.
+# `.env` supplies variables that the environment does not set; the environment wins.
 if [[ -f $ROOT/.env ]]; then
     while IFS= read -r line || [[ -n $line ]]; do
         if [[ $line =~ ^([A-Z][A-Z0-9_]*)=(.*)$ ]]; then
@@ -44,27 +44,28 @@ fi
 
 if [[ -t 1 ]]; then BOLD=$'\e[1m' RED=$'\e[31m' PLAIN=$'\e[0m'; else BOLD='' RED='' PLAIN=''; fi
 
-# One line about what happens now.
+# say MESSAGE: one line of progress.
 say() { printf '%s==>%s %s\n' "$BOLD" "$PLAIN" "$*"; }
 
-# The one sentence that a person reads when something cannot be had.
+# die SENTENCE: stops with the sentence that tells a person what is wrong and what to do.
 die() {
     printf '%s==> %s%s\n' "$RED" "$*" "$PLAIN" >&2
     exit 1
 }
 
-# took SECONDS_AT_START: how long it has been since, for people.
+# took SECONDS_AT_START: the time elapsed since then, for people.
 took() {
     local seconds=$((SECONDS - $1))
     if ((seconds < 90)); then echo "${seconds} s"; else echo "$((seconds / 60)) min $((seconds % 60)) s"; fi
 }
 
-# patiently LOG COMMAND...: runs a long command into a log and says once a minute how far it is.
-patiently() {
+# with_progress LOG COMMAND...: runs a long command with its output in LOG and prints the log's last
+# line once a minute.
+with_progress() {
     local log=$1 beat status=0 began=$SECONDS
     shift
     (
-        # The pause must not keep a pipe open that we print into.
+        # `sleep` must not hold our output open: a reader of this script would wait for it.
         while sleep 60 >/dev/null && kill -0 $$; do
             say "... $(took "$began"), now: $(tail -n 1 "$log" | cut -c 1-80)"
         done
@@ -78,19 +79,23 @@ patiently() {
 # secret: 32 random bytes in hex.
 secret() { head -c 32 /dev/urandom | od -An -tx1 | tr -d ' \n'; }
 
-# listens PORT: whether anybody accepts connections there.
+# listens PORT: whether something accepts connections on it.
 listens() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
-# free_port FIRST: the first port from FIRST on that nobody listens on.
+# free_port FIRST: the first port from FIRST on that nothing listens on. Ports of the ephemeral range
+# are skipped: the kernel may give one to any outgoing connection between this check and our bind.
 free_port() {
-    local port
-    for ((port = $1; port < $1 + 200; port++)); do
+    local port=$1 tries low=65536 high=65536
+    read -r low high 2>/dev/null </proc/sys/net/ipv4/ip_local_port_range || true
+    for ((tries = 0; tries < 200; tries++, port++)); do
+        if ((port >= low && port <= high)); then port=$((high + 1)); fi
+        ((port <= 65535)) || port=1024
         listens "$port" || { echo "$port"; return; }
     done
-    die "No free port between $1 and $(($1 + 199)): stop what listens there and try again."
+    die "200 ports from $1 on are taken: stop what listens there and try again."
 }
 
-# answers PORT PATH: whether GET PATH is answered with 200. Bare machines have no curl.
+# answers PORT PATH: whether GET PATH returns 200. Bare machines have no curl.
 answers() {
     local status
     exec 3<>"/dev/tcp/127.0.0.1/$1" || return 1
@@ -100,8 +105,8 @@ answers() {
     [[ $status == *' 200 '* ]]
 } 2>/dev/null
 
-# make_data: the folder of private things. Others may pass through it (the servers run as users of
-# their own when we are root) but not list it.
+# make_data: creates the private folder. Other users may pass through it, because PostgreSQL and
+# Redis run as their own users when we are root, but not list it.
 make_data() {
     mkdir -p "$DATA" 2>/dev/null || true
     [[ -w $DATA ]] ||
@@ -109,14 +114,14 @@ make_data() {
     chmod 711 "$DATA"
 }
 
-# only_one NAME SENTENCE: holds the lock NAME until this script ends, or stops with SENTENCE.
-# Children that outlive the script must not inherit the lock: they start with `9>&-`.
+# only_one NAME SENTENCE: holds the lock NAME until this script ends, or stops with SENTENCE. The lock
+# is file descriptor 9; children that outlive the script start with `9>&-` so as not to inherit it.
 only_one() {
     make_data
     exec 9>"$DATA/$1.lock"
     flock -n 9 || die "$2"
 }
 
-# site_root PROFILE, site_binary PROFILE: where site.sh puts what the browser loads, and the server.
+# site_root PROFILE, site_binary PROFILE: where site.sh puts the browser's files and the server binary.
 site_root() { if [[ $1 == release ]]; then echo target/site-release; else echo target/site; fi; }
 site_binary() { echo "$TARGET/$1/casino-club"; }
