@@ -1,13 +1,17 @@
 #!/usr/bin/env python3
-"""Recompute a slot round of Casino-Club from its revealed server seed.
+"""Recompute a round of Casino-Club from its revealed server seed.
 
 It shares no code with the club: it was written from docs/fairness.md, needs nothing but Python 3,
 and made the golden vectors that the tests of the club must meet.
 
-    recompute.py round --server-seed HEX --client-seed TEXT --nonce N --bet-per-line 10 --lines 5
-    recompute.py table
+    recompute.py round --server-seed HEX --client-seed TEXT --nonce N --bet 10x5
+    recompute.py round --server-seed HEX --client-seed TEXT --nonce N --table rotary \\
+                       --bet "straight:17=500;dozen:2=1000;red=2000"
+    recompute.py table             # the canonical text of every table, and its hash
     recompute.py vectors           # compare with the golden vectors, exit 1 if they differ
     recompute.py vectors --write   # make them anew
+
+A bet on a slot is gold on each line, x, lines. A bet on a wheel is SPOT=GOLD, with ; between them.
 """
 
 import argparse
@@ -44,7 +48,24 @@ class Draw:
             self.rejects += 1
 
 
-def canonical(table):
+def table_hash(text):
+    return hashlib.sha256(text.encode("ascii")).hexdigest()
+
+
+def drawn_from(server_seed, client_seed, nonce):
+    """What every round of every game is told with."""
+    return {
+        "server_seed": server_seed,
+        "server_seed_hash": hashlib.sha256(bytes.fromhex(server_seed)).hexdigest(),
+        "client_seed": client_seed,
+        "nonce": nonce,
+    }
+
+
+# The slot
+
+
+def slot_canonical(table):
     """The text whose SHA-256 names the table."""
     lines = ["slot-table 1"]
     for field in ("machine", "version", "bet_per_line_min", "bet_per_line_max"):
@@ -54,10 +75,6 @@ def canonical(table):
     for line in table["lines"]:
         lines.append("line " + " ".join(str(cell) for cell in line))
     return "".join(line + "\n" for line in lines)
-
-
-def table_hash(table):
-    return hashlib.sha256(canonical(table).encode("ascii")).hexdigest()
 
 
 def grid_of(table, draw):
@@ -74,7 +91,7 @@ def grid_of(table, draw):
     return grid
 
 
-def settle(table, grid, bet_per_line, lines):
+def slot_wins(table, grid, bet_per_line, lines):
     wins = []
     for number, cells in enumerate(table["lines"][:lines], start=1):
         shown = {grid[cell] for cell in cells}
@@ -86,15 +103,12 @@ def settle(table, grid, bet_per_line, lines):
     return wins, sum(win["payout"] for win in wins)
 
 
-def play(table, server_seed, client_seed, nonce, bet_per_line, lines):
+def slot_round(table, server_seed, client_seed, nonce, bet_per_line, lines):
     grid = grid_of(table, Draw(bytes.fromhex(server_seed), client_seed, nonce))
     names = [table["symbols"][index]["name"] for index in grid]
-    wins, payout = settle(table, grid, bet_per_line, lines)
+    wins, payout = slot_wins(table, grid, bet_per_line, lines)
     return {
-        "server_seed": server_seed,
-        "server_seed_hash": hashlib.sha256(bytes.fromhex(server_seed)).hexdigest(),
-        "client_seed": client_seed,
-        "nonce": nonce,
+        **drawn_from(server_seed, client_seed, nonce),
         "bet_per_line": bet_per_line,
         "lines": lines,
         "bet": bet_per_line * lines,
@@ -103,6 +117,87 @@ def play(table, server_seed, client_seed, nonce, bet_per_line, lines):
         "wins": wins,
         "payout": payout,
     }
+
+
+# Roulette
+
+
+ROWS = range(3)
+COLUMNS = range(12)
+
+
+def roulette_canonical(table):
+    """The text whose SHA-256 names the table."""
+    lines = ["roulette-table 1"]
+    for field in ("table", "version", "bets_max", "stake_max"):
+        lines.append(f"{field} {table[field]}")
+    for rule in table["kinds"]:
+        lines.append(f"kind {rule['kind']} {rule['odds']} {rule['bet_min']} {rule['bet_max']}")
+    for name in ("red", "wheel"):
+        lines.append(" ".join([name, *map(str, table[name])]))
+    return "".join(line + "\n" for line in lines)
+
+
+def colour(table, pocket):
+    return "green" if pocket == 0 else "red" if pocket in table["red"] else "black"
+
+
+def spots_of(table):
+    """Every spot of the layout, as it is written, with the pockets that it covers."""
+    def block(column, row, columns, rows):
+        return sorted(3 * (column + c) + row + r + 1 for c in range(columns) for r in range(rows))
+
+    inside = {
+        "straight": [[number] for number in range(37)],
+        "split": [[0, 1], [0, 2], [0, 3]]
+        + [block(column, row, 2, 1) for column in range(11) for row in ROWS]
+        + [block(column, row, 1, 2) for column in COLUMNS for row in range(2)],
+        "street": [[0, 1, 2], [0, 2, 3]] + [block(column, 0, 1, 3) for column in COLUMNS],
+        "corner": [[0, 1, 2, 3]]
+        + [block(column, row, 2, 2) for column in range(11) for row in range(2)],
+        "line": [block(column, 0, 2, 3) for column in range(11)],
+    }
+    spots = {f"{kind}:{'-'.join(map(str, on))}": on for kind in inside for on in inside[kind]}
+    for third in range(3):
+        spots[f"dozen:{third + 1}"] = block(4 * third, 0, 4, 3)
+        spots[f"column:{third + 1}"] = block(0, third, 12, 1)
+    numbers = range(1, 37)
+    spots["red"] = sorted(table["red"])
+    spots["black"] = [number for number in numbers if number not in table["red"]]
+    spots["even"] = [number for number in numbers if number % 2 == 0]
+    spots["odd"] = [number for number in numbers if number % 2 == 1]
+    spots["low"] = [number for number in numbers if number < 19]
+    spots["high"] = [number for number in numbers if number > 18]
+    return spots
+
+
+def roulette_round(table, server_seed, client_seed, nonce, bet):
+    """A round with bets as a text: SPOT=GOLD, with ; between them."""
+    pocket = Draw(bytes.fromhex(server_seed), client_seed, nonce).below(37)
+    rules = {rule["kind"]: rule for rule in table["kinds"]}
+    spots, bets = spots_of(table), []
+    for one in bet.split(";"):
+        spot, amount = one.split("=")
+        kind, _, numbers = spot.partition(":")
+        won = pocket in spots[spot]
+        bets.append({
+            "kind": kind,
+            "on": [int(number) for number in numbers.split("-")] if numbers else [],
+            "amount": int(amount),
+            "payout": int(amount) * (rules[kind]["odds"] + 1) if won else 0,
+        })
+    return {
+        **drawn_from(server_seed, client_seed, nonce),
+        "bet": bet,
+        "stake": sum(one["amount"] for one in bets),
+        "bets": bets,
+        "pocket": pocket,
+        "colour": colour(table, pocket),
+        "payout": sum(one["payout"] for one in bets),
+    }
+
+
+# The golden vectors
 
 
 def seed_named(name):
@@ -119,10 +214,14 @@ def draw_vectors():
         (seed_named("two"), "3:17:0", 2**32),
         (seed_named("two"), " ", 2**63 - 1),
         (seed_named("three"), "x" * 64, 2**64 - 1),
+        (seed_named("four"), " :night: market:1: ", 3),
     ]
-    bounds = [32, 37, 1, 2, 6, 2**31 + 1, 3_000_000_000, 2**32 - 1, 1000, 2**31 + 1, 2**31] * 3
+    mixed = [32, 37, 1, 2, 6, 2**31 + 1, 3_000_000_000, 2**32 - 1, 1000, 2**31 + 1, 2**31] * 3
+    # Nearly every second word is rejected, some in a row and some at the end of a block.
+    rejecting = [2**31 + 1] * 64
     cases = []
     for server_seed, client_seed, nonce in pairs:
+        bounds = rejecting if nonce == 3 else mixed
         key = bytes.fromhex(server_seed)
         stream = Draw(key, client_seed, nonce)
         words = [stream.word() for _ in range(808)]
@@ -145,7 +244,7 @@ def slot_vectors(table):
     seed, client = seed_named("night-market"), "lucky umbrella"
     first = {}
     for nonce in range(1, 200_000):
-        wins = play(table, seed, client, nonce, 10, 5)["wins"]
+        wins = slot_round(table, seed, client, nonce, 10, 5)["wins"]
         kinds = {"lost": not wins, "two lines": len(wins) == 2, "three lines": len(wins) == 3}
         if len(wins) == 1:
             kinds[f"line {wins[0]['line']}"] = True
@@ -162,21 +261,88 @@ def slot_vectors(table):
         bet_per_line, lines = stakes[place % len(stakes)]
         # Once with all lines, so that the win is seen; once with fewer, so that it may be missed.
         for played in sorted({lines, 5}):
-            rounds.append({"shows": kind, **play(table, seed, client, nonce, bet_per_line, played)})
+            rounds.append({"shows": kind, **slot_round(table, seed, client, nonce, bet_per_line, played)})
     for nonce in range(1, 41):
         other = seed_named(f"night-market {nonce % 4}")
-        played = play(table, other, "second pair", nonce, 10 * nonce, 1 + nonce % 5)
+        played = slot_round(table, other, "second pair", nonce, 10 * nonce, 1 + nonce % 5)
         rounds.append({"shows": "as it comes", **played})
+    text = slot_canonical(table)
     return {"machine": table["machine"], "version": table["version"],
-            "canonical": canonical(table), "table_hash": table_hash(table), "rounds": rounds}
+            "canonical": text, "table_hash": table_hash(text), "rounds": rounds}
 
 
-def vectors(table, write):
-    made = {"draw": draw_vectors(), table["machine"]: slot_vectors(table)}
+def roulette_vectors(table):
+    rules = {rule["kind"]: rule for rule in table["kinds"]}
+    spots = spots_of(table)
+    texts, rounds, missing = list(spots), [], set(range(37))
+
+    def chip(place):
+        """One spot after another, far apart, with gold from its least to its most."""
+        spot = texts[23 * place % len(texts)]
+        rule = rules[spot.partition(":")[0]]
+        most = min(rule["bet_max"], table["stake_max"] // 8)
+        return f"{spot}={rule['bet_min'] + 137 * place % (most - rule['bet_min'] + 1)}"
+
+    place, nonce = 0, 0
+    while place < 2 * len(texts) or missing:
+        nonce += 1
+        count = 1 + nonce % 7
+        bet = ";".join(chip(place + each) for each in range(count))
+        place += count
+        server, client = seed_named(f"rotary {nonce % 3}"), "lucky umbrella"
+        rounds.append(roulette_round(table, server, client, nonce, bet))
+        missing.discard(rounds[-1]["pocket"])
+    # As many bets as a round may hold, and as much gold.
+    many = ";".join(f"{spot}={table['kinds'][0]['bet_min']}" for spot in texts[: table["bets_max"]])
+    for bet in (many, f"red={table['stake_max']}", f"low={table['stake_max']}"):
+        nonce += 1
+        rounds.append(roulette_round(table, seed_named("rotary"), " ~ ", nonce, bet))
+    text = roulette_canonical(table)
+    covers = {spot: " ".join(map(str, sorted(spots[spot]))) for spot in texts}
+    return {"table": table["table"], "version": table["version"], "canonical": text,
+            "table_hash": table_hash(text), "covers": covers, "rounds": rounds}
+
+
+def table_named(name):
+    path = ENGINE / "tables" / f"{name}.json"
+    return json.loads(path.read_text(encoding="ascii"))
+
+
+# The canonical text, a round from its bet as a text, and the vectors, of each table.
+
+
+def night_market_round(table, server_seed, client_seed, nonce, bet):
+    bet_per_line, lines = map(int, bet.split("x"))
+    if not 1 <= lines <= len(table["lines"]):
+        raise ValueError(f"there are not {lines} lines")
+    return slot_round(table, server_seed, client_seed, nonce, bet_per_line, lines)
+
+
+TABLES = {
+    "night-market": (slot_canonical, night_market_round, slot_vectors),
+    "rotary": (roulette_canonical, roulette_round, roulette_vectors),
+}
+
+
+def one_a_line(value):
+    """JSON with each case or round on a line of its own."""
+    def text(item):
+        if not isinstance(item, list):
+            return json.dumps(item)
+        return "[\n" + ",\n".join("  " + json.dumps(each) for each in item) + "\n ]"
+
+    members = [f' "{name}": {text(item)}' for name, item in value.items()]
+    return "{\n" + ",\n".join(members) + "\n}\n"
+
+
+def vectors(write):
+    made = {"draw": draw_vectors()}
+    for name, (_, _, vectors_of) in TABLES.items():
+        made[name] = vectors_of(table_named(name))
     differing = []
     for name, value in made.items():
         path = ENGINE / "vectors" / f"{name}.json"
-        text = json.dumps(value, indent=1) + "\n"
+        text = one_a_line(value)
         if write:
             path.write_text(text, encoding="ascii")
         elif not path.exists() or path.read_text(encoding="ascii") != text:
@@ -187,35 +353,39 @@ def vectors(table, write):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--table", default=str(ENGINE / "tables" / "night-market.json"))
     commands = parser.add_subparsers(dest="command", required=True)
     one = commands.add_parser("round", help="recompute one round")
     one.add_argument("--server-seed", required=True, help="64 hexadecimal digits")
     one.add_argument("--client-seed", required=True)
     one.add_argument("--nonce", required=True, type=int)
-    one.add_argument("--bet-per-line", default=10, type=int)
-    one.add_argument("--lines", default=5, type=int)
-    commands.add_parser("table", help="print the canonical text of the table and its hash")
+    one.add_argument("--table", default="night-market", choices=TABLES)
+    one.add_argument("--bet", required=True, help="10x5, or straight:17=500;red=2000")
+    commands.add_parser("table", help="print the canonical texts of the tables and their hashes")
     golden = commands.add_parser("vectors", help="compare the golden vectors")
     golden.add_argument("--write", action="store_true", help="make them anew instead")
     asked = parser.parse_args()
 
-    table = json.loads(pathlib.Path(asked.table).read_text(encoding="utf-8"))
     if asked.command == "vectors":
-        return vectors(table, asked.write)
+        return vectors(asked.write)
     if asked.command == "table":
-        print(canonical(table), end="")
-    else:
-        if not re.fullmatch("[0-9a-fA-F]{64}", asked.server_seed):
-            parser.error("a server seed is written in 64 hexadecimal digits")
-        if not re.fullmatch("[ -~]{1,64}", asked.client_seed):
-            parser.error("a client seed is 1 to 64 characters of printable ASCII")
-        if asked.nonce < 0 or not 1 <= asked.lines <= len(table["lines"]):
-            parser.error("there is no such nonce or no such line")
-        played = play(table, asked.server_seed, asked.client_seed, asked.nonce,
-                      asked.bet_per_line, asked.lines)
-        print(json.dumps(played, indent=1))
-    print("table hash", table_hash(table))
+        for name, (canonical, _, _) in TABLES.items():
+            text = canonical(table_named(name))
+            print(f"{text}table hash {table_hash(text)}\n")
+        return 0
+    if not re.fullmatch("[0-9a-fA-F]{64}", asked.server_seed):
+        parser.error("a server seed is written in 64 hexadecimal digits")
+    if not re.fullmatch("[ -~]{1,64}", asked.client_seed):
+        parser.error("a client seed is 1 to 64 characters of printable ASCII")
+    if asked.nonce < 1:
+        parser.error("the first round of a pair has the nonce 1")
+    canonical, round_of, _ = TABLES[asked.table]
+    table = table_named(asked.table)
+    try:
+        played = round_of(table, asked.server_seed, asked.client_seed, asked.nonce, asked.bet)
+    except (KeyError, ValueError) as problem:
+        parser.error(f"this is no bet on {asked.table}: {problem}")
+    print(json.dumps(played, indent=1))
+    print("table hash", table_hash(canonical(table)))
     return 0
 
 

@@ -5,8 +5,7 @@
 use engine::{
     draw::{Draw, PreparedSeed},
     fairness::{ClientSeed, ServerSeed},
-    games::slot::{Stake, night_market, spin},
-    odds::SlotOdds,
+    games::slot::{SlotTable, Stake, night_market, spin},
 };
 use kernel::Gold;
 use std::{hint::black_box, time::Instant};
@@ -19,7 +18,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let stake = Stake::new(table, Gold(10), 5)?;
 
     let began = Instant::now();
-    black_box(SlotOdds::count(table));
+    black_box(SlotTable::new(table.data().clone())?.odds());
     println!("exact odds counted in {} us", began.elapsed().as_micros());
 
     let prepared = PreparedSeed::new(&server_seed, &client_seed);

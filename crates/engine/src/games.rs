@@ -1,5 +1,207 @@
-//! The games of the club, one module each; look at [`slot`] first.
+//! The games of the club, one module each, and the closed set of all of them.
 //!
-//! A game is a pure function of its table, a stake and a [`crate::draw::Draw`].
+//! A game is a pure function of its table, a bet and a [`Draw`]. Look at [`Game`] first, which each
+//! of them implements, then at [`Table`], through which everything else speaks to any of them.
+//!
+//! A new game is a module here, a type of tables that implements [`Game`], and one line in the list
+//! below.
 
+mod game;
+pub mod roulette;
 pub mod slot;
+
+pub use game::{Game, Unreadable};
+
+use crate::draw::Draw;
+use kernel::Gold;
+
+/// Writes the three enums over all games, in the order of the menu, and hands every call to the
+/// game it is for.
+macro_rules! games {
+    ($($(#[$doc:meta])+ $game:ident($table:ty)),+ $(,)?) => {
+        /// A table of any game, played today or long ago.
+        ///
+        /// A bet or an outcome belongs to the table it was made or read with. To hand one of
+        /// another *game* to a table is a mistake of the program: where a `Result` is answered it
+        /// is [`Unreadable`], elsewhere it panics, because no sum of money would be right.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Table {
+            $($(#[$doc])+ $game(&'static $table)),+
+        }
+
+        /// What a player puts on a round of any game.
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum Bet {
+            $($(#[$doc])+ $game(<$table as Game>::Bet)),+
+        }
+
+        /// What came out of a round of any game.
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum Outcome {
+            $($(#[$doc])+ $game(<$table as Game>::Outcome)),+
+        }
+
+        impl Table {
+            /// The table of that game and name which is played today.
+            #[must_use]
+            pub fn named(game: &str, table: &str) -> Option<Self> {
+                match game {
+                    $(<$table as Game>::NAME => <$table>::named(table).map(Self::$game),)+
+                    _ => None,
+                }
+            }
+
+            /// The table with that hash, played today or long ago. A hash that this build does not
+            /// know is `None` and no error: a newer one may have played it.
+            #[must_use]
+            pub fn of_hash(hash: &[u8]) -> Option<Self> {
+                None$(.or_else(|| <$table>::of_hash(hash).map(Self::$game)))+
+            }
+
+            fn all() -> impl Iterator<Item = Self> {
+                std::iter::empty()$(.chain(<$table>::tables().map(Self::$game)))+
+            }
+
+            /// The name of its game: `slot`, `roulette`.
+            #[must_use]
+            pub const fn game(self) -> &'static str {
+                match self { $(Self::$game(_) => <$table as Game>::NAME),+ }
+            }
+
+            /// Its own name: `night-market`, `rotary`.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$game(table) => Game::name(table)),+ }
+            }
+
+            /// SHA-256 of [`Table::canonical`]: names this very table in every stored round.
+            #[must_use]
+            pub fn hash(self) -> &'static [u8; 32] {
+                match self { $(Self::$game(table) => Game::hash(table)),+ }
+            }
+
+            /// The hash in 64 lower-case hexadecimal digits.
+            #[must_use]
+            pub fn hash_hex(self) -> &'static str {
+                match self { $(Self::$game(table) => Game::hash_hex(table)),+ }
+            }
+
+            /// The text that is hashed; `docs/fairness.md` states its form for each game.
+            #[must_use]
+            pub fn canonical(self) -> String {
+                match self { $(Self::$game(table) => Game::canonical(table)),+ }
+            }
+
+            /// What the bet costs.
+            ///
+            /// # Panics
+            /// When the bet is of another game.
+            #[must_use]
+            pub fn stake(self, bet: &Bet) -> Gold {
+                match (self, bet) {
+                    $((Self::$game(table), Bet::$game(bet)) => table.stake(bet),)+
+                    _ => self.of_another_game(),
+                }
+            }
+
+            /// Plays a round.
+            ///
+            /// # Panics
+            /// When the bet is of another game.
+            #[must_use]
+            pub fn play(self, bet: &Bet, draw: &mut Draw) -> Outcome {
+                match (self, bet) {
+                    $((Self::$game(table), Bet::$game(bet)) => {
+                        Outcome::$game(table.play(bet, draw))
+                    })+
+                    _ => self.of_another_game(),
+                }
+            }
+
+            /// What the round pays, the stake of winning bets included; zero for a lost round.
+            ///
+            /// # Panics
+            /// When the bet or the outcome is of another game.
+            #[must_use]
+            pub fn payout(self, bet: &Bet, outcome: &Outcome) -> Gold {
+                match (self, bet, outcome) {
+                    $((Self::$game(table), Bet::$game(bet), Outcome::$game(outcome)) => {
+                        table.payout(bet, outcome)
+                    })+
+                    _ => self.of_another_game(),
+                }
+            }
+
+            /// The canonical text of a bet: what a stored round keeps.
+            ///
+            /// # Panics
+            /// When the bet is of another game.
+            #[must_use]
+            pub fn write_bet(self, bet: &Bet) -> String {
+                match (self, bet) {
+                    $((Self::$game(table), Bet::$game(bet)) => table.write_bet(bet),)+
+                    _ => self.of_another_game(),
+                }
+            }
+
+            /// Reads what [`Table::write_bet`] has written for this table.
+            ///
+            /// # Errors
+            /// [`Unreadable`] for any other text.
+            pub fn read_bet(self, text: &str) -> Result<Bet, Unreadable> {
+                match self {
+                    $(Self::$game(table) => table.read_bet(text).map(Bet::$game)),+
+                }
+            }
+
+            /// The canonical text of an outcome: what a stored round keeps.
+            ///
+            /// # Panics
+            /// When the outcome is of another game.
+            #[must_use]
+            pub fn write_outcome(self, outcome: &Outcome) -> String {
+                match (self, outcome) {
+                    $((Self::$game(table), Outcome::$game(outcome)) => {
+                        table.write_outcome(outcome)
+                    })+
+                    _ => self.of_another_game(),
+                }
+            }
+
+            /// Reads what [`Table::write_outcome`] has written for a round with this bet.
+            ///
+            /// # Errors
+            /// [`Unreadable`] for any other text, and for every text when the bet is of another
+            /// game.
+            pub fn read_outcome(self, bet: &Bet, text: &str) -> Result<Outcome, Unreadable> {
+                match (self, bet) {
+                    $((Self::$game(table), Bet::$game(bet)) => {
+                        table.read_outcome(bet, text).map(Outcome::$game)
+                    })+
+                    $((Self::$game(table), _) => Err(Unreadable::outcome(table, text)),)+
+                }
+            }
+        }
+    };
+}
+
+games! {
+    /// Nine cells and the lines over them.
+    Slot(slot::SlotTable),
+    /// A wheel with 37 pockets and the layout beside it.
+    Roulette(roulette::RouletteTable),
+}
+
+impl Table {
+    /// The tables that are played today, each game's together, in the order of the menu.
+    pub fn current() -> impl Iterator<Item = Self> {
+        Self::all().filter(|table| Self::named(table.game(), table.name()) == Some(*table))
+    }
+
+    fn of_another_game(self) -> ! {
+        panic!("a bet or an outcome of another game than {}", self.game())
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,6 @@
-//! Pure games and provable fairness: a table, a stake and a draw in, an outcome out.
+//! Pure games and provable fairness: a table, a bet and a draw in, an outcome out.
 //!
-//! Read [`draw`] first, then [`games::slot`]; `docs/fairness.md` tells the same to a stranger who
+//! Read [`draw`] first, then [`games`]; `docs/fairness.md` tells the same to a stranger who
 //! wants to recompute a round in another language.
 //!
 //! # Invariants
@@ -11,10 +11,9 @@
 //!   by the rejection rule, and rejected words are counted.
 //! - A table is data, proved sound when it is built and never changed afterwards. Its hash covers
 //!   everything that decides an outcome, and its odds are counted from that very table.
-//! - No table, stake or draw has a field that could know who plays or how the last rounds went.
+//! - No table, bet or draw has a field that could know who plays or how the last rounds went.
 //! - A server seed never appears in `Debug` output.
 
 pub mod draw;
 pub mod fairness;
 pub mod games;
-pub mod odds;

@@ -4,26 +4,24 @@
 
 mod data;
 mod grid;
+mod limits;
+mod odds;
 mod spin;
 mod stake;
 mod table;
 
-pub use data::{Line, Symbol, TableData, TableError};
-pub use grid::{Grid, GridError, SymbolIndex};
+pub use data::{Line, Symbol, SymbolIndex, TableData, TableError};
+pub use grid::{Grid, GridError};
+pub use limits::{CELLS, LINE_CELLS, SIDE};
+pub use odds::{RoundOdds, SlotOdds, SymbolOdds};
 pub use spin::{Outcome, Win, settle, spin};
 pub use stake::{Stake, StakeError};
 pub use table::SlotTable;
 
+use super::game::{Game, Unreadable, canonical_number};
+use crate::draw::Draw;
+use kernel::Gold;
 use std::sync::LazyLock;
-
-/// Rows of the window, and cells in each of them.
-pub const SIDE: usize = 3;
-
-/// Cells of the window, numbered row by row from the top left: 0 to 8.
-pub const CELLS: usize = SIDE * SIDE;
-
-/// Cells of a line; all of them alike is what pays.
-pub const LINE_CELLS: usize = 3;
 
 static NIGHT_MARKET: LazyLock<SlotTable> = LazyLock::new(|| {
     SlotTable::from_json(include_str!("../../tables/night-market.json"))
@@ -44,18 +42,82 @@ pub fn tables() -> impl DoubleEndedIterator<Item = &'static SlotTable> {
 /// The table that this machine plays now.
 #[must_use]
 pub fn machine(name: &str) -> Option<&'static SlotTable> {
-    tables().rev().find(|table| table.machine() == name)
+    SlotTable::named(name)
 }
 
 /// The table with that hash: the one to settle a stored round with.
 #[must_use]
 pub fn table_of_hash(hash: &[u8]) -> Option<&'static SlotTable> {
-    tables().find(|table| table.hash().as_slice() == hash)
+    SlotTable::of_hash(hash)
+}
+
+/// A bet is written `20x5`, gold on each line by lines; an outcome as [`Grid::code`].
+impl Game for SlotTable {
+    type Bet = Stake;
+    type Outcome = Outcome;
+
+    const NAME: &'static str = "slot";
+
+    fn tables() -> impl DoubleEndedIterator<Item = &'static Self> {
+        tables()
+    }
+
+    fn name(&self) -> &str {
+        self.machine()
+    }
+
+    fn hash(&self) -> &[u8; 32] {
+        self.hash()
+    }
+
+    fn hash_hex(&self) -> &str {
+        self.hash_hex()
+    }
+
+    fn canonical(&self) -> String {
+        self.canonical()
+    }
+
+    fn stake(&self, bet: &Stake) -> Gold {
+        bet.total()
+    }
+
+    fn play(&self, bet: &Stake, draw: &mut Draw) -> Outcome {
+        spin(self, *bet, draw)
+    }
+
+    fn payout(&self, _: &Stake, outcome: &Outcome) -> Gold {
+        outcome.payout
+    }
+
+    fn write_bet(&self, bet: &Stake) -> String {
+        format!("{}x{}", bet.bet_per_line(), bet.lines())
+    }
+
+    fn read_bet(&self, text: &str) -> Result<Stake, Unreadable> {
+        let read = || {
+            let (bet_per_line, lines) = text.split_once('x')?;
+            let bet_per_line = Gold(canonical_number(bet_per_line)?);
+            Stake::new(self, bet_per_line, canonical_number(lines)?).ok()
+        };
+        read().ok_or_else(|| Unreadable::bet(self, text))
+    }
+
+    fn write_outcome(&self, outcome: &Outcome) -> String {
+        outcome.grid.code()
+    }
+
+    fn read_outcome(&self, bet: &Stake, text: &str) -> Result<Outcome, Unreadable> {
+        let grid = Grid::from_code(self, text).map_err(|_| Unreadable::outcome(self, text))?;
+        Ok(settle(self, *bet, grid))
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fairness::{ClientSeed, ServerSeed};
+    use proptest::prelude::*;
 
     #[test]
     fn the_embedded_table_is_sound_and_found_by_machine_and_by_hash() {
@@ -65,6 +127,65 @@ mod tests {
         assert_eq!(machine("day-market"), None);
         assert_eq!(table_of_hash(&[0; 32]), None);
         assert_eq!(table_of_hash(&[]), None);
+    }
+
+    #[test]
+    fn a_bet_is_written_by_the_gold_on_each_line_and_read_from_nothing_else() {
+        let table = night_market();
+        let stake = Stake::new(table, Gold(20), 5).unwrap();
+        assert_eq!(table.write_bet(&stake), "20x5");
+        assert_eq!(table.read_bet("20x5"), Ok(stake));
+        for text in [
+            "",
+            "x",
+            "20",
+            "20x",
+            "x5",
+            "20x5x",
+            "020x5",
+            "20x05",
+            "+20x5",
+            "20x+5",
+            "20 x5",
+            "20X5",
+            "9x5",
+            "20x0",
+            "20x6",
+            "-20x5",
+            "10001x1",
+            "20x5;",
+            "99999999999999999999x5",
+        ] {
+            let error = table.read_bet(text).unwrap_err().to_string();
+            assert!(
+                error.ends_with("is not a bet of slot/night-market"),
+                "{error}"
+            );
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_round_is_read_back_from_its_texts(
+            bet in 10_i64..=10_000,
+            lines in 1_i64..=5,
+            server: [u8; 32],
+            nonce: u64,
+        ) {
+            let (table, bet) = (night_market(), Stake::new(night_market(), Gold(bet), lines).unwrap());
+            let client_seed = ClientSeed::parse("a").unwrap();
+            let outcome = table.play(&bet, &mut Draw::new(&ServerSeed::new(server), &client_seed, nonce));
+            let (bet_text, text) = (table.write_bet(&bet), table.write_outcome(&outcome));
+            prop_assert_eq!(table.read_bet(&bet_text), Ok(bet));
+            prop_assert_eq!(table.read_outcome(&bet, &text), Ok(outcome));
+        }
+
+        #[test]
+        fn what_is_read_as_a_bet_is_the_text_of_that_bet(text in ".{0,8}|[0-9]{1,5}x[0-9]{1,2}") {
+            if let Ok(bet) = night_market().read_bet(&text) {
+                prop_assert_eq!(night_market().write_bet(&bet), text);
+            }
+        }
     }
 
     #[test]

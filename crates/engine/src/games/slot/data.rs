@@ -2,13 +2,28 @@
 //!
 //! Look at [`TableData`] first.
 
-use super::{CELLS, Grid, LINE_CELLS, SlotTable};
+use super::limits::{
+    BET_PER_LINE_MAX, CELLS, LINE_CELLS, LINES_MAX, MULTIPLIER_MAX, SYMBOLS_MAX, WEIGHT_TOTAL_MAX,
+};
+use crate::games::game::is_name;
 use kernel::Gold;
 use serde::{Deserialize, Serialize};
 use std::fmt::Write;
 
 /// Three cells that pay together; cells are numbered row by row from the top left, 0 to 8.
 pub type Line = [u8; LINE_CELLS];
+
+/// Which symbol of its table, counted from 0 in the order of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SymbolIndex(pub(super) u8);
+
+impl SymbolIndex {
+    /// The position in [`TableData::symbols`].
+    #[must_use]
+    pub const fn get(self) -> usize {
+        self.0 as usize
+    }
+}
 
 /// A symbol and its part in the game.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -64,6 +79,12 @@ impl TableData {
         text
     }
 
+    /// The sum of the weights of all symbols; never zero in a sound table.
+    pub(super) fn weight_total(&self) -> u32 {
+        self.symbols.iter().map(|symbol| symbol.weight).sum()
+    }
+
+    /// Proves the data sound.
     pub(super) fn check(&self) -> Result<(), TableError> {
         if !is_name(&self.machine) {
             return Err(TableError::Name(self.machine.clone()));
@@ -79,14 +100,14 @@ impl TableData {
     fn check_bets(&self) -> Result<(), TableError> {
         let least = self.bet_per_line_min;
         let most = self.bet_per_line_max;
-        if least <= Gold::ZERO || most < least || most > SlotTable::BET_PER_LINE_MAX {
+        if least <= Gold::ZERO || most < least || most > BET_PER_LINE_MAX {
             return Err(TableError::Range("bet_per_line"));
         }
         Ok(())
     }
 
     fn check_symbols(&self) -> Result<(), TableError> {
-        if self.symbols.is_empty() || self.symbols.len() > Grid::SYMBOLS_MAX {
+        if self.symbols.is_empty() || self.symbols.len() > SYMBOLS_MAX {
             return Err(TableError::Range("symbols"));
         }
         let mut total: u32 = 0;
@@ -100,10 +121,10 @@ impl TableData {
                 return Err(TableError::Name(name.clone()));
             }
             total = total.saturating_add(symbol.weight);
-            if symbol.weight == 0 || total > SlotTable::WEIGHT_TOTAL_MAX {
+            if symbol.weight == 0 || total > WEIGHT_TOTAL_MAX {
                 return Err(TableError::Range("weight"));
             }
-            if symbol.multiplier > SlotTable::MULTIPLIER_MAX {
+            if symbol.multiplier > MULTIPLIER_MAX {
                 return Err(TableError::Range("multiplier"));
             }
         }
@@ -111,7 +132,7 @@ impl TableData {
     }
 
     fn check_lines(&self) -> Result<(), TableError> {
-        if self.lines.is_empty() || self.lines.len() > SlotTable::LINES_MAX {
+        if self.lines.is_empty() || self.lines.len() > LINES_MAX {
             return Err(TableError::Range("lines"));
         }
         let mut known = Vec::new();
@@ -130,12 +151,6 @@ impl TableData {
     }
 }
 
-/// Lower-case letters, digits and hyphens, so that the canonical text cannot be ambiguous.
-fn is_name(text: &str) -> bool {
-    let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-    !text.is_empty() && text.len() <= 32 && text.bytes().all(allowed)
-}
-
 /// Why data is not a sound table.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TableError {
@@ -145,7 +160,7 @@ pub enum TableError {
     /// A name is not of its form, or two symbols share it.
     #[error("the name {0:?} is not well formed or not its own")]
     Name(String),
-    /// A number is zero, or beyond the limits of [`SlotTable`].
+    /// A number is zero, or beyond its limit.
     #[error("{0} is out of range")]
     Range(&'static str),
     /// That line, counted from 1, is not three cells of the window or is there twice.
@@ -156,7 +171,7 @@ pub enum TableError {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::games::slot::night_market;
+    use crate::games::slot::{SlotTable, night_market};
 
     type Change = fn(&mut TableData);
 
@@ -273,9 +288,9 @@ mod tests {
 
     #[test]
     fn no_sound_table_can_pay_more_than_an_account_may_hold() {
-        let most = SlotTable::BET_PER_LINE_MAX
-            .times(i64::from(SlotTable::MULTIPLIER_MAX))
-            .and_then(|line| line.times(SlotTable::LINES_MAX as i64))
+        let most = BET_PER_LINE_MAX
+            .times(i64::from(MULTIPLIER_MAX))
+            .and_then(|line| line.times(LINES_MAX as i64))
             .unwrap();
         assert!(most.units() <= kernel::money::AMOUNT_MAX);
     }

@@ -2,23 +2,15 @@
 //!
 //! Look at [`Grid::code`] first.
 
-use super::{CELLS, SIDE, SlotTable};
+use super::{
+    data::SymbolIndex,
+    limits::{CELLS, SIDE, SYMBOLS_MAX},
+    table::SlotTable,
+};
 use std::fmt;
 
 /// Digits of a grid code, in the order of the table's symbols.
-const DIGITS: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
-
-/// Which symbol of its table, counted from 0 in the order of the table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SymbolIndex(pub(super) u8);
-
-impl SymbolIndex {
-    /// The position in [`SlotTable::symbols`].
-    #[must_use]
-    pub const fn get(self) -> usize {
-        self.0 as usize
-    }
-}
+const DIGITS: &[u8; SYMBOLS_MAX] = b"0123456789abcdefghijklmnopqrstuvwxyz";
 
 /// What the window shows, cell by cell: top row first, each row from left to right.
 ///
@@ -27,9 +19,6 @@ impl SymbolIndex {
 pub struct Grid([SymbolIndex; CELLS]);
 
 impl Grid {
-    /// As many symbols as a grid code has digits for.
-    pub(super) const SYMBOLS_MAX: usize = DIGITS.len();
-
     /// A grid of those indexes.
     ///
     /// # Errors

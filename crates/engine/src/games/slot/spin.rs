@@ -2,7 +2,7 @@
 //!
 //! Look at [`settle`] first: it alone decides about money, and it needs no chance.
 
-use super::{Grid, SlotTable, Stake, SymbolIndex};
+use super::{data::SymbolIndex, grid::Grid, stake::Stake, table::SlotTable};
 use crate::draw::Draw;
 use kernel::Gold;
 
@@ -78,46 +78,13 @@ mod tests {
     use crate::{
         draw::PreparedSeed,
         fairness::{ClientSeed, ServerSeed},
-        games::slot::{CELLS, LINE_CELLS, SIDE, TableData, night_market},
+        games::slot::{
+            CELLS, LINE_CELLS, TableData,
+            limits::{BET_PER_LINE_MAX, MULTIPLIER_MAX},
+            night_market,
+        },
     };
     use proptest::prelude::*;
-    use serde::Deserialize;
-
-    #[derive(Deserialize)]
-    struct Vectors {
-        machine: String,
-        version: u32,
-        canonical: String,
-        table_hash: String,
-        rounds: Vec<Round>,
-    }
-
-    #[derive(Deserialize)]
-    struct Round {
-        server_seed: String,
-        server_seed_hash: String,
-        client_seed: String,
-        nonce: u64,
-        bet_per_line: Gold,
-        lines: i64,
-        bet: Gold,
-        grid: [[String; SIDE]; SIDE],
-        grid_code: String,
-        wins: Vec<GoldenWin>,
-        payout: Gold,
-    }
-
-    #[derive(Debug, PartialEq, Deserialize)]
-    struct GoldenWin {
-        line: u8,
-        symbol: String,
-        multiplier: u32,
-        payout: Gold,
-    }
-
-    fn golden() -> Vectors {
-        serde_json::from_str(include_str!("../../../vectors/night-market.json")).unwrap()
-    }
 
     fn grid(code: &str) -> Grid {
         Grid::from_code(night_market(), code).unwrap()
@@ -125,45 +92,6 @@ mod tests {
 
     fn stake(bet_per_line: i64, lines: i64) -> Stake {
         Stake::new(night_market(), Gold(bet_per_line), lines).unwrap()
-    }
-
-    #[test]
-    fn the_table_is_hashed_as_an_independent_program_hashes_it() {
-        let (golden, table) = (golden(), night_market());
-        assert_eq!(
-            (table.machine(), table.version()),
-            (golden.machine.as_str(), golden.version)
-        );
-        assert_eq!(table.canonical(), golden.canonical);
-        assert_eq!(table.hash_hex(), golden.table_hash);
-    }
-
-    #[test]
-    fn every_golden_round_comes_out_as_an_independent_program_computed_it() {
-        let table = night_market();
-        for round in golden().rounds {
-            let server_seed = ServerSeed::from_hex(&round.server_seed).unwrap();
-            assert_eq!(hex::encode(server_seed.hash()), round.server_seed_hash);
-            let client_seed = ClientSeed::parse(&round.client_seed).unwrap();
-            let stake = Stake::new(table, round.bet_per_line, round.lines).unwrap();
-            assert_eq!(stake.total(), round.bet);
-
-            let mut draw = Draw::new(&server_seed, &client_seed, round.nonce);
-            let outcome = spin(table, stake, &mut draw);
-            assert_eq!(outcome.grid.code(), round.grid_code);
-            assert_eq!(
-                outcome.grid.names(table).map(|row| row.map(str::to_owned)),
-                round.grid
-            );
-            assert_eq!(outcome.payout, round.payout);
-            let wins = outcome.wins.iter().map(|win| GoldenWin {
-                line: win.line,
-                symbol: table.symbol(win.symbol).name.clone(),
-                multiplier: win.multiplier,
-                payout: win.payout,
-            });
-            assert_eq!(wins.collect::<Vec<_>>(), round.wins);
-        }
     }
 
     #[test]
@@ -258,10 +186,10 @@ mod tests {
             lines: every_line,
             ..night_market().data().clone()
         };
-        data.symbols[0].multiplier = SlotTable::MULTIPLIER_MAX;
-        data.bet_per_line_max = SlotTable::BET_PER_LINE_MAX;
+        data.symbols[0].multiplier = MULTIPLIER_MAX;
+        data.bet_per_line_max = BET_PER_LINE_MAX;
         let table = SlotTable::new(data).unwrap();
-        let stake = Stake::new(&table, SlotTable::BET_PER_LINE_MAX, 8).unwrap();
+        let stake = Stake::new(&table, BET_PER_LINE_MAX, 8).unwrap();
         let outcome = settle(&table, stake, Grid::from_code(&table, "000000000").unwrap());
         assert_eq!(outcome.payout, Gold(8_000_000_000_000_000));
     }

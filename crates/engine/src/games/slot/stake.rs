@@ -2,7 +2,7 @@
 //!
 //! Look at [`Stake::new`] first.
 
-use super::SlotTable;
+use super::table::SlotTable;
 use kernel::Gold;
 
 /// Gold on each of the first so many lines.
@@ -19,7 +19,7 @@ impl Stake {
     /// # Errors
     /// [`StakeError`] says which limit is not kept, with the limit.
     pub fn new(table: &SlotTable, bet_per_line: Gold, lines: i64) -> Result<Self, StakeError> {
-        // A table has at most `SlotTable::LINES_MAX` lines.
+        // A table has at most `LINES_MAX` lines.
         let most_lines = table.lines().len() as u8;
         let count = u8::try_from(lines)
             .ok()

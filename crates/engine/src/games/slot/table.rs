@@ -2,8 +2,10 @@
 //!
 //! Look at [`SlotTable::new`] first; what sound means is in [`TableData`]'s own file.
 
-use super::{Line, Symbol, SymbolIndex, TableData, TableError};
-use crate::odds::SlotOdds;
+use super::{
+    data::{Line, Symbol, SymbolIndex, TableData, TableError},
+    odds::SlotOdds,
+};
 use kernel::Gold;
 use sha2::{Digest, Sha256};
 use std::sync::OnceLock;
@@ -20,16 +22,6 @@ pub struct SlotTable {
 }
 
 impl SlotTable {
-    /// Most lines of a table. With the other limits it keeps every payout of a round below
-    /// [`kernel::money::AMOUNT_MAX`] and every count of the odds below 2^128.
-    pub const LINES_MAX: usize = 8;
-    /// Most that one symbol pays, times the bet on the line.
-    pub const MULTIPLIER_MAX: u32 = 1_000_000;
-    /// Most gold that a table may take on a line.
-    pub const BET_PER_LINE_MAX: Gold = Gold(1_000_000_000);
-    /// Largest sum of the weights of all symbols.
-    pub const WEIGHT_TOTAL_MAX: u32 = 512;
-
     /// Proves the data sound and fixes it.
     ///
     /// # Errors
@@ -120,7 +112,7 @@ impl SlotTable {
     /// The sum of the weights of all symbols; never zero.
     #[must_use]
     pub fn weight_total(&self) -> u32 {
-        // The list is as long as the total weight, which is at most `WEIGHT_TOTAL_MAX`.
+        // The list is as long as the total weight, which is at most `limits::WEIGHT_TOTAL_MAX`.
         self.numbers.len() as u32
     }
 
@@ -145,7 +137,7 @@ impl SlotTable {
     /// The exact odds, counted when first asked for and kept with the table.
     #[must_use]
     pub fn odds(&self) -> &SlotOdds {
-        self.odds.get_or_init(|| SlotOdds::count(self))
+        self.odds.get_or_init(|| SlotOdds::count(&self.data))
     }
 
     /// The symbol that owns a number of a cell's draw, below the total weight.

@@ -1,13 +1,16 @@
-//! Exact odds, counted from the very table that is played; nothing here is typed in.
+//! Exact odds of a slot, counted from the very table that is played; nothing here is typed in.
 //!
 //! Look at [`SlotOdds`] first, then at [`SlotOdds::count`] for how all grids are counted at once.
 
-use crate::games::slot::{CELLS, LINE_CELLS, Line, SlotTable, Symbol, SymbolIndex};
+use super::{
+    data::{Line, Symbol, SymbolIndex, TableData},
+    limits::{CELLS, LINE_CELLS, LINES_MAX},
+};
 use kernel::Ratio;
 use std::collections::BTreeMap;
 
 #[cfg(test)]
-mod proofs;
+mod tests;
 
 /// The odds of a slot table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,11 +53,9 @@ pub struct RoundOdds {
 }
 
 impl SlotOdds {
-    /// Counts all grids of the table, every one of them; takes milliseconds. Ask
-    /// [`SlotTable::odds`], which counts once and keeps the answer.
-    #[must_use]
-    pub fn count(table: &SlotTable) -> Self {
-        let rounds: Vec<_> = (1..=table.lines().len())
+    /// Counts all grids of a sound table, every one of them; takes milliseconds.
+    pub(super) fn count(table: &TableData) -> Self {
+        let rounds: Vec<_> = (1..=table.lines.len())
             .map(|lines| RoundOdds::count(table, lines))
             .collect();
         // A table has at least one line, and a round on one line is that line alone.
@@ -63,9 +64,10 @@ impl SlotOdds {
             hit: line_hit,
             ..
         } = rounds[0];
-        let symbols = table
-            .indexes()
-            .map(|symbol| SymbolOdds::count(table, symbol))
+        let symbols = (0..)
+            .map(SymbolIndex)
+            .zip(&table.symbols)
+            .map(|(index, symbol)| SymbolOdds::count(table, index, symbol))
             .collect();
         Self {
             return_to_player,
@@ -77,14 +79,14 @@ impl SlotOdds {
 }
 
 impl SymbolOdds {
-    fn count(table: &SlotTable, symbol: SymbolIndex) -> Self {
+    fn count(table: &TableData, index: SymbolIndex, symbol: &Symbol) -> Self {
         let Symbol {
             weight, multiplier, ..
-        } = *table.symbol(symbol);
+        } = *symbol;
         let alike = u128::from(weight).pow(LINE_CELLS as u32);
         let all = u128::from(table.weight_total()).pow(LINE_CELLS as u32);
         Self {
-            symbol,
+            symbol: index,
             line_chance: of(alike, all),
             line_return: of(alike * u128::from(multiplier), all),
         }
@@ -92,8 +94,8 @@ impl SymbolOdds {
 }
 
 impl RoundOdds {
-    fn count(table: &SlotTable, lines: usize) -> Self {
-        let played = &table.lines()[..lines];
+    fn count(table: &TableData, lines: usize) -> Self {
+        let played = &table.lines[..lines];
         let mut paths = Paths::from([(Path::default(), Sums::ONE)]);
         for cell in 0..CELLS as u8 {
             paths = draw_cell(table, played, &paths, cell);
@@ -128,7 +130,7 @@ impl RoundOdds {
 struct Path {
     /// For each line: 1 + the symbol that its cells show so far; 0 when it is not begun, is
     /// broken, or is settled. Which of the three it is follows from the cell that comes next.
-    open: [u8; SlotTable::LINES_MAX],
+    open: [u8; LINES_MAX],
     /// Sum of the multipliers paid, kept exact up to one more than the lines played: beyond that
     /// it is a profit, and how large a profit is in the sums.
     paid: u32,
@@ -173,10 +175,10 @@ impl Sums {
 
 type Paths = BTreeMap<Path, Sums>;
 
-fn draw_cell(table: &SlotTable, played: &[Line], paths: &Paths, cell: u8) -> Paths {
+fn draw_cell(table: &TableData, played: &[Line], paths: &Paths, cell: u8) -> Paths {
     let mut longer = Paths::new();
     for (path, sums) in paths {
-        for (index, symbol) in (0..).zip(table.symbols()) {
+        for (index, symbol) in (0..).zip(&table.symbols) {
             let (next, lines_won) = path.shown(played, cell, index);
             let paid = lines_won * symbol.multiplier;
             let next = Path {

@@ -1,0 +1,163 @@
+//! What every game can do, whatever it is played with.
+//!
+//! Look at [`Game`] first; `games.rs` joins all of them into one closed set.
+
+use crate::draw::Draw;
+use kernel::Gold;
+use std::fmt::{self, Debug};
+
+/// What a game implements, on the type of its tables.
+///
+/// A round is stored as the hash of its table and two texts, its bet and its outcome. Both are
+/// canonical: one value has one text, what is read writes the same text again, and any other text
+/// is refused. They are ASCII, without spaces, and never change their meaning for a table that has
+/// been played; a new form needs a new table.
+pub trait Game: Sized + 'static {
+    /// What a player puts on a round, as a table takes it.
+    type Bet: Clone + Debug + PartialEq;
+    /// What came out of a round.
+    type Outcome: Clone + Debug + PartialEq;
+
+    /// The name of the game on the wire and in the database: lower-case letters, digits, hyphens.
+    const NAME: &'static str;
+
+    /// Every table that is or was ever played, oldest first; of two with one name the later one is
+    /// played.
+    fn tables() -> impl DoubleEndedIterator<Item = &'static Self>;
+
+    /// The table's own name, of the same form as [`Game::NAME`].
+    fn name(&self) -> &str;
+
+    /// SHA-256 of [`Game::canonical`]: names this very table in every stored round.
+    fn hash(&self) -> &[u8; 32];
+
+    /// The hash in 64 lower-case hexadecimal digits.
+    fn hash_hex(&self) -> &str;
+
+    /// The text that is hashed: everything that decides what a round pays.
+    fn canonical(&self) -> String;
+
+    /// What the bet costs.
+    fn stake(&self, bet: &Self::Bet) -> Gold;
+
+    /// Plays a round; takes from the draw what the game needs and nothing else.
+    fn play(&self, bet: &Self::Bet, draw: &mut Draw) -> Self::Outcome;
+
+    /// What the round pays, the stake of winning bets included; zero for a lost round.
+    fn payout(&self, bet: &Self::Bet, outcome: &Self::Outcome) -> Gold;
+
+    /// The canonical text of a bet.
+    fn write_bet(&self, bet: &Self::Bet) -> String;
+
+    /// Reads what [`Game::write_bet`] has written for this table.
+    ///
+    /// # Errors
+    /// [`Unreadable`] for any other text, also for a bet beyond the limits of the table.
+    fn read_bet(&self, text: &str) -> Result<Self::Bet, Unreadable>;
+
+    /// The canonical text of an outcome.
+    fn write_outcome(&self, outcome: &Self::Outcome) -> String;
+
+    /// Reads what [`Game::write_outcome`] has written for a round with this bet.
+    ///
+    /// # Errors
+    /// [`Unreadable`] for any other text.
+    fn read_outcome(&self, bet: &Self::Bet, text: &str) -> Result<Self::Outcome, Unreadable>;
+
+    /// The table of that name that is played today.
+    #[must_use]
+    fn named(name: &str) -> Option<&'static Self> {
+        Self::tables().rev().find(|table| table.name() == name)
+    }
+
+    /// The table with that hash, played today or long ago.
+    #[must_use]
+    fn of_hash(hash: &[u8]) -> Option<&'static Self> {
+        Self::tables().find(|table| table.hash().as_slice() == hash)
+    }
+}
+
+/// A text is not the canonical text of a bet or an outcome of that table.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{text:?} is not {what} of {game}/{table}")]
+pub struct Unreadable {
+    text: String,
+    what: What,
+    game: &'static str,
+    table: String,
+}
+
+impl Unreadable {
+    /// The text is no bet of this table.
+    pub(super) fn bet<G: Game>(table: &G, text: &str) -> Self {
+        Self::new(table, What::Bet, text)
+    }
+
+    /// The text is no outcome of this table.
+    pub(super) fn outcome<G: Game>(table: &G, text: &str) -> Self {
+        Self::new(table, What::Outcome, text)
+    }
+
+    fn new<G: Game>(table: &G, what: What, text: &str) -> Self {
+        Self {
+            text: text.to_owned(),
+            what,
+            game: G::NAME,
+            table: table.name().to_owned(),
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum What {
+    Bet,
+    Outcome,
+}
+
+impl fmt::Display for What {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Bet => "a bet",
+            Self::Outcome => "an outcome",
+        })
+    }
+}
+
+/// Reads a number of zero or more that is written in its only way: decimal digits without a sign
+/// and without leading zeros.
+pub(super) fn canonical_number(text: &str) -> Option<i64> {
+    let number: i64 = text.parse().ok()?;
+    (number >= 0 && number.to_string() == text).then_some(number)
+}
+
+/// Lower-case letters, digits and hyphens, so that a canonical text cannot be ambiguous.
+pub(super) fn is_name(text: &str) -> bool {
+    let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    !text.is_empty() && text.len() <= 32 && text.bytes().all(allowed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_read_only_as_it_is_written() {
+        for number in [0, 7, 10, i64::MAX] {
+            assert_eq!(canonical_number(&number.to_string()), Some(number));
+        }
+        for text in [
+            "",
+            "-1",
+            "-0",
+            "+1",
+            "01",
+            "00",
+            " 1",
+            "1 ",
+            "1.0",
+            "9223372036854775808",
+        ] {
+            assert_eq!(canonical_number(text), None, "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! Roulette: one pocket of a European wheel, and a layout of spots that pay when they cover it.
+//!
+//! Look at [`payouts`] first; [`rotary`] is the wheel that stands in the club.
+
+mod bet;
+mod data;
+mod layout;
+mod limits;
+mod odds;
+mod spin;
+mod table;
+mod text;
+
+pub use bet::{Bet, BetError, BetProblem, Chip};
+pub use data::{KindRule, TableData, TableError};
+pub use layout::{Colour, Kind, Spot};
+pub use limits::POCKETS;
+pub use odds::{KindOdds, RouletteOdds};
+pub use spin::{Outcome, payouts, spin};
+pub use table::RouletteTable;
+
+use super::game::{Game, Unreadable, canonical_number};
+use crate::draw::Draw;
+use kernel::Gold;
+use std::sync::LazyLock;
+
+static ROTARY: LazyLock<RouletteTable> = LazyLock::new(|| {
+    RouletteTable::from_json(include_str!("../../tables/rotary.json"))
+        .expect("the embedded table is proved sound by a test")
+});
+
+/// The rotary, the first wheel of the club.
+#[must_use]
+pub fn rotary() -> &'static RouletteTable {
+    &ROTARY
+}
+
+/// A bet is written as `text.rs` says, an outcome as the number of its pocket.
+impl Game for RouletteTable {
+    type Bet = Bet;
+    type Outcome = Outcome;
+
+    const NAME: &'static str = "roulette";
+
+    fn tables() -> impl DoubleEndedIterator<Item = &'static Self> {
+        [rotary()].into_iter()
+    }
+
+    fn name(&self) -> &str {
+        &self.data().table
+    }
+
+    fn hash(&self) -> &[u8; 32] {
+        &self.hash
+    }
+
+    fn hash_hex(&self) -> &str {
+        &self.hash_hex
+    }
+
+    fn canonical(&self) -> String {
+        self.data().canonical()
+    }
+
+    fn stake(&self, bet: &Bet) -> Gold {
+        bet.total()
+    }
+
+    fn play(&self, _: &Bet, draw: &mut Draw) -> Outcome {
+        spin(draw)
+    }
+
+    fn payout(&self, bet: &Bet, outcome: &Outcome) -> Gold {
+        payouts(self, bet, *outcome).sum()
+    }
+
+    fn write_bet(&self, bet: &Bet) -> String {
+        text::write(bet)
+    }
+
+    fn read_bet(&self, text: &str) -> Result<Bet, Unreadable> {
+        text::read(self, text).ok_or_else(|| Unreadable::bet(self, text))
+    }
+
+    fn write_outcome(&self, outcome: &Outcome) -> String {
+        outcome.pocket.to_string()
+    }
+
+    fn read_outcome(&self, _: &Bet, text: &str) -> Result<Outcome, Unreadable> {
+        canonical_number(text)
+            .and_then(|number| u8::try_from(number).ok())
+            .filter(|pocket| *pocket < POCKETS)
+            .map(|pocket| Outcome { pocket })
+            .ok_or_else(|| Unreadable::outcome(self, text))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_table_is_sound_and_found_by_name_and_by_hash() {
+        assert_eq!(RouletteTable::named("rotary"), Some(rotary()));
+        assert_eq!(RouletteTable::of_hash(rotary().hash()), Some(rotary()));
+        assert_eq!(RouletteTable::named("american"), None);
+    }
+
+    #[test]
+    fn an_outcome_is_written_as_its_pocket_and_read_from_nothing_else() {
+        let bet = rotary().read_bet("red=100").unwrap();
+        for pocket in 0..POCKETS {
+            let outcome = Outcome { pocket };
+            let text = rotary().write_outcome(&outcome);
+            assert_eq!(text, pocket.to_string());
+            assert_eq!(rotary().read_outcome(&bet, &text), Ok(outcome));
+        }
+        for text in ["", "37", "00", "07", "-1", "+1", " 1", "256", "293", "red"] {
+            let error = rotary().read_outcome(&bet, text).unwrap_err().to_string();
+            assert!(
+                error.ends_with("is not an outcome of roulette/rotary"),
+                "{error}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_document_for_strangers_tells_of_the_table_that_is_played() {
+        let document = include_str!("../../../../docs/fairness.md");
+        let mut told = vec![rotary().canonical(), rotary().hash_hex().to_owned()];
+        for odds in &rotary().odds().kinds {
+            let rule = rotary().rule(odds.kind);
+            let return_to_player = odds.return_to_player;
+            told.push(format!(
+                "| `{}` | {} | {} to 1 | {} | {} % | {} = {} % | {} | {} |",
+                odds.kind,
+                odds.covered,
+                odds.odds,
+                odds.chance,
+                odds.chance.percent(2),
+                return_to_player,
+                return_to_player.percent(2),
+                rule.bet_min,
+                rule.bet_max,
+            ));
+        }
+        for told in told {
+            assert!(
+                document.contains(&told),
+                "docs/fairness.md does not say: {told}"
+            );
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! The set of games as a whole: what must hold for every table that was ever played.
+
+use super::{Bet, Table, game::is_name, roulette, slot};
+use crate::{
+    draw::Draw,
+    fairness::{ClientSeed, ServerSeed},
+};
+use kernel::Gold;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
+
+fn bet_on(table: Table) -> Bet {
+    let text = match table {
+        Table::Slot(_) => "20x5",
+        Table::Roulette(_) => "straight:17=500;dozen:2=1000;red=2000",
+    };
+    table.read_bet(text).unwrap()
+}
+
+fn draw() -> Draw {
+    Draw::new(
+        &ServerSeed::new([3; 32]),
+        &ClientSeed::parse("a").unwrap(),
+        1,
+    )
+}
+
+#[test]
+fn the_menu_is_the_night_market_and_the_rotary() {
+    let menu: Vec<_> = Table::current()
+        .map(|table| (table.game(), table.name()))
+        .collect();
+    assert_eq!(menu, [("slot", "night-market"), ("roulette", "rotary")]);
+}
+
+#[test]
+fn every_table_of_today_is_found_by_its_names_and_every_table_ever_by_its_hash() {
+    for table in Table::current() {
+        assert_eq!(Table::named(table.game(), table.name()), Some(table));
+    }
+    for table in Table::all() {
+        assert_eq!(Table::of_hash(table.hash()), Some(table));
+    }
+    assert_eq!(Table::named("slot", "rotary"), None);
+    assert_eq!(Table::named("roulette", "night-market"), None);
+    assert_eq!(Table::named("faro", "rotary"), None);
+}
+
+#[test]
+fn a_hash_that_nobody_knows_is_no_table_and_no_error() {
+    for hash in [&[][..], &[0; 31], &[0; 32], &[0; 33]] {
+        assert_eq!(Table::of_hash(hash), None);
+    }
+}
+
+#[test]
+fn every_table_has_a_hash_of_its_own_over_its_canonical_text() {
+    let mut hashes = BTreeSet::new();
+    for table in Table::all() {
+        assert!(is_name(table.game()) && is_name(table.name()), "{table:?}");
+        let hash: [u8; 32] = Sha256::digest(table.canonical()).into();
+        assert_eq!(
+            (table.hash(), table.hash_hex()),
+            (&hash, hex::encode(hash).as_str())
+        );
+        assert!(
+            hashes.insert(hash),
+            "two tables have the hash {}",
+            table.hash_hex()
+        );
+    }
+}
+
+#[test]
+fn a_round_of_every_game_is_stored_as_two_texts_and_read_back_whole() {
+    for table in Table::all() {
+        let bet = bet_on(table);
+        let outcome = table.play(&bet, &mut draw());
+        let (bet_text, outcome_text) = (table.write_bet(&bet), table.write_outcome(&outcome));
+        assert_eq!(table.read_bet(&bet_text), Ok(bet.clone()));
+        assert_eq!(table.read_outcome(&bet, &outcome_text), Ok(outcome.clone()));
+        assert!(table.stake(&bet) > Gold::ZERO);
+        assert!(table.payout(&bet, &outcome) >= Gold::ZERO);
+        for text in [&bet_text, &outcome_text] {
+            assert!(text.bytes().all(|byte| byte.is_ascii_graphic()), "{text:?}");
+        }
+    }
+}
+
+#[test]
+fn the_seam_plays_and_pays_as_the_game_itself_does() {
+    let table = Table::Slot(slot::night_market());
+    let stake = slot::Stake::new(slot::night_market(), Gold(20), 5).unwrap();
+    let spun = slot::spin(slot::night_market(), stake, &mut draw());
+    let bet = Bet::Slot(stake);
+    let outcome = table.play(&bet, &mut draw());
+    assert_eq!(table.stake(&bet), Gold(100));
+    assert_eq!(table.payout(&bet, &outcome), spun.payout);
+    assert_eq!(outcome, super::Outcome::Slot(spun));
+
+    let table = Table::Roulette(roulette::rotary());
+    let bet = bet_on(table);
+    let outcome = table.play(&bet, &mut draw());
+    assert_eq!(table.stake(&bet), Gold(3_500));
+    let pocket = draw().below(37) as u8;
+    assert_eq!(
+        outcome,
+        super::Outcome::Roulette(roulette::Outcome { pocket })
+    );
+}
+
+#[test]
+fn an_outcome_is_not_read_with_the_bet_of_another_game() {
+    let (slot, roulette) = (
+        Table::Slot(slot::night_market()),
+        Table::Roulette(roulette::rotary()),
+    );
+    assert!(slot.read_outcome(&bet_on(roulette), "000000000").is_err());
+    assert!(roulette.read_outcome(&bet_on(slot), "17").is_err());
+}
+
+#[test]
+#[should_panic(expected = "of another game than slot")]
+fn a_bet_of_another_game_costs_no_sum_that_anybody_could_take() {
+    let bet = bet_on(Table::Roulette(roulette::rotary()));
+    let _ = Table::Slot(slot::night_market()).stake(&bet);
+}
