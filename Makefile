@@ -1,12 +1,12 @@
-# Two commands matter: `make run` opens the club, `make test` asks every question we have.
-# Each target is a script in deploy/scripts that works on its own, too.
+# Two commands matter: `make run` opens the club, `make test` runs every check.
+# Each target is a script in deploy/scripts, which can also be called directly.
 
 S := deploy/scripts
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run dev check test e2e bench release sqlx clean-data
+.PHONY: help setup run dev check test contract e2e bench release sqlx clean-data
 
-help: ## Tell what there is
+help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: ## Install what is missing for running and testing
@@ -21,13 +21,16 @@ dev: ## Serve a debug build and rebuild it on every save
 check: ## Formatting and clippy, host and browser: a minute before each commit
 	@$(S)/check.sh
 
-test: ## Everything: formatting, clippy, unit, database and end-to-end tests
+test: ## Everything: formatting, clippy, dependencies, unit, database, API and end-to-end tests
 	@$(S)/test.sh
+
+contract: ## Only the API tests: calls against the OpenAPI document, as a guest and as a player
+	@$(S)/contract.sh
 
 e2e: ## Only the end-to-end tests; ARGS="tests/play.spec.ts" picks some
 	@$(S)/e2e.sh $(ARGS)
 
-bench: ## Measure rounds, pages and sizes on this machine
+bench: ## Measure rounds, neighbours, pages, first paint and sizes on this machine
 	@$(S)/bench.sh
 
 release: ## Pack an optimised build into target/dist

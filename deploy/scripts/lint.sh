@@ -15,6 +15,8 @@ clippy_host() { cargo clippy --all-targets -- -D warnings; }
 
 clippy_wasm() { cargo clippy -p frontend --target wasm32-unknown-unknown -- -D warnings; }
 
+unused_dependencies() { cargo machete; }
+
 # Server crates must never reach the browser's build: database, runtime, router, domain.
 wasm_dependencies() {
     local crate

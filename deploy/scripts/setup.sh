@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
 # Installs what building the club needs on a bare Debian machine; skips what is installed already.
 #   setup.sh           what building and running needs
-#   setup.sh test      also what the tests need: Chromium, Korean glyphs, Playwright
-#   setup.sh bench     also what the benchmark needs
+#   setup.sh test      also what the tests need: Chromium, Korean glyphs, Playwright, cargo-machete,
+#                      Schemathesis
+#   setup.sh bench     also what the benchmark needs: wrk, Chromium, Playwright, Lighthouse
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 CARGO_LEPTOS=0.3.10 # 0.3.11 locks a crate that wants a newer Rust than ours.
+CARGO_MACHETE=0.9.2
 NODE_MAJOR=20
 
 purpose=${1:-run}
@@ -15,8 +17,8 @@ packages=(build-essential pkg-config zlib1g-dev)
 [[ $purpose == run && -n ${REDIS_URL:-} ]] || packages+=(redis-server)
 case $purpose in
     run) ;;
-    test) packages+=(chromium fonts-noto-cjk) ;;
-    bench) packages+=(wrk brotli) ;;
+    test) packages+=(chromium fonts-noto-cjk python3-venv) ;;
+    bench) packages+=(wrk chromium fonts-noto-cjk) ;;
     *) die "setup.sh knows run, test and bench, not '$purpose'." ;;
 esac
 
@@ -24,7 +26,8 @@ debian_packages() {
     local package missing=()
     if ! command -v dpkg-query >/dev/null; then
         local needed=(gcc make pkg-config redis-server)
-        [[ $purpose == test ]] && needed+=(chromium)
+        [[ $purpose == run ]] || needed+=(chromium)
+        [[ $purpose != bench ]] || needed+=(wrk)
         for package in "${needed[@]}"; do
             command -v "$package" >/dev/null || missing+=("$package")
         done
@@ -77,7 +80,8 @@ rust() {
 # installed CRATE VERSION: whether our tools folder has exactly that.
 installed() { grep -qs "^\"$1 $2 " "$TOOLS/.crates.toml"; }
 
-# build_tool CRATE VERSION OPTION...: unoptimised, since these tools only call others.
+# build_tool CRATE VERSION OPTION...: builds without optimisation, since these tools do little work
+# themselves.
 build_tool() {
     local crate=$1 version=$2 started=$SECONDS log=$CACHE/$1.log
     shift 2
@@ -101,9 +105,10 @@ rust_tools() {
     [[ -n $wasm_bindgen ]] || die "Cargo.lock names no wasm-bindgen: is the clone complete?"
     build_tool wasm-bindgen-cli "$wasm_bindgen"
     build_tool cargo-leptos "$CARGO_LEPTOS" --locked --features no_downloads
+    [[ $purpose != test ]] || build_tool cargo-machete "$CARGO_MACHETE" --locked
 }
 
-# npm_packages FOLDER WHAT: exactly what the lock file says; done again only when it changed.
+# npm_packages FOLDER WHAT: installs exactly what the lock file says, again only when it has changed.
 npm_packages() {
     local folder=$1 stamp=$1/node_modules/.installed lock log=$CACHE/npm.log
     lock=$(sha256sum <"$folder/package-lock.json")
@@ -124,10 +129,28 @@ node_tools() {
     ((${version%%.*} >= NODE_MAJOR)) ||
         die "Node.js $version is too old: install Node.js $NODE_MAJOR or newer, then run this again."
     npm_packages "$ROOT" "Tailwind and wasm-opt"
-    [[ $purpose != test ]] || npm_packages "$ROOT/end2end" "Playwright"
+    [[ $purpose == run ]] || npm_packages "$ROOT/end2end" "Playwright"
+    [[ $purpose != bench ]] || npm_packages "$ROOT/deploy/lighthouse" "Lighthouse"
+}
+
+# python_tools: Schemathesis in a virtual environment of its own, exactly as requirements.txt says.
+python_tools() {
+    local requirements=$ROOT/deploy/contract/requirements.txt home=$CACHE/schemathesis lock python
+    local log=$CACHE/schemathesis.log stamp=$home/.installed
+    lock=$(sha256sum <"$requirements")
+    [[ -f $stamp && $(<"$stamp") == "$lock" ]] && return
+    say "Installing Schemathesis from PyPI (seconds)."
+    mkdir -p "$CACHE"
+    python=/usr/bin/python3
+    [[ -x $python ]] || python=python3
+    { rm -rf "$home" && "$python" -m venv "$home" &&
+        "$home/bin/pip" install -q --disable-pip-version-check --require-hashes -r "$requirements"; } \
+        >"$log" 2>&1 || die "pip could not install Schemathesis: is there a network? The log is $log."
+    echo "$lock" >"$stamp"
 }
 
 debian_packages
 rust
 node_tools
 rust_tools
+[[ $purpose != test ]] || python_tools

@@ -23,11 +23,12 @@ stage() {
     [[ $status == 0 ]] || finish "$name"
 }
 
-# counts: prints "PASSED FAILED SKIPPED" over the Rust tests and the browser tests.
+# counts: prints "PASSED FAILED SKIPPED" over the Rust tests, the calls of the API and the browser tests.
 counts() {
     {
         sed -nE 's/^test result: .* ([0-9]+) passed; ([0-9]+) failed; ([0-9]+) ignored.*/\1 \2 \3/p' \
             "$CARGO_REPORT" 2>/dev/null || true
+        contract_counts
         [[ ! -f $BROWSER_REPORT ]] || node -e '
             const { stats } = require(process.argv[1]);
             console.log(stats.expected + stats.flaky, stats.unexpected, stats.skipped);
@@ -60,8 +61,18 @@ checked_queries_and_clippy() {
 
 # shellcheck disable=SC2317 # Called by `stage`.
 rust_tests() {
-    # Each database test creates a database of its own in the services of the tests.
-    cargo test --no-fail-fast 2>&1 9>&- | tee "$CARGO_REPORT"
+    # Each database test creates a database of its own in the services of the tests. One of the tests
+    # runs the previous version beside this one.
+    PREVIOUS_BINARY=$("$SCRIPTS/previous.sh") \
+        cargo test --no-fail-fast 2>&1 9>&- | tee -a "$CARGO_REPORT"
+}
+
+# The golden vectors of the engine once more, compiled for the browser and run by Node.js.
+# shellcheck disable=SC2317 # Called by `stage`.
+engine_in_wasm() {
+    CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
+        cargo test -p engine --target wasm32-unknown-unknown --test vectors 2>&1 9>&- |
+        tee -a "$CARGO_REPORT"
 }
 
 # CI keeps this folder between runs, and cargo never deletes from it what is no longer needed.
@@ -70,7 +81,7 @@ if [[ ${CI:-} == true && $(du -sm "$TARGET" 2>/dev/null | cut -f 1) -gt 20000 ]]
     rm -rf "$TARGET"
 fi
 make_data
-rm -f "$CARGO_REPORT" "$BROWSER_REPORT"
+rm -rf "$CARGO_REPORT" "$BROWSER_REPORT" "$CONTRACT_REPORTS"
 cd "$ROOT"
 stage "shell scripts" shell_syntax
 started=$SECONDS
@@ -79,8 +90,13 @@ start_test_services
 stages+=("$(printf '%-28s %10s  ok' "set-up and servers" "$(took "$started")")")
 stage "formatting" formatting
 stage "browser dependencies" wasm_dependencies
+stage "unused dependencies" unused_dependencies
 stage "clippy, checked queries" checked_queries_and_clippy
 stage "clippy, browser" clippy_wasm
+stage "engine in wasm" engine_in_wasm
+stage "previous version" "$SCRIPTS/previous.sh"
 stage "unit and database tests" rust_tests
+stage "debug build" "$SCRIPTS/site.sh" debug
+stage "API contract" api_contract
 stage "end-to-end tests" browser_tests
 finish
