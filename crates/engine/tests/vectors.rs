@@ -163,7 +163,8 @@ mod night_market {
     fn every_spin_comes_out_as_the_independent_program_computed_it() {
         let table = slot::night_market();
         for round in vectors().rounds {
-            let stake = slot::Stake::new(table, round.bet_per_line, round.lines).unwrap();
+            let stake = slot::Stake::new(table, round.bet_per_line, round.lines)
+                .expect("what the vectors hold");
             assert_eq!(stake.total(), round.bet);
             let outcome = slot::spin(table, stake, &mut round.drawn_from.draw());
             assert_eq!(outcome.grid.code(), round.grid_code);
@@ -184,10 +185,10 @@ mod night_market {
 
     #[test]
     fn every_spin_is_the_same_through_the_seam() {
-        let table = Table::named("slot", "night-market").unwrap();
+        let table = Table::named("slot", "night-market").expect("what the vectors hold");
         for round in vectors().rounds {
             let text = format!("{}x{}", round.bet_per_line, round.lines);
-            let bet = table.read_bet(&text).unwrap();
+            let bet = table.read_bet(&text).expect("what the vectors hold");
             let outcome = table.play(&bet, &mut round.drawn_from.draw());
             assert_eq!(table.stake(&bet), round.bet);
             assert_eq!(table.write_outcome(&outcome), round.grid_code);
@@ -262,7 +263,7 @@ mod rotary {
     fn every_round_comes_out_as_the_independent_program_computed_it() {
         let (table, seam) = (roulette::rotary(), seam());
         for round in vectors().rounds {
-            let bet = seam.read_bet(&round.bet).unwrap();
+            let bet = seam.read_bet(&round.bet).expect("what the vectors hold");
             assert_eq!(seam.stake(&bet), round.stake);
             let outcome = seam.play(&bet, &mut round.drawn_from.draw());
             assert_eq!(seam.write_outcome(&outcome), round.pocket.to_string());
