@@ -20,15 +20,25 @@ function told(name: string): string {
   return value;
 }
 
+/** Where the search for a free port starts: below the ephemeral range of Linux, 32768 to 60999. */
+const FIRST_PORT = 19_000;
+let lastPort = FIRST_PORT;
+
+/**
+ * A port that nothing listens on. It is no ephemeral one: the kernel could give such a port to any
+ * outgoing connection while the server of a test is down between a stop and a start.
+ */
 async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+  for (;;) {
+    lastPort += 1;
+    const port = lastPort;
+    const isFree = await new Promise<boolean>((resolve) => {
+      const probe = createServer();
+      probe.once('error', () => resolve(false));
+      probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
     });
-  });
+    if (isFree) return port;
+  }
 }
 
 /** Runs SQL in that database and answers what psql prints: one line a row, columns parted by `|`. */
