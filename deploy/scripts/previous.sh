@@ -10,6 +10,10 @@ commit=$(<"$ROOT/deploy/previous-version")
     die "deploy/previous-version must hold a full commit id, not '$commit'."
 home=$CACHE/previous/$commit
 binary=$home/casino-club
+# Another clone of this user may be building it right now.
+mkdir -p "$CACHE/previous"
+exec 8>"$CACHE/previous/lock"
+flock 8
 if [[ -x $binary ]]; then
     echo "$binary"
     exit
@@ -19,7 +23,6 @@ git -C "$ROOT" cat-file -e "$commit^{commit}" 2>/dev/null ||
 
 # Not under $ROOT: cargo would add the flags of its .cargo/config.toml to those of the worktree, and
 # build every dependency anew.
-mkdir -p "$CACHE/previous"
 log=$CACHE/previous.log source_tree=$CACHE/previous/source
 built=$TARGET/debug/casino-club
 # Both versions share the target folder, so that the dependencies are built once. The name of the
@@ -50,4 +53,6 @@ cp "$source_tree/Leptos.toml" "$home.new/"
 strip -o "$home.new/casino-club" "$built"
 rm -f "$built"
 mv "$home.new" "$home"
+# Each landed version leaves one; those of last week can be built again.
+find "$CACHE/previous" -mindepth 1 -maxdepth 1 -type d -mtime +7 -exec rm -rf {} +
 echo "$binary"
