@@ -12,12 +12,12 @@ set search_path = baseline;
 
 create table ledger_wallets (like public.ledger_wallets including all);
 create table ledger_transfers (like public.ledger_transfers including all);
-create table play_seats (like public.play_seats including all);
+create table play_states (like public.play_states including all);
 create table play_rounds (like public.play_rounds including all);
 create table outbox (like public.outbox including all);
 
 insert into ledger_wallets select * from public.ledger_wallets;
-insert into play_seats select * from public.play_seats;
+insert into play_states select * from public.play_states;
 
 -- Plays one round of a hundred gold; p_key is the idempotency key and becomes the round's id.
 create function spin(p_player uuid, p_key uuid) returns json
@@ -34,7 +34,7 @@ declare
     at     constant timestamptz := clock_timestamp();
     today  constant date := at::date;
     wallet record;
-    seat   record;
+    state  record;
     event  text;
 begin
     update baseline.ledger_wallets
@@ -44,20 +44,21 @@ begin
     if not found then
         raise exception 'insufficient funds';
     end if;
-    update baseline.play_seats
+    update baseline.play_states
     set nonce = nonce + 1, rounds = rounds + 1, wagered = wagered + stake, paid = paid + payout,
         best_net = greatest(best_net, net), day = today,
         day_rounds = case when day = today then day_rounds else 0 end + 1,
         day_net = case when day = today then day_net else 0 end + net
     where player_id = p_player
-    returning seed_id, nonce, rounds, day_net into seat;
+    returning seed_id, nonce, rounds, day_net into state;
     insert into baseline.play_rounds
-        (id, player_id, number, fingerprint, machine, table_hash, bet_per_line, lines, bet, payout,
-         grid, seed_id, nonce, gold, gem, token, created_at)
+        (id, player_id, number, fingerprint, game, machine, table_hash, bet_per_line, lines, bet,
+         payout, bet_text, outcome, grid, seed_id, nonce, gold, gem, token, created_at)
     values
-        (p_key, p_player, seat.rounds, 7, 'night-market',
+        (p_key, p_player, state.rounds, 7, 'slot', 'night-market',
          '\xf6e7096d9fc11f5925a74bf0b347bd9338de6d469e26078de8b7c438e6397795', stake / 5, 5, stake,
-         payout, '012345678', seat.seed_id, seat.nonce, wallet.gold, wallet.gem, wallet.token, at);
+         payout, stake / 5 || 'x5', '012345678', '012345678', state.seed_id, state.nonce,
+         wallet.gold, wallet.gem, wallet.token, at);
     insert into baseline.ledger_transfers
         (id, currency, debit, credit, amount, cause, reference, debit_after, debit_version,
          created_at)
@@ -77,10 +78,10 @@ begin
         '"number":%s,"game":"slot","machine":"night-market","bet":%s,"payout":%s,"net":%s,"at":"%s"},'
         '"balance":{"balances":{"gold":%s,"gem":%s,"token":%s},"version":%s,"net_today":%s},'
         '"week":"%s","public_win":null}}]',
-        p_key, p_player, at, p_key, seat.rounds, stake, payout, net, at, wallet.gold, wallet.gem,
-        wallet.token, wallet.version, seat.day_net, today);
+        p_key, p_player, at, p_key, state.rounds, stake, payout, net, at, wallet.gold, wallet.gem,
+        wallet.token, wallet.version, state.day_net, today);
     insert into baseline.outbox (events, created_at) values (event::json, at);
     return json_build_object('round_id', p_key, 'bet', stake, 'payout', payout,
-                             'gold', wallet.gold, 'nonce', seat.nonce);
+                             'gold', wallet.gold, 'nonce', state.nonce);
 end
 $$;

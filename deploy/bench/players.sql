@@ -34,6 +34,6 @@ insert into ledger_transfers
 select transfer, 1, '00000000-0000-0000-0000-000000000002', player, :gold, 4, player, :gold, 1,
        now() from made;
 
-insert into play_seats (player_id, seed_id, day) select player, seed, current_date from made;
+insert into play_states (player_id, seed_id, day) select player, seed, current_date from made;
 
 analyze;
