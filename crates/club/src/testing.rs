@@ -4,70 +4,76 @@
 //! nothing is left in the outbox unless the test says so. A test that forgets to close fails.
 
 use crate::{
-    Actor, Club, Config, Op, Session,
     accounts::{self, LoggedIn},
-    clock::Clock,
-    config::ConfigError,
-    entropy::Entropy,
-    idempotency::IdempotencyKey,
-    outbox,
-    secret::Secret,
-    seed,
+    assembly, demo, enrolment,
+    play::settlement::Queue,
 };
 use contract::{
     accounts::{LoginParams, SignupParams},
     play::SpinParams,
 };
+use platform::{
+    Actor, Builder, Config, IdempotencyKey, Op, Platform, Session, clock::Clock, entropy::Entropy,
+    outbox,
+};
 use sqlx::PgPool;
-use std::ops::Deref;
+use std::{
+    ops::Deref,
+    sync::atomic::{AtomicUsize, Ordering},
+};
 
 /// A club on the test's database.
 pub struct TestClub {
-    club: Club,
+    platform: Platform,
     closed: bool,
+    /// Events of what was arranged by this helper itself: sign-ups.
+    arranged: AtomicUsize,
 }
 
-impl Deref for TestClub {
-    type Target = Club;
+/// What a sign-up by a demo code tells: the new player's and the inviter's balance, and the sign-up.
+const SIGN_UP_EVENTS: usize = 3;
 
-    fn deref(&self) -> &Club {
-        &self.club
+impl Deref for TestClub {
+    type Target = Platform;
+
+    fn deref(&self) -> &Platform {
+        &self.platform
     }
 }
 
 impl TestClub {
     /// A club that stands on 21 November 2026, two in the morning in Seoul, with its demo codes.
     pub async fn open(pool: PgPool) -> Self {
-        let config = config(None).expect("the test configuration is whole");
-        Self::open_with(pool, config).await
+        Self::open_with(pool, config(None)).await
     }
 
-    /// The same with another configuration: a Redis address, more dealers.
+    /// The same with another configuration: a Redis address, more settlers.
     pub async fn open_with(pool: PgPool, config: Config) -> Self {
         let now = "2026-11-20T17:00:00Z".parse().expect("a moment");
-        let club = Club::assemble(pool, config, Clock::owned(now), Entropy::owned(7))
+        let builder = Builder::new(pool, config, Clock::owned(now), Entropy::owned(7))
             .expect("the test club opens");
         let club = Self {
-            club,
+            platform: assembly::assemble(builder),
             closed: false,
+            arranged: AtomicUsize::new(0),
         };
-        seed::seed(&club.system())
+        demo::seed(&club.system())
             .await
             .expect("the demo scenario fits an empty club");
-        club.forget_events().await;
+        club.discard_events().await;
         club
     }
 
     /// An operation of a worker.
     #[must_use]
     pub fn system(&self) -> Op {
-        Op::new(&self.club, Actor::System("test"))
+        Op::new(&self.platform, Actor::System("test"))
     }
 
     /// An operation of nobody.
     #[must_use]
     pub fn guest(&self) -> Op {
-        Op::new(&self.club, Actor::Guest)
+        Op::new(&self.platform, Actor::Guest)
     }
 
     /// Signs up a player of that name by a demo code, and returns the player's operation.
@@ -79,8 +85,8 @@ impl TestClub {
     /// An operation of the demo player, who gave out the demo codes.
     pub async fn demo_player(&self) -> Op {
         let params = LoginParams {
-            site_id: seed::PLAYER.site_id.into(),
-            password: seed::PLAYER.password.into(),
+            site_id: demo::PLAYER.site_id.into(),
+            password: demo::PLAYER.password.into(),
         };
         let op = self.guest();
         let key = IdempotencyKey::fresh(&op);
@@ -96,24 +102,25 @@ impl TestClub {
             site_id: format!("{name}_site"),
             nickname: name.into(),
             password: "correct horse".into(),
-            invite_code: seed::INVITES[0].0.into(),
+            invite_code: demo::INVITES[0].0.into(),
             birth_date: None,
         };
         let op = self.guest();
         let key = IdempotencyKey::fresh(&op);
-        accounts::sign_up(&op, params, "test", &key)
+        let signed_up = enrolment::sign_up(&op, params, "test", &key)
             .await
-            .expect("a sign-up")
-            .answer
+            .expect("a sign-up");
+        self.arranged.fetch_add(SIGN_UP_EVENTS, Ordering::SeqCst);
+        signed_up.answer
     }
 
     /// An operation of the player who has just logged in.
     pub async fn op_of(&self, logged_in: &LoggedIn) -> Op {
-        let session: Session = accounts::session_of_cookie(&self.club, &logged_in.cookie)
+        let session: Session = accounts::session_of_cookie(&self.platform, &logged_in.cookie)
             .await
             .expect("the database")
             .expect("a session");
-        Op::new(&self.club, Actor::Player(session))
+        Op::new(&self.platform, Actor::Player(session))
     }
 
     /// A key of that name.
@@ -122,30 +129,43 @@ impl TestClub {
         IdempotencyKey::parse(name).expect("a key")
     }
 
-    /// Takes everything out of the outbox, for a test that is not about events.
-    pub async fn forget_events(&self) {
-        sqlx::query("delete from outbox")
-            .execute(&self.club.pool)
+    /// Takes everything out of the outbox and says how many events there were: for a test that has
+    /// arranged something before it begins.
+    pub async fn discard_events(&self) -> usize {
+        let rows = outbox::unpublished(&self.pool, i64::MAX)
             .await
             .expect("the outbox");
+        let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
+        outbox::remove(&self.pool, &ids).await.expect("the outbox");
+        self.arranged.store(0, Ordering::SeqCst);
+        rows.iter()
+            .map(|row| row.envelopes().expect("envelopes").len())
+            .sum()
     }
 
-    /// Ends the test: the audit is clean and the outbox is empty.
-    pub async fn close(mut self) {
+    /// Ends the test: the audit is clean, and the test has caused no events of its own beside the
+    /// sign-ups it asked this helper for.
+    pub async fn close(self) {
+        self.close_with_events(0).await;
+    }
+
+    /// Ends the test: the audit is clean and exactly so many events of the test's own wait for the relay.
+    pub async fn close_with_events(mut self, expected: usize) {
         self.closed = true;
-        let findings = crate::audit::audit(&self.club.pool)
+        self.platform.state::<Queue>().close().await;
+        let expected = expected + self.arranged.load(Ordering::SeqCst);
+        let findings = crate::audit::audit(&self.platform)
             .await
             .expect("the audit");
         assert!(findings.is_empty(), "the audit found {findings:#?}");
-        let left = outbox::unpublished(&self.club.pool, 3)
-            .await
-            .expect("the outbox");
-        assert!(left.is_empty(), "the outbox still holds {left:#?}");
+        let left = self.discard_events().await;
+        assert_eq!(left, expected, "events left in the outbox");
     }
 
     /// Ends a test that breaks the club on purpose.
-    pub fn abandon(mut self) {
+    pub async fn abandon(mut self) {
         self.closed = true;
+        self.platform.state::<Queue>().close().await;
     }
 }
 
@@ -168,19 +188,11 @@ pub fn spin_params(bet_per_line: i64, lines: i64) -> SpinParams {
     }
 }
 
-/// The configuration of a test club: one dealer, no broker, and Redis where an address is given.
-///
-/// # Errors
-/// When the environment lacks something a test needs.
-pub fn config(redis_url: Option<String>) -> Result<Config, ConfigError> {
-    Ok(Config {
-        database_url: String::new().into(),
-        database_connections: 5,
+/// The configuration of a test club: one settler, no broker, and Redis where an address is given.
+#[must_use]
+pub fn config(redis_url: Option<String>) -> Config {
+    Config {
         redis_url: redis_url.map(Into::into),
-        kafka_brokers: None,
-        kafka_options: None,
-        secret: Secret::new(&[7; 32]).ok_or(ConfigError::Missing("APP_SECRET"))?,
-        public_url: "http://localhost:3000".into(),
-        dealers: 1,
-    })
+        ..Config::for_tests("http://localhost:3000")
+    }
 }

@@ -1,85 +1,174 @@
-//! What a player holds and how it came and went; the money itself is moved by `ledger`.
+//! What a player holds, how it came and went, and the one way for a slice to move money.
+//!
+//! [`transfer`] posts to the ledger and records what the player then holds, so that no slice can do
+//! one and forget the other. Rounds alone go past it: a settler writes its transfers with the rounds.
 
-pub mod rules;
+pub mod events;
+mod store;
 
-use crate::{Op, fault::Fault};
 use contract::{
     ClubError, Page,
     wallet::{BalancesView, Cause, EntryView, WalletHistoryParams},
 };
-use kernel::{Currency, PlayerId};
+use kernel::{Currency, PlayerId, TransferId};
+use ledger::{House, LedgerError, Posted, Transfer, Wallet};
+use platform::{Fault, Op, Uow, calendar, paging::PageRequest};
+use sqlx::PgExecutor;
+use std::collections::BTreeSet;
+use uuid::Uuid;
 
-/// Why a wallet cannot be shown.
+/// Why money was not moved.
 #[derive(Debug, thiserror::Error)]
 pub enum WalletError {
-    /// Nobody is logged in.
-    #[error("nobody is logged in")]
-    Guest,
-    /// A parameter cannot be used.
-    #[error(transparent)]
-    Parameter(ClubError),
-    /// Our fault.
+    /// The giver does not have it.
+    #[error("{needed} {currency} are needed and there are {available}")]
+    InsufficientFunds {
+        /// Of which currency.
+        currency: Currency,
+        /// What it takes.
+        needed: i64,
+        /// What there is.
+        available: i64,
+    },
+    /// The receiver would hold more than a wallet may.
+    #[error("the wallet is full")]
+    Full,
+    /// Our fault: the database is away, or a transfer makes no sense.
     #[error(transparent)]
     Fault(#[from] Fault),
 }
 
-impl From<sqlx::Error> for WalletError {
-    fn from(error: sqlx::Error) -> Self {
-        Self::Fault(error.into())
+impl From<LedgerError> for WalletError {
+    fn from(error: LedgerError) -> Self {
+        match error {
+            LedgerError::InsufficientFunds {
+                currency,
+                needed,
+                available,
+                ..
+            } => Self::InsufficientFunds {
+                currency,
+                needed,
+                available,
+            },
+            LedgerError::TooMuch { .. } => Self::Full,
+            LedgerError::Database(error) => Self::Fault(error.into()),
+            LedgerError::Conflict(_) | LedgerError::Malformed(_) | LedgerError::TooMany(_) => {
+                Self::Fault(Fault::unreadable("transfer", error))
+            }
+        }
     }
 }
 
 impl From<WalletError> for ClubError {
     fn from(error: WalletError) -> Self {
         match error {
-            WalletError::Guest => Self::Unauthenticated,
-            WalletError::Parameter(error) => error,
+            WalletError::InsufficientFunds {
+                currency,
+                needed,
+                available,
+            } => Self::InsufficientFunds {
+                currency,
+                needed,
+                available,
+            },
+            WalletError::Full => Self::WalletFull,
             WalletError::Fault(fault) => fault.into(),
         }
     }
 }
 
-fn player(op: &Op) -> Result<PlayerId, WalletError> {
-    op.player()
-        .map(|session| session.player)
-        .map_err(|_| WalletError::Guest)
+/// Moves money within a unit of work and tells each player whose balance changed.
+///
+/// Idempotent by transfer id: a transfer that was posted before moves nothing again.
+///
+/// # Errors
+/// See [`WalletError`]; after one the unit of work must not be committed.
+pub async fn transfer(uow: &mut Uow, transfers: &[Transfer]) -> Result<(), WalletError> {
+    let now = uow.op().now;
+    let posted = ledger::post(uow.connection(), transfers, now).await?;
+    let changed: BTreeSet<Uuid> = transfers
+        .iter()
+        .zip(posted)
+        .filter(|(_, posted)| *posted == Posted::New)
+        .flat_map(|(transfer, _)| [transfer.debit, transfer.credit])
+        .filter(|owner| !ledger::account::is_house(*owner))
+        .collect();
+    let owners: Vec<Uuid> = changed.into_iter().collect();
+    let day = calendar::day(now);
+    for (player, event) in store::changed(uow.connection(), &owners, day).await? {
+        uow.record(player, &event)?;
+    }
+    Ok(())
 }
 
-/// What the player holds, and the version of it.
+/// A transfer of gold that the house gives away; `reference` names what for.
+#[must_use]
+pub fn gift(op: &Op, player: PlayerId, cause: Cause, gold: i64, reference: Uuid) -> Transfer {
+    Transfer {
+        id: TransferId(op.platform.entropy.id(op.now)),
+        currency: Currency::Gold,
+        debit: House::Issuance.owner(),
+        credit: player.0,
+        amount: gold,
+        cause: cause as i16,
+        reference,
+    }
+}
+
+/// What that player holds, and the version of it; nothing for who never had a wallet.
+///
+/// # Errors
+/// When the database is away.
+pub async fn of(
+    executor: impl PgExecutor<'_>,
+    player: PlayerId,
+) -> Result<(BalancesView, i64), Fault> {
+    let wallet = ledger::balance::wallet(executor, player.0).await?;
+    Ok(wallet.map_or_else(Default::default, |wallet| (view(&wallet), wallet.version)))
+}
+
+/// What the player who asks holds, and the version of it.
 ///
 /// # Errors
 /// When nobody is logged in or the database is away.
-pub async fn balances(op: &Op) -> Result<(BalancesView, i64), WalletError> {
-    let wallet = ledger::balance::wallet(&op.club.pool, player(op)?.0).await?;
-    Ok(wallet.map_or_else(Default::default, |wallet| {
-        (rules::view(&wallet), wallet.version)
-    }))
+pub async fn balances(op: &Op) -> Result<(BalancesView, i64), ClubError> {
+    Ok(of(&op.platform.pool, op.player()?).await?)
 }
 
 /// The player's transfers, newest first.
 ///
 /// # Errors
-/// [`WalletError::Parameter`] for a cursor or limit that makes no sense.
-pub async fn history(
-    op: &Op,
-    params: &WalletHistoryParams,
-) -> Result<Page<EntryView>, WalletError> {
-    let player = player(op)?;
-    let limit = rules::limit(params.limit).map_err(WalletError::Parameter)?;
-    let before = rules::cursor(params.cursor.as_deref()).map_err(WalletError::Parameter)?;
-    let mut entries =
-        ledger::history(&op.club.pool, player.0, params.currency, before, limit + 1).await?;
-    let more = entries.len() as i64 > limit;
-    entries.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
-    let next_cursor = entries
-        .last()
-        .filter(|_| more)
-        .map(|last| rules::write_cursor(last.version));
-    let items = entries
-        .into_iter()
-        .map(entry)
-        .collect::<Result<_, Fault>>()?;
-    Ok(Page { items, next_cursor })
+/// [`ClubError::BadField`] for a cursor or limit that makes no sense.
+pub async fn history(op: &Op, params: &WalletHistoryParams) -> Result<Page<EntryView>, ClubError> {
+    let player = op.player()?;
+    let request = PageRequest::parse(params.cursor.as_deref(), params.limit)?;
+    let entries = ledger::history(
+        &op.platform.pool,
+        player.0,
+        params.currency,
+        request.before,
+        request.rows(),
+    )
+    .await
+    .map_err(Fault::from)?;
+    let page = request.page(entries, |entry| entry.version);
+    Ok(Page {
+        items: page
+            .items
+            .into_iter()
+            .map(entry)
+            .collect::<Result<_, Fault>>()?,
+        next_cursor: page.next_cursor,
+    })
+}
+
+const fn view(wallet: &Wallet) -> BalancesView {
+    BalancesView {
+        gold: wallet.gold,
+        gem: wallet.gem,
+        token: wallet.token,
+    }
 }
 
 fn entry(entry: ledger::Entry) -> Result<EntryView, Fault> {

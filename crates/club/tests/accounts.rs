@@ -2,9 +2,10 @@
 
 use chrono::Duration;
 use club::{
-    Actor, Op,
     accounts::{self, AccountsError},
-    notifications, outbox,
+    demo, enrolment,
+    me::me,
+    notifications,
     testing::TestClub,
     wallet,
 };
@@ -12,6 +13,7 @@ use contract::{
     accounts::{LoginParams, Rank, RefreshParams, SignupParams},
     notifications::Notice,
 };
+use platform::{Actor, Op, idempotency::KeyError, outbox};
 use sqlx::PgPool;
 
 fn owl() -> SignupParams {
@@ -36,12 +38,12 @@ async fn signed_up(
     params: SignupParams,
     key: &str,
 ) -> Result<accounts::LoggedIn, AccountsError> {
-    accounts::sign_up(op, params, "test", &TestClub::key(key))
+    enrolment::sign_up(op, params, "test", &TestClub::key(key))
         .await
         .map(|done| done.answer)
 }
 
-#[sqlx::test(migrator = "club::MIGRATOR")]
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
 async fn an_invite_code_opens_the_door_and_pays_both(pool: PgPool) {
     let club = TestClub::open(pool).await;
     let logged_in = signed_up(&club.guest(), owl(), "k").await.unwrap();
@@ -66,30 +68,29 @@ async fn an_invite_code_opens_the_door_and_pays_both(pool: PgPool) {
             reward: 1_000
         }
     );
-    assert_eq!(accounts::me(&inviter).await.unwrap().unread, 1);
+    assert_eq!(me(&inviter).await.unwrap().unread, 1);
     notifications::read_all(&inviter).await.unwrap();
-    assert_eq!(accounts::me(&inviter).await.unwrap().unread, 0);
+    assert_eq!(me(&inviter).await.unwrap().unread, 0);
 
     let events: Vec<_> = outbox::unpublished(&club.pool, 10)
         .await
         .unwrap()
         .into_iter()
-        .flat_map(|parcel| parcel.events)
-        .map(|envelope| envelope.event.topic().name())
+        .flat_map(|row| row.envelopes().unwrap())
+        .map(|envelope| envelope.kind)
         .collect();
-    assert_eq!(events, ["club.accounts", "club.wallet"]);
-    club.forget_events().await;
-    club.close().await;
+    assert_eq!(events, ["balance_changed", "balance_changed", "signed_up"]);
+    club.close_with_events(3).await;
 }
 
-#[sqlx::test(migrator = "club::MIGRATOR")]
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
 async fn a_sign_up_that_is_sent_twice_makes_one_account(pool: PgPool) {
     let club = TestClub::open(pool).await;
     let guest = club.guest();
     let key = TestClub::key("k");
     let (first, twin) = tokio::join!(
-        accounts::sign_up(&guest, owl(), "test", &key),
-        accounts::sign_up(&guest, owl(), "test", &key),
+        enrolment::sign_up(&guest, owl(), "test", &key),
+        enrolment::sign_up(&guest, owl(), "test", &key),
     );
     let (first, twin) = (first.unwrap(), twin.unwrap());
     assert!(first.replayed != twin.replayed);
@@ -100,15 +101,11 @@ async fn a_sign_up_that_is_sent_twice_makes_one_account(pool: PgPool) {
         ..owl()
     };
     let refused = signed_up(&guest, other, "k").await;
-    assert!(matches!(
-        refused,
-        Err(AccountsError::Key(club::idempotency::KeyError::Reused))
-    ));
-    club.forget_events().await;
-    club.close().await;
+    assert!(matches!(refused, Err(AccountsError::Key(KeyError::Reused))));
+    club.close_with_events(3).await;
 }
 
-#[sqlx::test(migrator = "club::MIGRATOR")]
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
 async fn a_taken_name_is_told_by_its_field_and_costs_no_invite(pool: PgPool) {
     let club = TestClub::open(pool).await;
     signed_up(&club.guest(), owl(), "a").await.unwrap();
@@ -134,11 +131,10 @@ async fn a_taken_name_is_told_by_its_field_and_costs_no_invite(pool: PgPool) {
             .await
             .unwrap();
     assert_eq!(uses, 1);
-    club.forget_events().await;
-    club.close().await;
+    club.close_with_events(3).await;
 }
 
-#[sqlx::test(migrator = "club::MIGRATOR")]
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
 async fn a_code_with_one_use_left_lets_one_of_ten_in(pool: PgPool) {
     let club = TestClub::open(pool).await;
     sqlx::query("update accounts_invites set uses_max = uses + 1 where code = 'NEON-0214'")
@@ -165,11 +161,10 @@ async fn a_code_with_one_use_left_lets_one_of_ten_in(pool: PgPool) {
         }
     }
     assert_eq!((let_in, used_up), (1, 9));
-    club.forget_events().await;
-    club.close().await;
+    club.close_with_events(3).await;
 }
 
-#[sqlx::test(migrator = "club::MIGRATOR")]
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
 async fn an_invite_that_cannot_be_used_says_why(pool: PgPool) {
     let club = TestClub::open(pool).await;
     let unknown = SignupParams {
@@ -200,7 +195,7 @@ async fn an_invite_that_cannot_be_used_says_why(pool: PgPool) {
     club.close().await;
 }
 
-#[sqlx::test(migrator = "club::MIGRATOR")]
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
 async fn a_wrong_password_and_an_unknown_name_look_the_same(pool: PgPool) {
     let club = TestClub::open(pool).await;
     signed_up(&club.guest(), owl(), "k").await.unwrap();
@@ -217,11 +212,10 @@ async fn a_wrong_password_and_an_unknown_name_look_the_same(pool: PgPool) {
     let unknown = log_in(unknown, "b").await;
     assert!(matches!(unknown, Err(AccountsError::BadCredentials)));
     assert!(log_in(login("correct horse"), "c").await.is_ok());
-    club.forget_events().await;
-    club.close().await;
+    club.close_with_events(3).await;
 }
 
-#[sqlx::test(migrator = "club::MIGRATOR")]
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
 async fn a_log_out_ends_cookie_and_token_at_once(pool: PgPool) {
     let club = TestClub::open(pool).await;
     let logged_in = signed_up(&club.guest(), owl(), "k").await.unwrap();
@@ -253,11 +247,10 @@ async fn a_log_out_ends_cookie_and_token_at_once(pool: PgPool) {
     )
     .await;
     assert!(matches!(refused, Err(AccountsError::SessionExpired)));
-    club.forget_events().await;
-    club.close().await;
+    club.close_with_events(3).await;
 }
 
-#[sqlx::test(migrator = "club::MIGRATOR")]
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
 async fn a_refresh_token_works_once_and_a_copy_ends_the_session(pool: PgPool) {
     let club = TestClub::open(pool).await;
     let logged_in = signed_up(&club.guest(), owl(), "k").await.unwrap();
@@ -280,11 +273,10 @@ async fn a_refresh_token_works_once_and_a_copy_ends_the_session(pool: PgPool) {
         .await
         .unwrap();
     assert_eq!(session, None, "whoever has the newer token is out too");
-    club.forget_events().await;
-    club.close().await;
+    club.close_with_events(3).await;
 }
 
-#[sqlx::test(migrator = "club::MIGRATOR")]
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
 async fn a_session_dies_of_age(pool: PgPool) {
     let club = TestClub::open(pool).await;
     let logged_in = signed_up(&club.guest(), owl(), "k").await.unwrap();
@@ -295,11 +287,10 @@ async fn a_session_dies_of_age(pool: PgPool) {
             .unwrap(),
         None
     );
-    club.forget_events().await;
-    club.close().await;
+    club.close_with_events(3).await;
 }
 
-#[sqlx::test(migrator = "club::MIGRATOR")]
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
 async fn no_token_and_no_password_is_stored_in_the_open(pool: PgPool) {
     let club = TestClub::open(pool).await;
     let logged_in = signed_up(&club.guest(), owl(), "k").await.unwrap();
@@ -329,19 +320,17 @@ async fn no_token_and_no_password_is_stored_in_the_open(pool: PgPool) {
             assert_eq!(found, 0, "{table}");
         }
     }
-    club.forget_events().await;
-    club.close().await;
+    club.close_with_events(3).await;
 }
 
-#[sqlx::test(migrator = "club::MIGRATOR")]
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
 async fn the_demo_scenario_can_be_seeded_twice(pool: PgPool) {
     let club = TestClub::open(pool).await;
-    club::seed::seed(&club.system()).await.unwrap();
+    demo::seed(&club.system()).await.unwrap();
     let players: i64 = sqlx::query_scalar("select count(*) from accounts_players")
         .fetch_one(&club.pool)
         .await
         .unwrap();
     assert_eq!(players, 2);
-    club.forget_events().await;
     club.close().await;
 }

@@ -4,7 +4,10 @@
 //! their own and turn them into these; [`ClubError::status`] and [`ClubError::message`] are the
 //! only places that know HTTP and sentences.
 
+mod text;
+
 use crate::Locale;
+use chrono::{DateTime, Utc};
 use kernel::Currency;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -67,6 +70,16 @@ pub enum ClubError {
         /// What there is.
         available: i64,
     },
+    /// The wallet would hold more than a wallet may.
+    WalletFull,
+    /// No bet is taken from this account for now.
+    PlayBlocked {
+        /// When it is over.
+        #[serde(with = "crate::moment")]
+        until: DateTime<Utc>,
+    },
+    /// A call that moves money or draws chance came without an idempotency key.
+    IdempotencyKeyRequired,
     /// The idempotency key was used for another request.
     KeyReused,
     /// The same request is being worked on.
@@ -119,6 +132,13 @@ pub enum Problem {
         /// The most.
         max: i64,
     },
+    /// All of them together are more than is taken.
+    SumAbove {
+        /// The most.
+        max: i64,
+    },
+    /// It is there already.
+    Twice,
     /// It has a character that may not be there, or another shape.
     Malformed,
     /// It is none of the values there are.
@@ -160,6 +180,9 @@ impl ClubError {
             Self::InviteExpired => "invite_expired",
             Self::InviteUsedUp => "invite_used_up",
             Self::InsufficientFunds { .. } => "insufficient_funds",
+            Self::WalletFull => "wallet_full",
+            Self::PlayBlocked { .. } => "play_blocked",
+            Self::IdempotencyKeyRequired => "idempotency_key_required",
             Self::KeyReused => "key_reused",
             Self::KeyInFlight => "key_in_flight",
             Self::TooManyRequests { .. } => "too_many_requests",
@@ -173,13 +196,14 @@ impl ClubError {
     #[must_use]
     pub const fn status(&self) -> u16 {
         match self {
-            Self::BadJson | Self::BadField { .. } => 400,
+            Self::BadJson | Self::BadField { .. } | Self::IdempotencyKeyRequired => 400,
             Self::Unauthenticated | Self::SessionExpired | Self::BadCredentials => 401,
-            Self::Forbidden => 403,
+            Self::Forbidden | Self::PlayBlocked { .. } => 403,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
             Self::Taken { .. }
             | Self::InsufficientFunds { .. }
+            | Self::WalletFull
             | Self::KeyReused
             | Self::KeyInFlight => 409,
             Self::BodyTooLarge { .. } => 413,
@@ -220,161 +244,6 @@ impl ClubError {
             Locale::Ko => self.korean(),
             Locale::En => self.english(),
         }
-    }
-
-    fn english(&self) -> String {
-        match self {
-            Self::Unauthenticated => "Log in first.".into(),
-            Self::SessionExpired => "Your session is over. Log in again.".into(),
-            Self::BadCredentials => "That site id and password do not go together.".into(),
-            Self::Forbidden => "Your account may not do this.".into(),
-            Self::NotFound => "There is no such thing here.".into(),
-            Self::MethodNotAllowed => "This address does not take that method.".into(),
-            Self::BadField { field, problem } => problem.english(field),
-            Self::BadJson => "The body is not readable JSON.".into(),
-            Self::BadContentType => "Send the body as application/json.".into(),
-            Self::BodyTooLarge { bytes_max } => {
-                format!("The body is too large; at most {bytes_max} bytes are taken.")
-            }
-            Self::Taken { field } => format!("This {field} is taken. Choose another."),
-            Self::InviteUnknown => "There is no such invite code.".into(),
-            Self::InviteExpired => "This invite code has expired.".into(),
-            Self::InviteUsedUp => "This invite code has been used up.".into(),
-            Self::InsufficientFunds {
-                currency,
-                needed,
-                available,
-            } => {
-                format!("Not enough {currency}: this takes {needed} and you have {available}.")
-            }
-            Self::KeyReused => {
-                "This idempotency key was used for another request. Nothing was changed.".into()
-            }
-            Self::KeyInFlight => "The same request is being worked on. Try again shortly.".into(),
-            Self::TooManyRequests { retry_after } => {
-                format!("Too many tries. Wait {retry_after} seconds.")
-            }
-            Self::Busy { retry_after } => {
-                format!("The club is full right now. Try again in {retry_after} seconds.")
-            }
-            Self::Fault { incident } => {
-                format!("Something broke on our side. Nothing was lost. Incident {incident}.")
-            }
-            Self::Unreachable => "The club cannot be reached. Check the connection.".into(),
-        }
-    }
-
-    fn korean(&self) -> String {
-        match self {
-            Self::Unauthenticated => "먼저 로그인해 주세요.".into(),
-            Self::SessionExpired => "로그인이 끝났습니다. 다시 로그인해 주세요.".into(),
-            Self::BadCredentials => "아이디와 비밀번호가 맞지 않습니다.".into(),
-            Self::Forbidden => "이 계정으로는 할 수 없는 일입니다.".into(),
-            Self::NotFound => "찾는 것이 여기에 없습니다.".into(),
-            Self::MethodNotAllowed => "이 주소는 그 방식의 요청을 받지 않습니다.".into(),
-            Self::BadField { field, problem } => problem.korean(field),
-            Self::BadJson => "본문이 읽을 수 있는 JSON이 아닙니다.".into(),
-            Self::BadContentType => "본문을 application/json으로 보내 주세요.".into(),
-            Self::BodyTooLarge { bytes_max } => {
-                format!("본문이 너무 큽니다. {bytes_max}바이트까지 받습니다.")
-            }
-            Self::Taken { field } => {
-                format!(
-                    "이미 쓰이고 있는 {}입니다. 다른 것으로 정해 주세요.",
-                    korean_name(field)
-                )
-            }
-            Self::InviteUnknown => "없는 초대 코드입니다.".into(),
-            Self::InviteExpired => "기한이 지난 초대 코드입니다.".into(),
-            Self::InviteUsedUp => "모두 쓰인 초대 코드입니다.".into(),
-            Self::InsufficientFunds {
-                currency,
-                needed,
-                available,
-            } => format!(
-                "{}가 모자랍니다. {needed}이 필요한데 {available}이 있습니다.",
-                match currency {
-                    Currency::Gold => "골드",
-                    Currency::Gem => "젬",
-                    Currency::Token => "토큰 수",
-                }
-            ),
-            Self::KeyReused => {
-                "이 요청 키는 다른 요청에 이미 쓰였습니다. 바뀐 것은 없습니다.".into()
-            }
-            Self::KeyInFlight => "같은 요청을 처리하고 있습니다. 잠시 뒤 다시 해 주세요.".into(),
-            Self::TooManyRequests { retry_after } => {
-                format!("시도가 너무 많습니다. {retry_after}초 뒤에 다시 해 주세요.")
-            }
-            Self::Busy { retry_after } => {
-                format!("지금 클럽이 붐빕니다. {retry_after}초 뒤에 다시 해 주세요.")
-            }
-            Self::Fault { incident } => {
-                format!("우리 쪽에 문제가 생겼습니다. 잃은 것은 없습니다. 문의 번호 {incident}.")
-            }
-            Self::Unreachable => "클럽에 닿지 않습니다. 연결을 확인해 주세요.".into(),
-        }
-    }
-}
-
-impl Problem {
-    fn english(&self, field: &str) -> String {
-        match self {
-            Self::Missing => format!("{field} is missing."),
-            Self::Unknown => format!("There is no parameter {field}."),
-            Self::WrongType => format!("{field} is of the wrong type."),
-            Self::TooShort { chars_min, chars } => {
-                format!("{field} has {chars} characters; it takes at least {chars_min}.")
-            }
-            Self::TooLong { chars_max } => {
-                format!("{field} is too long; at most {chars_max} characters.")
-            }
-            Self::OutOfRange { min, max } => format!("{field} must be from {min} to {max}."),
-            Self::Malformed => format!("{field} has characters or a shape that cannot be used."),
-            Self::NotOffered => format!("{field} is none of the values on offer."),
-            Self::TooCommon => format!("This {field} is among the first anybody would guess."),
-            Self::TooYoung { years_min } => format!("You must be {years_min} to come in."),
-        }
-    }
-
-    fn korean(&self, field: &str) -> String {
-        let name = korean_name(field);
-        match self {
-            Self::Missing => format!("{name} 값이 없습니다."),
-            Self::Unknown => format!("{name} 값은 받지 않습니다."),
-            Self::WrongType => format!("{name} 값의 종류가 다릅니다."),
-            Self::TooShort { chars_min, chars } => {
-                format!("{chars}자입니다. {chars_min}자 이상으로 정해 주세요.")
-            }
-            Self::TooLong { chars_max } => format!("{chars_max}자까지 쓸 수 있습니다."),
-            Self::OutOfRange { min, max } => {
-                format!("{name} 값은 {min}부터 {max}까지입니다.")
-            }
-            Self::Malformed => format!("{name}에 쓸 수 없는 글자나 형식이 있습니다."),
-            Self::NotOffered => format!("{name} 값이 목록에 없습니다."),
-            Self::TooCommon => "누구나 먼저 떠올리는 비밀번호입니다. 다르게 정해 주세요.".into(),
-            Self::TooYoung { years_min } => format!("만 {years_min}세부터 들어올 수 있습니다."),
-        }
-    }
-}
-
-fn korean_name(field: &str) -> &str {
-    match field {
-        "site_id" => "아이디",
-        "nickname" => "닉네임",
-        "password" => "비밀번호",
-        "invite_code" => "초대 코드",
-        "birth_date" => "생년월일",
-        "machine" => "기계",
-        "bet_per_line" => "라인 베팅",
-        "lines" => "라인 수",
-        "client_seed" => "내 시드",
-        "cursor" => "목록 위치",
-        "limit" => "목록 길이",
-        "currency" => "재화",
-        "refresh_token" => "갱신 토큰",
-        "idempotency_key" => "요청 키",
-        other => other,
     }
 }
 

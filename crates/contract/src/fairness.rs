@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use kernel::SeedId;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// `GET /api/fairness/seed`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +23,10 @@ pub struct SeedView {
     /// Since when the pair is active.
     #[serde(with = "crate::moment")]
     pub active_since: DateTime<Utc>,
+    /// The tables that were played when the pair was committed, by `game/table`, with the SHA-256 of
+    /// each in hex. Empty for pairs of version 0.1.
+    #[serde(default)]
+    pub tables: BTreeMap<String, String>,
 }
 
 /// `POST /api/fairness/rotate`.
@@ -30,6 +35,7 @@ pub struct SeedView {
 #[serde(deny_unknown_fields)]
 pub struct RotateParams {
     /// The player's new seed: 1 to 64 printable ASCII characters.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 64, pattern = "^[ -~]+$"))]
     pub client_seed: String,
 }
 
@@ -47,6 +53,10 @@ pub struct RevealedSeedView {
     pub client_seed: String,
     /// How many rounds were drawn from it.
     pub rounds: i64,
+    /// The tables that were played when the pair was committed, by `game/table`, with the SHA-256 of
+    /// each in hex. Empty for pairs of version 0.1.
+    #[serde(default)]
+    pub tables: BTreeMap<String, String>,
 }
 
 /// Answer of a rotation.

@@ -11,7 +11,6 @@
 pub mod accounts;
 pub mod error;
 pub mod fairness;
-pub mod locale;
 pub mod moment;
 pub mod notifications;
 pub mod page;
@@ -21,5 +20,5 @@ pub mod realtime;
 pub mod wallet;
 
 pub use error::{ClubError, Field, Problem};
-pub use locale::Locale;
+pub use kernel::Locale;
 pub use page::Page;

@@ -1,40 +1,46 @@
-//! Rounds: placing one, reading past ones, and the odds of the tables.
+//! Rounds of every game: what all of them have in common, and which games there are.
+//!
+//! A round is a header, which is the same for every game, and a detail, which is not. What a game
+//! adds stands in a file of its own: [`slot`], [`roulette`].
+
+pub mod roulette;
+pub mod slot;
+
+pub use roulette::{
+    RouletteBetParams, RouletteBetView, RouletteDetail, RouletteKindView, RouletteOddsView,
+    RouletteParams, RouletteRoundView,
+};
+pub use slot::{SlotDetail, SlotOddsView, SlotRoundView, SpinParams, SymbolOddsView, WinView};
 
 use crate::wallet::BalancesView;
 use chrono::{DateTime, Utc};
-use kernel::{Gold, Ratio, RoundId};
+use kernel::{Gold, RoundId};
 use serde::{Deserialize, Serialize};
 
-/// `POST /api/games/slot`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
-pub struct SpinParams {
-    /// Which machine: `night-market`.
-    pub machine: String,
-    /// Gold on each line.
-    pub bet_per_line: i64,
-    /// How many lines are played, the first of them first.
-    pub lines: i64,
+/// A settled round of any game, as pages read it. Programs get the flat form of each game.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RoundView {
+    /// What every round has.
+    pub header: RoundHeader,
+    /// What the game adds.
+    pub detail: Detail,
 }
 
-/// A settled slot round: what is answered to the spin and read back ever after.
+/// What every round has.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct RoundView {
+pub struct RoundHeader {
     /// The round.
     pub round_id: RoundId,
     /// The player's own count of rounds: 1, 2, 3 ...
     pub number: i64,
-    /// Which machine.
-    pub machine: String,
+    /// Which game: `slot`, `roulette`.
+    pub game: String,
+    /// Which table of it: `night-market`, `rotary`.
+    pub table: String,
     /// SHA-256 of the table that was played, in hex.
     pub table_hash: String,
-    /// Gold on each line.
-    pub bet_per_line: Gold,
-    /// How many lines were played.
-    pub lines: i64,
-    /// The stake: gold on each line times lines.
+    /// The stake.
     pub bet: Gold,
     /// What the round paid.
     pub payout: Gold,
@@ -42,10 +48,6 @@ pub struct RoundView {
     pub net: i64,
     /// What the player holds after the round.
     pub balances: BalancesView,
-    /// Three rows of three symbol names, top row first.
-    pub grid: Vec<Vec<String>>,
-    /// The lines that paid, in line order.
-    pub wins: Vec<WinView>,
     /// What the round was drawn from.
     pub fairness: RoundFairnessView,
     /// When it was settled.
@@ -53,20 +55,16 @@ pub struct RoundView {
     pub at: DateTime<Utc>,
 }
 
-/// A line that paid.
+/// What a game adds to a round.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct WinView {
-    /// 1 top, 2 middle, 3 bottom, 4 falling, 5 rising.
-    pub line: i64,
-    /// The symbol.
-    pub symbol: String,
-    /// How many of it.
-    pub count: i64,
-    /// Times the bet on the line.
-    pub multiplier: i64,
-    /// Gold.
-    pub payout: Gold,
+#[serde(rename_all = "snake_case")]
+pub enum Detail {
+    /// Nine cells and the lines that paid.
+    Slot(SlotDetail),
+    /// A pocket and the bets.
+    Roulette(RouletteDetail),
+    /// The table is one that this version does not know: the round is shown without its drawing.
+    Unknown,
 }
 
 /// The public half of what a round was drawn from; the server seed follows at rotation.
@@ -92,9 +90,9 @@ pub struct RoundSummaryView {
     pub round_id: RoundId,
     /// The player's own count of rounds.
     pub number: i64,
-    /// Which game: `slot`.
+    /// Which game: `slot`, `roulette`.
     pub game: String,
-    /// Which machine or table of it.
+    /// Which table of it.
     pub machine: String,
     /// The stake.
     pub bet: Gold,
@@ -127,57 +125,15 @@ pub struct StatsView {
     pub net_today: i64,
 }
 
-/// The odds of one machine, computed from the table that is played.
+/// The odds of one table, computed from the very table that is played.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct OddsView {
-    /// Which game: `slot`.
-    pub game: String,
-    /// Which machine.
-    pub machine: String,
-    /// SHA-256 of the table, in hex.
-    pub table_hash: String,
-    /// Expected payout over stake, as an exact fraction `"a/b"`.
-    #[cfg_attr(feature = "openapi", schema(value_type = String))]
-    pub return_to_player: Ratio,
-    /// The same as a percentage with two decimals.
-    pub return_percent: String,
-    /// Chance that one line pays.
-    #[cfg_attr(feature = "openapi", schema(value_type = String))]
-    pub line_hit: Ratio,
-    /// Chance that a round with all lines pays anything.
-    #[cfg_attr(feature = "openapi", schema(value_type = String))]
-    pub round_hit: Ratio,
-    /// Chance that a round with all lines pays more than its stake.
-    #[cfg_attr(feature = "openapi", schema(value_type = String))]
-    pub round_profit: Ratio,
-    /// How many lines the machine has.
-    pub lines: i64,
-    /// Smallest bet on a line.
-    pub bet_per_line_min: Gold,
-    /// Largest bet on a line.
-    pub bet_per_line_max: Gold,
-    /// Each symbol, rarest first.
-    pub symbols: Vec<SymbolOddsView>,
-}
-
-/// One row of the paytable.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct SymbolOddsView {
-    /// The symbol.
-    pub symbol: String,
-    /// Its weight in a cell.
-    pub weight: i64,
-    /// The sum of all weights in a cell.
-    pub weight_total: i64,
-    /// What three of it on a line pay, times the bet on the line.
-    pub multiplier: i64,
-    /// Chance of three on a line.
-    #[cfg_attr(feature = "openapi", schema(value_type = String))]
-    pub line_chance: Ratio,
-    /// The same as "one in so many", rounded.
-    pub one_in: u64,
+#[serde(tag = "game", rename_all = "snake_case")]
+pub enum OddsView {
+    /// A slot machine.
+    Slot(SlotOddsView),
+    /// A roulette table.
+    Roulette(RouletteOddsView),
 }
 
 /// A big win, as everybody may see it.
@@ -188,9 +144,12 @@ pub struct PublicWinView {
     pub round_id: RoundId,
     /// The player's masked nickname.
     pub player: String,
-    /// Which machine.
+    /// Which game; `slot` in what version 0.1 tells.
+    #[serde(default = "slot_game")]
+    pub game: String,
+    /// Which table of it.
     pub machine: String,
-    /// The best symbol that paid.
+    /// What brought it: the best symbol that paid, the pocket.
     pub symbol: String,
     /// Payout minus stake, always positive.
     pub net: i64,
@@ -199,10 +158,6 @@ pub struct PublicWinView {
     pub at: DateTime<Utc>,
 }
 
-/// Live public counters of the club.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct FloorView {
-    /// Pages that hold an open stream now, on the instance that answers.
-    pub watching: i64,
+fn slot_game() -> String {
+    "slot".to_owned()
 }

@@ -30,17 +30,21 @@ pub enum Frame {
 }
 
 impl Frame {
+    /// Every SSE event name there is.
+    pub const NAMES: [&'static str; 6] = ["hello", "balance", "round", "win", "ranking", "resync"];
+
     /// The SSE event name.
     #[must_use]
     pub const fn name(&self) -> &'static str {
-        match self {
-            Self::Hello(_) => "hello",
-            Self::Balance(_) => "balance",
-            Self::Round(_) => "round",
-            Self::Win(_) => "win",
-            Self::Ranking(_) => "ranking",
-            Self::Resync => "resync",
-        }
+        let index = match self {
+            Self::Hello(_) => 0,
+            Self::Balance(_) => 1,
+            Self::Round(_) => 2,
+            Self::Win(_) => 3,
+            Self::Ranking(_) => 4,
+            Self::Resync => 5,
+        };
+        Self::NAMES[index]
     }
 }
 
@@ -53,8 +57,11 @@ pub struct Hello {
     pub ranking: Option<PlaceView>,
     /// The latest big wins, newest first.
     pub wins: Vec<PublicWinView>,
-    /// False when this instance only hears itself, because Redis is gone.
+    /// False when this instance only hears itself.
     pub joined: bool,
+    /// Whether what others do arrives late or not at all, because something is away.
+    #[serde(default)]
+    pub slower: bool,
 }
 
 /// Balances with their version, so that an older frame never overwrites a newer one.
@@ -66,4 +73,23 @@ pub struct BalanceFrame {
     pub version: i64,
     /// Net result of today after it, in gold.
     pub net_today: i64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_frame_has_the_same_name_everywhere() {
+        let (place, score) = (1, 500);
+        let frame = Frame::Ranking(PlaceView { place, score });
+        let written = serde_json::to_value(&frame).unwrap();
+        assert_eq!(written["event"], frame.name());
+        assert_eq!(serde_json::to_value(Frame::Resync).unwrap()["event"], Frame::Resync.name());
+        for name in Frame::NAMES {
+            let error = serde_json::from_str::<Frame>(&format!(r#"{{"event":"{name}","data":7}}"#));
+            let error = error.unwrap_err().to_string();
+            assert!(!error.contains("unknown variant"), "{name}: {error}");
+        }
+    }
 }

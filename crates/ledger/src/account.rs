@@ -12,8 +12,8 @@ const HOUSE_END: u128 = 256;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub enum House {
-    /// Takes stakes and pays rounds.
-    Table = 1,
+    /// Takes stakes and pays rounds of every game.
+    Games = 1,
     /// Where money that the club gives away comes from.
     Issuance = 2,
 }

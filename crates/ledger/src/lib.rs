@@ -1,4 +1,4 @@
-//! Double-entry ledger: the only code that moves gold, gems and tokens.
+//! Double-entry ledger: how gold, gems and tokens move from one account to another.
 //!
 //! Read [`transfer`] for what a movement is, [`post()`] for how one happens, [`audit()`] for what
 //! must always be true.
@@ -9,8 +9,8 @@
 //! - A player's balance is the sum of the player's transfers and never below zero.
 //! - Amounts are integers; there is no floating point in this crate.
 //!
-//! One writer stands beside [`post()`]: the dealer of `club::play` writes the transfers of a whole
-//! hand in the one statement that also writes its rounds, for the sake of one round trip. It obeys
+//! One writer stands beside [`post()`]: a settler of `club::play` writes the transfers of a whole
+//! batch in the one statement that also writes its rounds, for the sake of one round trip. It obeys
 //! the same rules, the same constraints guard it, and the same audit reads it.
 
 pub mod account;

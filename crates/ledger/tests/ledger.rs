@@ -53,7 +53,7 @@ async fn findings(pool: &PgPool) -> Vec<Finding> {
     audit(&mut pool.acquire().await.unwrap()).await.unwrap()
 }
 
-#[sqlx::test(migrator = "club::MIGRATOR")]
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
 async fn what_one_account_gives_another_gets(pool: PgPool) {
     let (a, b) = (player(1), player(2));
     posted(&pool, &[given(1, a, 100), gold(2, a, b, 30)])
@@ -70,7 +70,7 @@ async fn what_one_account_gives_another_gets(pool: PgPool) {
     assert_eq!(findings(&pool).await, []);
 }
 
-#[sqlx::test(migrator = "club::MIGRATOR")]
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
 async fn posting_twice_moves_money_once(pool: PgPool) {
     let transfer = given(1, player(1), 100);
     assert_eq!(posted(&pool, &[transfer]).await.unwrap(), [Posted::New]);
@@ -91,7 +91,7 @@ async fn posting_twice_moves_money_once(pool: PgPool) {
     assert_eq!(findings(&pool).await, []);
 }
 
-#[sqlx::test(migrator = "club::MIGRATOR")]
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
 async fn nobody_gives_what_is_not_there_and_then_nothing_moves(pool: PgPool) {
     let (a, b) = (player(1), player(2));
     let refused = posted(
@@ -115,7 +115,7 @@ async fn nobody_gives_what_is_not_there_and_then_nothing_moves(pool: PgPool) {
     ));
 }
 
-#[sqlx::test(migrator = "club::MIGRATOR")]
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
 async fn a_transfer_moves_something_from_one_to_another(pool: PgPool) {
     let a = player(1);
     for bad in [given(1, a, 0), given(2, a, -5), gold(3, a, a, 5)] {
@@ -132,7 +132,7 @@ async fn a_transfer_moves_something_from_one_to_another(pool: PgPool) {
     ));
 }
 
-#[sqlx::test(migrator = "club::MIGRATOR")]
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
 async fn two_first_spends_at_once_cannot_both_pass(pool: PgPool) {
     let (a, b) = (player(1), player(2));
     posted(&pool, &[given(1, a, 100)]).await.unwrap();
@@ -149,7 +149,7 @@ async fn two_first_spends_at_once_cannot_both_pass(pool: PgPool) {
     assert_eq!(findings(&pool).await, []);
 }
 
-#[sqlx::test(migrator = "club::MIGRATOR")]
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
 async fn people_who_pay_each_other_at_once_never_wait_in_a_circle(pool: PgPool) {
     let players: Vec<Uuid> = (1..=4).map(player).collect();
     let start: Vec<Transfer> = players
@@ -175,7 +175,7 @@ async fn people_who_pay_each_other_at_once_never_wait_in_a_circle(pool: PgPool) 
     assert_eq!(findings(&pool).await, []);
 }
 
-#[sqlx::test(migrator = "club::MIGRATOR")]
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
 async fn a_history_is_read_newest_first_and_page_by_page(pool: PgPool) {
     let (a, b) = (player(1), player(2));
     posted(
@@ -200,7 +200,7 @@ async fn a_history_is_read_newest_first_and_page_by_page(pool: PgPool) {
     );
 }
 
-#[sqlx::test(migrator = "club::MIGRATOR")]
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
 async fn the_past_cannot_be_changed(pool: PgPool) {
     posted(&pool, &[given(1, player(1), 100)]).await.unwrap();
     for change in [
@@ -216,7 +216,7 @@ async fn the_past_cannot_be_changed(pool: PgPool) {
     }
 }
 
-#[sqlx::test(migrator = "club::MIGRATOR")]
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
 async fn the_database_itself_refuses_a_balance_below_zero(pool: PgPool) {
     posted(&pool, &[given(1, player(1), 100)]).await.unwrap();
     let error = sqlx::query("update ledger_wallets set gold = -1")
@@ -253,7 +253,7 @@ async fn broken_by(pool: &PgPool, sabotage: &'static str) -> Vec<&'static str> {
 
 macro_rules! the_audit_finds {
     ($($name:ident: $sabotage:literal => $rule:literal;)+) => {$(
-        #[sqlx::test(migrator = "club::MIGRATOR")]
+        #[sqlx::test(migrator = "migrations::MIGRATOR")]
         async fn $name(pool: PgPool) {
             let broken = broken_by(&pool, $sabotage).await;
             assert!(broken.contains(&$rule), "{broken:?}");

@@ -4,11 +4,11 @@
 //! a flood would drown. Only so many hashes run at once and only so many wait; the rest are told
 //! to come back, and rounds go on meanwhile.
 
-use crate::fault::Fault;
 use argon2::{
     Argon2,
     password_hash::{PasswordHasher as _, PasswordVerifier as _, phc::PasswordHash},
 };
+use platform::Fault;
 use std::{sync::Arc, thread::available_parallelism};
 use tokio::sync::Semaphore;
 

@@ -1,25 +1,26 @@
 //! Sessions: how they begin, how they are shown and known again, and how they end.
 
 use super::{
-    AccountsError, LoggedIn, rules,
+    Accounts, AccountsError, LoggedIn, rules,
+    state::accounts,
     store::{self, NewSession, Refreshed},
     token::ACCESS_SECONDS,
-};
-use crate::{
-    Answered, Club, Config, IdempotencyKey, Op, Session, Uow,
-    fault::Fault,
-    idempotency::{self, Claimed},
-    secret::sha256,
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::Duration;
 use contract::accounts::{LoginParams, RefreshParams, TokensView};
 use kernel::{PlayerId, SessionId};
-use tokio::time::MissedTickBehavior;
+use platform::{
+    Fault, IdempotencyKey, Op, Platform, Reply, Session, Uow,
+    cookies::SESSION_DAYS,
+    idempotency::{Keep, once},
+    secret::sha256,
+};
+use tokio::{sync::broadcast, time::MissedTickBehavior};
 use tokio_util::sync::CancellationToken;
 
 /// How long a session lives without a log-out.
-const SESSION_LIFE: Duration = Duration::days(30);
+const SESSION_LIFE: Duration = Duration::days(SESSION_DAYS);
 /// How often this process asks which sessions have ended elsewhere.
 const ENDINGS_EVERY: std::time::Duration = std::time::Duration::from_millis(500);
 /// How far back it asks: longer than any clock of ours is wrong and any transaction takes.
@@ -38,49 +39,51 @@ pub async fn log_in(
     params: LoginParams,
     device: &str,
     key: &IdempotencyKey,
-) -> Result<Answered<LoggedIn>, AccountsError> {
+) -> Result<Reply<LoggedIn>, AccountsError> {
     let account = match rules::site_id(&params.site_id) {
-        Ok(site_id) => store::credentials(&op.club.pool, &site_id).await?,
+        Ok(site_id) => store::credentials(&op.platform.pool, &site_id).await?,
         Err(_) => None,
     };
     let (player, hash) = account.unzip();
-    let fits = op
-        .club
-        .accounts
+    let fits = accounts(op)
         .passwords
         .verify(params.password.clone(), hash)
         .await?;
     let player = player
         .filter(|_| fits)
         .ok_or(AccountsError::BadCredentials)?;
-
-    let mut uow = Uow::begin(op).await?;
-    let claim = match idempotency::claim(&mut uow, "accounts.log_in", key, &params).await? {
-        Claimed::Before(answer) => {
-            return Ok(Answered {
-                answer,
-                replayed: true,
-            });
-        }
-        Claimed::Fresh(claim) => claim,
-    };
-    let answer = begin_session(&mut uow, player, device).await?;
-    claim.settle(&mut uow, &answer).await?;
-    uow.commit().await?;
-    Ok(Answered {
-        answer,
-        replayed: false,
+    let operation = ("accounts.log_in", Keep::Minutes);
+    let reply = once(op, operation, key, &params, async |uow| {
+        begin_session(uow, player, device).await
     })
+    .await?;
+    still_valid(op, reply).await
 }
 
-pub(super) async fn begin_session(
+/// A log-in's answer, unless it is a replay and its session has ended meanwhile.
+pub(crate) async fn still_valid(
+    op: &Op,
+    reply: Reply<LoggedIn>,
+) -> Result<Reply<LoggedIn>, AccountsError> {
+    if reply.replayed
+        && session_of_cookie(&op.platform, &reply.answer.cookie)
+            .await?
+            .is_none()
+    {
+        return Err(AccountsError::SessionExpired);
+    }
+    Ok(reply)
+}
+
+/// Begins a session of that player; `device` is the browser's own name, cut where it is long.
+pub(crate) async fn begin_session(
     uow: &mut Uow,
     player: PlayerId,
     device: &str,
 ) -> Result<LoggedIn, AccountsError> {
     let op = uow.op().clone();
-    let session = SessionId(op.club.entropy.id(op.now));
-    let cookie = URL_SAFE_NO_PAD.encode(op.club.entropy.bytes::<32>());
+    let session = SessionId(op.platform.entropy.id(op.now));
+    let cookie = URL_SAFE_NO_PAD.encode(op.platform.entropy.bytes::<32>());
     let device: String = device.chars().take(DEVICE_CHARS_MAX).collect();
     let new = NewSession {
         id: session,
@@ -100,19 +103,15 @@ async fn issue_tokens(
     session: SessionId,
 ) -> Result<TokensView, AccountsError> {
     let op = uow.op().clone();
-    let refresh_token = URL_SAFE_NO_PAD.encode(op.club.entropy.bytes::<32>());
+    let refresh_token = URL_SAFE_NO_PAD.encode(op.platform.entropy.bytes::<32>());
     let hash = sha256(refresh_token.as_bytes());
     store::insert_refresh(uow.connection(), session, &hash, op.now).await?;
-    let id = op.club.entropy.id(op.now);
-    let access_token = op
-        .club
-        .accounts
+    let id = op.platform.entropy.id(op.now);
+    let access_token = accounts(&op)
         .tokens
         .issue(player, session, id, op.now)
         .ok_or_else(|| Fault::unreadable("claims", session))?;
-    let user = store::user(uow.connection(), player)
-        .await?
-        .ok_or_else(|| Fault::unreadable("player", player))?;
+    let user = super::user(uow.connection(), player).await?;
     Ok(TokensView {
         access_token,
         token_type: "bearer".into(),
@@ -133,39 +132,35 @@ pub async fn refresh(
     op: &Op,
     params: RefreshParams,
     key: &IdempotencyKey,
-) -> Result<Answered<TokensView>, AccountsError> {
-    let mut uow = Uow::begin(op).await?;
-    let claim = match idempotency::claim(&mut uow, "accounts.refresh", key, &params).await? {
-        Claimed::Before(answer) => {
-            return Ok(Answered {
-                answer,
-                replayed: true,
-            });
-        }
-        Claimed::Fresh(claim) => claim,
-    };
+) -> Result<Reply<TokensView>, AccountsError> {
     let hash = sha256(params.refresh_token.as_bytes());
-    let session = match store::spend_refresh(uow.connection(), &hash, op.now).await? {
-        Refreshed::Spent(session) => session,
-        Refreshed::Unknown => return Err(AccountsError::SessionExpired),
-        Refreshed::SpentBefore(session) => {
-            // A unit of its own: the refusal must not undo the end of the session.
-            drop(uow);
-            tracing::warn!(%session, "a spent refresh token came back; the session ends");
-            end_session(op, session).await?;
-            return Err(AccountsError::SessionExpired);
-        }
-    };
-    let session = store::session(uow.connection(), session, op.now)
-        .await?
-        .ok_or(AccountsError::SessionExpired)?;
-    let answer = issue_tokens(&mut uow, session.player, session.session).await?;
-    claim.settle(&mut uow, &answer).await?;
-    uow.commit().await?;
-    Ok(Answered {
-        answer,
-        replayed: false,
-    })
+    let operation = ("accounts.refresh", Keep::Minutes);
+    let reply: Result<Reply<TokensView>, AccountsError> =
+        once(op, operation, key, &params, async |uow| {
+            let session = match store::spend_refresh(uow.connection(), &hash, op.now).await? {
+                Refreshed::Spent(session) => session,
+                Refreshed::Unknown => return Err(AccountsError::SessionExpired),
+                Refreshed::SpentBefore(session) => {
+                    return Err(AccountsError::RefreshReused(session));
+                }
+            };
+            let session = store::session(uow.connection(), session, op.now)
+                .await?
+                .ok_or(AccountsError::SessionExpired)?;
+            issue_tokens(uow, session.player, session.session).await
+        })
+        .await;
+    if let Err(AccountsError::RefreshReused(session)) = reply {
+        // A unit of its own: the refusal must not undo the end of the session.
+        tracing::warn!(%session, "a spent refresh token came back; the session ends");
+        end_session(op, session).await?;
+        return Err(AccountsError::SessionExpired);
+    }
+    let reply = reply?;
+    if reply.replayed && !store::refresh_is_alive(&op.platform.pool, &hash, op.now).await? {
+        return Err(AccountsError::SessionExpired);
+    }
+    Ok(reply)
 }
 
 /// Ends the session of the one who asks. Doing it twice is harmless.
@@ -173,7 +168,7 @@ pub async fn refresh(
 /// # Errors
 /// When nobody is logged in or the database is away.
 pub async fn log_out(op: &Op) -> Result<(), AccountsError> {
-    let session = op.player().map_err(|_| AccountsError::Guest)?.session;
+    let session = op.session().map_err(AccountsError::Parameter)?.session;
     end_session(op, session).await
 }
 
@@ -181,38 +176,49 @@ async fn end_session(op: &Op, session: SessionId) -> Result<(), AccountsError> {
     let mut uow = Uow::begin(op).await?;
     store::end_session(uow.connection(), session, op.now).await?;
     uow.commit().await?;
-    forget_ended(&op.club).await?;
+    forget_ended(&op.platform).await?;
     Ok(())
 }
 
 /// Forgets sessions that ended elsewhere, until told to stop: one small question twice a second,
-/// however many players there are, is what lets requests go without asking.
-pub async fn watch_endings(club: Club, stopping: CancellationToken) {
+/// however many players there are, is what lets requests and open streams go without asking.
+pub async fn watch_endings(platform: Platform, shutdown: CancellationToken) {
     let mut turn = tokio::time::interval(ENDINGS_EVERY);
     turn.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         tokio::select! {
-            () = stopping.cancelled() => return,
-            _ = turn.tick() => if let Err(error) = forget_ended(&club).await {
+            () = shutdown.cancelled() => return,
+            _ = turn.tick() => if let Err(error) = forget_ended(&platform).await {
                 tracing::warn!(%error, "ended sessions cannot be read; nobody is remembered");
-                club.accounts.by_id.invalidate_all();
-                club.accounts.by_cookie.invalidate_all();
+                let accounts: &Accounts = platform.state();
+                accounts.by_id.invalidate_all();
+                accounts.by_cookie.invalidate_all();
             },
         }
     }
 }
 
-/// Forgets every session that ended lately, here or elsewhere.
+/// Hears of each session that ends or changes its privileges, here or elsewhere: whoever keeps
+/// something open for a session closes it then. Some are told more than once.
+#[must_use]
+pub fn endings(platform: &Platform) -> broadcast::Receiver<SessionId> {
+    platform.state::<Accounts>().endings.subscribe()
+}
+
+/// Forgets every session that ended lately, here or elsewhere, and tells who listens.
 ///
 /// # Errors
 /// When the database is away.
-pub async fn forget_ended(club: &Club) -> Result<(), Fault> {
-    let since = club.clock.now() - ENDINGS_OVERLAP;
-    for (session, cookie) in store::ended_since(&club.pool, since).await? {
-        club.accounts.by_id.invalidate(&session);
+pub async fn forget_ended(platform: &Platform) -> Result<(), Fault> {
+    let accounts: &Accounts = platform.state();
+    let since = platform.clock.now() - ENDINGS_OVERLAP;
+    for (session, cookie) in store::ended_since(&platform.pool, since).await? {
+        accounts.by_id.invalidate(&session);
         if let Ok(cookie) = <[u8; 32]>::try_from(cookie) {
-            club.accounts.by_cookie.invalidate(&cookie);
+            accounts.by_cookie.invalidate(&cookie);
         }
+        // Nobody listens where no stream is open.
+        let _ = accounts.endings.send(session);
     }
     Ok(())
 }
@@ -221,14 +227,18 @@ pub async fn forget_ended(club: &Club) -> Result<(), Fault> {
 ///
 /// # Errors
 /// When the database is away.
-pub async fn session_of_cookie(club: &Club, cookie: &str) -> Result<Option<Session>, Fault> {
+pub async fn session_of_cookie(
+    platform: &Platform,
+    cookie: &str,
+) -> Result<Option<Session>, Fault> {
+    let accounts: &Accounts = platform.state();
     let hash = sha256(cookie.as_bytes());
-    if let Some(session) = club.accounts.by_cookie.get(&hash) {
+    if let Some(session) = accounts.by_cookie.get(&hash) {
         return Ok(Some(session));
     }
-    let session = store::session_of_cookie(&club.pool, &hash, club.clock.now()).await?;
+    let session = store::session_of_cookie(&platform.pool, &hash, platform.clock.now()).await?;
     if let Some(session) = session {
-        club.accounts.by_cookie.insert(hash, session);
+        accounts.by_cookie.insert(hash, session);
     }
     Ok(session)
 }
@@ -237,37 +247,18 @@ pub async fn session_of_cookie(club: &Club, cookie: &str) -> Result<Option<Sessi
 ///
 /// # Errors
 /// When the database is away.
-pub async fn session_of_bearer(club: &Club, token: &str) -> Result<Option<Session>, Fault> {
-    let now = club.clock.now();
-    let Some((_, id)) = club.accounts.tokens.read(token, now) else {
+pub async fn session_of_bearer(platform: &Platform, token: &str) -> Result<Option<Session>, Fault> {
+    let accounts: &Accounts = platform.state();
+    let now = platform.clock.now();
+    let Some((_, id)) = accounts.tokens.read(token, now) else {
         return Ok(None);
     };
-    if let Some(session) = club.accounts.by_id.get(&id) {
+    if let Some(session) = accounts.by_id.get(&id) {
         return Ok(Some(session));
     }
-    let session = store::session(&club.pool, id, now).await?;
+    let session = store::session(&platform.pool, id, now).await?;
     if let Some(session) = session {
-        club.accounts.by_id.insert(id, session);
+        accounts.by_id.insert(id, session);
     }
     Ok(session)
-}
-
-/// Whether that session is still alive, for a stream that has been open for a while.
-///
-/// # Errors
-/// When the database is away.
-pub async fn is_alive(club: &Club, session: SessionId) -> Result<bool, Fault> {
-    Ok(store::session(&club.pool, session, club.clock.now())
-        .await?
-        .is_some())
-}
-
-/// The name of the session cookie: bound to the host and secure where browsers come by HTTPS.
-#[must_use]
-pub fn cookie_name(config: &Config) -> &'static str {
-    if config.is_https() {
-        "__Host-casino_session"
-    } else {
-        "casino_session"
-    }
 }

@@ -1,9 +1,9 @@
 //! Every statement about players, invites, sessions and refresh tokens.
 
-use crate::{Session, fault::Fault};
 use chrono::{DateTime, NaiveDate, Utc};
 use contract::accounts::{Grade, Rank, UserView};
 use kernel::{PlayerId, SessionId};
+use platform::{Fault, Session};
 use sqlx::{PgConnection, PgExecutor};
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -21,7 +21,7 @@ pub(crate) struct Invite {
 }
 
 /// The invite of that code.
-pub(super) async fn invite(
+pub(crate) async fn invite(
     executor: impl PgExecutor<'_>,
     code: &str,
 ) -> Result<Option<Invite>, Fault> {
@@ -50,7 +50,7 @@ pub(super) async fn invite(
 }
 
 /// Uses the code once; the constraint `accounts_invites_used_up` refuses one time too many.
-pub(super) async fn use_invite(connection: &mut PgConnection, code: &str) -> sqlx::Result<()> {
+pub(crate) async fn use_invite(connection: &mut PgConnection, code: &str) -> sqlx::Result<()> {
     sqlx::query!(
         "update accounts_invites set uses = uses + 1 where code = $1",
         code
@@ -130,8 +130,7 @@ pub(super) async fn user(
             site_id: row.site_id,
             nickname: row.nickname,
             rank: rank(&row.rank)?,
-            grade: Grade::from_name(&row.grade)
-                .ok_or_else(|| Fault::unreadable("grade", row.grade))?,
+            grade: grade(&row.grade)?,
             level: row.level,
             is_admin: row.is_admin,
             created_at: row.created_at,
@@ -260,13 +259,18 @@ pub(super) async fn end_session(
     Ok(())
 }
 
-/// Sessions that have ended since then, with the hash of their cookie.
+/// Sessions that have ended since then, or whose player's privileges have changed, with the hash of
+/// their cookie.
 pub(super) async fn ended_since(
     executor: impl PgExecutor<'_>,
     since: DateTime<Utc>,
 ) -> Result<Vec<(SessionId, Vec<u8>)>, Fault> {
     let rows = sqlx::query!(
-        "select id, cookie from accounts_sessions where ended_at > $1",
+        r#"select id as "id!", cookie as "cookie!" from accounts_sessions where ended_at > $1
+           union all
+           select s.id, s.cookie from accounts_players p
+           join accounts_sessions s on s.player_id = p.id
+           where p.privileges_changed_at > $1 and s.ended_at is null"#,
         since
     )
     .fetch_all(executor)
@@ -334,6 +338,24 @@ pub(super) async fn spend_refresh(
     Ok(Refreshed::Spent(session))
 }
 
+/// Whether the session of that refresh token is still alive.
+pub(super) async fn refresh_is_alive(
+    executor: impl PgExecutor<'_>,
+    token_hash: &[u8; 32],
+    now: DateTime<Utc>,
+) -> Result<bool, Fault> {
+    Ok(sqlx::query_scalar!(
+        r#"select exists (
+               select from accounts_refresh_tokens t join accounts_sessions s on s.id = t.session_id
+               where t.token = $1 and s.ended_at is null and s.expires_at > $2
+           ) as "alive!""#,
+        &token_hash[..],
+        now,
+    )
+    .fetch_one(executor)
+    .await?)
+}
+
 /// Adds an invite code, or leaves the one that is there.
 pub(crate) async fn insert_invite(
     connection: &mut PgConnection,
@@ -361,6 +383,12 @@ pub(crate) async fn insert_invite(
     Ok(())
 }
 
-fn rank(name: &str) -> Result<Rank, Fault> {
+/// The access rank of that stored name.
+pub(crate) fn rank(name: &str) -> Result<Rank, Fault> {
     Rank::from_name(name).ok_or_else(|| Fault::unreadable("rank", name))
+}
+
+/// The grade of that stored name.
+pub(crate) fn grade(name: &str) -> Result<Grade, Fault> {
+    Grade::from_name(name).ok_or_else(|| Fault::unreadable("grade", name))
 }

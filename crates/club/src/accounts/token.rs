@@ -1,9 +1,9 @@
 //! Access tokens: short-lived JWTs for `Authorization: Bearer`.
 
-use crate::secret::Secret;
 use chrono::{DateTime, Utc};
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use kernel::{PlayerId, SessionId};
+use platform::secret::Secret;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 

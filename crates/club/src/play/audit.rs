@@ -1,15 +1,14 @@
-//! What must always be true of rounds and seats.
+//! What must always be true of rounds and players' states.
 
-use super::store::stored_round;
-use crate::fault::Fault;
-use engine::{
-    draw::Draw,
-    fairness::{ClientSeed, ServerSeed},
-    games::slot,
+use super::{
+    round::Played,
+    store::{self, StoredRound},
 };
-use futures::TryStreamExt as _;
+use crate::fairness;
+use engine::{draw::Draw, fairness::ClientSeed};
 use ledger::audit::{EXAMPLES_MAX, Finding, Rule};
-use sqlx::PgConnection;
+use platform::{Fault, Platform};
+use uuid::Uuid;
 
 /// The rules that one query each can check.
 pub const RULES: &[Rule] = &[
@@ -56,9 +55,9 @@ pub const RULES: &[Rule] = &[
     Rule {
         rule: "a player's rounds are numbered without a gap",
         broken: "
-            select format('player %s: %s rounds, numbers to %s, seat says %s', s.player_id,
+            select format('player %s: %s rounds, numbers to %s, state says %s', s.player_id,
                           coalesce(r.rounds, 0), r.last, s.rounds)
-            from play_seats s left join (
+            from play_states s left join (
                 select player_id, count(*) as rounds, max(number) as last
                 from play_rounds group by player_id
             ) as r using (player_id)
@@ -74,21 +73,21 @@ pub const RULES: &[Rule] = &[
                 or max(nonce) <> count(*)",
     },
     Rule {
-        rule: "a seat's counters are the sums of its rounds",
+        rule: "a player's counters are the sums of its rounds",
         broken: "
-            select format('player %s: seat %s/%s, rounds %s/%s', s.player_id, s.wagered, s.paid,
+            select format('player %s: state %s/%s, rounds %s/%s', s.player_id, s.wagered, s.paid,
                           coalesce(r.wagered, 0), coalesce(r.paid, 0))
-            from play_seats s left join (
+            from play_states s left join (
                 select player_id, sum(bet) as wagered, sum(payout) as paid
                 from play_rounds group by player_id
             ) as r using (player_id)
             where coalesce(r.wagered, 0) <> s.wagered or coalesce(r.paid, 0) <> s.paid",
     },
     Rule {
-        rule: "every player has a seat and two seed pairs",
+        rule: "every player has a state and two seed pairs",
         broken: "
             select format('player %s', p.id) from accounts_players p
-            where not exists (select from play_seats s join fairness_seeds f on f.id = s.seed_id
+            where not exists (select from play_states s join fairness_seeds f on f.id = s.seed_id
                               where s.player_id = p.id and f.player_id = p.id
                                 and f.active_since is not null and f.revealed_at is null)
                or not exists (select from fairness_seeds f
@@ -98,47 +97,30 @@ pub const RULES: &[Rule] = &[
 
 const REPLAY: &str = "every round can be drawn again from its seeds";
 
-/// Draws every stored round again and compares what came out.
+/// How many rounds are read at once: each page is a short transaction of its own, so that checking years
+/// of rounds holds nothing up.
+const PAGE: i64 = 5_000;
+
+/// Draws every stored round again and compares what came out. A round on a table that this version does
+/// not know is left to the version that played it.
 ///
 /// # Errors
 /// When the database is away or a stored seed makes no sense.
-pub async fn replay(connection: &mut PgConnection) -> Result<Option<Finding>, Fault> {
-    let mut rows = sqlx::query!(
-        r#"select r.id, r.table_hash, r.bet_per_line, r.lines, r.grid, r.bet, r.payout, r.nonce,
-                  f.server_seed, f.client_seed as "client_seed!"
-           from play_rounds r join fairness_seeds f on f.id = r.seed_id"#
-    )
-    .fetch(connection);
-    let (mut count, mut examples) = (0, Vec::new());
-    while let Some(row) = rows.try_next().await? {
-        let (table, stake, _) =
-            stored_round(&row.table_hash, row.bet_per_line, row.lines, &row.grid)?;
-        let seed: [u8; 32] = row
-            .server_seed
-            .try_into()
-            .map_err(|_| Fault::unreadable("server seed", "it is not 32 bytes"))?;
-        let client_seed = ClientSeed::parse(&row.client_seed)
-            .map_err(|error| Fault::unreadable("client seed", error))?;
-        let mut draw = Draw::new(
-            &ServerSeed::new(seed),
-            &client_seed,
-            row.nonce.unsigned_abs(),
-        );
-        let outcome = slot::spin(table, stake, &mut draw);
-        let same = outcome.grid.code() == row.grid
-            && outcome.payout.0 == row.payout
-            && stake.total().0 == row.bet;
-        if !same {
+pub async fn replay(platform: &Platform) -> Result<Option<Finding>, Fault> {
+    let (mut after, mut count, mut examples) = (Uuid::nil(), 0, Vec::new());
+    loop {
+        let rows = store::stored_rounds(&platform.pool, after, PAGE).await?;
+        let Some(last) = rows.last() else {
+            break;
+        };
+        after = last.id;
+        for row in &rows {
+            let Some(told) = differs(platform, row)? else {
+                continue;
+            };
             count += 1;
             if examples.len() < EXAMPLES_MAX {
-                examples.push(format!(
-                    "round {}: stored {} paying {}, drawn {} paying {}",
-                    row.id,
-                    row.grid,
-                    row.payout,
-                    outcome.grid.code(),
-                    outcome.payout
-                ));
+                examples.push(told);
             }
         }
     }
@@ -147,4 +129,30 @@ pub async fn replay(connection: &mut PgConnection) -> Result<Option<Finding>, Fa
         count,
         examples,
     }))
+}
+
+/// What is wrong with the stored round, if anything.
+fn differs(platform: &Platform, row: &StoredRound) -> Result<Option<String>, Fault> {
+    let seed = fairness::server_seed(&platform.seal, &row.seed)?;
+    let client_seed = ClientSeed::parse(&row.client_seed)
+        .map_err(|error| Fault::unreadable("client seed", error))?;
+    let told = match Played::read(&row.table_hash, &row.bet_text, &row.outcome) {
+        Ok(None) => return Ok(None),
+        Ok(Some(Played { table, bet, .. })) => {
+            let mut draw = Draw::new(&seed, &client_seed, row.nonce.unsigned_abs());
+            let outcome = table.play(&bet, &mut draw);
+            let (text, payout) = (table.write_outcome(&outcome), table.payout(&bet, &outcome));
+            let same =
+                text == row.outcome && payout.0 == row.payout && table.stake(&bet).0 == row.stake;
+            if same {
+                return Ok(None);
+            }
+            format!("drawn {text} paying {payout}")
+        }
+        Err(error) => error.to_string(),
+    };
+    let (id, outcome, payout) = (row.id, &row.outcome, row.payout);
+    Ok(Some(format!(
+        "round {id}: stored {outcome} paying {payout}, {told}"
+    )))
 }

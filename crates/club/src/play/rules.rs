@@ -1,12 +1,18 @@
 //! What the club decides about rounds, without asking anybody.
 
-use contract::{ClubError, Problem};
-use engine::games::slot::{SlotTable, StakeError};
 use kernel::{PlayerId, RoundId};
 use sha2::{Digest as _, Sha256};
 
-/// A payout of so many stakes and more goes on the LED board.
-pub const PUBLIC_WIN_STAKES: i64 = 5;
+/// A win that everybody sees pays at least so many stakes ...
+pub const PUBLIC_WIN_STAKES: i64 = 10;
+/// ... and brings at least so much gold above its stake. An index of the database says the same.
+pub const PUBLIC_WIN_NET_MIN: i64 = 1_000;
+
+/// Whether everybody sees the win.
+#[must_use]
+pub const fn is_public_win(stake: i64, payout: i64) -> bool {
+    payout >= stake.saturating_mul(PUBLIC_WIN_STAKES) && payout - stake >= PUBLIC_WIN_NET_MIN
+}
 
 /// The id of the round that this player asks for with this key.
 ///
@@ -22,27 +28,6 @@ pub fn round_id(player: PlayerId, operation: &str, key: &str) -> RoundId {
         .finalize();
     let bytes = std::array::from_fn(|index| hash[index]);
     RoundId(uuid::Builder::from_custom_bytes(bytes).into_uuid())
-}
-
-/// The stake error as the parameter to mend.
-#[must_use]
-pub fn blame(table: &SlotTable, error: StakeError) -> ClubError {
-    match error {
-        StakeError::BelowMinimum { .. } | StakeError::AboveMaximum { .. } => ClubError::field(
-            "bet_per_line",
-            Problem::OutOfRange {
-                min: table.bet_per_line_min().0,
-                max: table.bet_per_line_max().0,
-            },
-        ),
-        StakeError::Lines { max } => ClubError::field(
-            "lines",
-            Problem::OutOfRange {
-                min: 1,
-                max: max.into(),
-            },
-        ),
-    }
 }
 
 #[cfg(test)]

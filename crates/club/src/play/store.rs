@@ -1,12 +1,13 @@
-//! Every statement about seats and rounds, one file a kind.
+//! Every statement about players' states and rounds but the ones that settle, one file a kind.
 
+mod player_states;
 mod rounds;
-mod seats;
-mod settle;
 
-pub(super) use rounds::{
-    history, last_round, public_wins, round, rounds_since, settled_before, stored_round,
+pub(super) use player_states::{
+    lock_state, lock_states, nonce, open_state, player_states, reseed, stats,
 };
-pub(crate) use seats::{lock_seat, open_seat, reseed, stats};
-pub(super) use seats::{lock_seats, seats};
-pub(super) use settle::settle;
+pub(super) use rounds::{
+    StoredRound, history, last_round, public_wins, round, rounds_since, settled_before,
+    stored_rounds,
+};
+pub(crate) use rounds::{OwnRoundRow, RoundRow, SummaryRow};

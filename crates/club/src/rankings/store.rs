@@ -1,10 +1,10 @@
 //! Every statement about scores.
 
-use super::{NEIGHBOURS, Standing, TOP_SHOWN};
-use crate::fault::Fault;
+use super::{Around, TOP_SHOWN, Top};
 use chrono::{DateTime, NaiveDate, Utc};
 use contract::rankings::PlaceView;
 use kernel::PlayerId;
+use platform::Fault;
 use sqlx::{PgConnection, PgExecutor, PgPool};
 use uuid::Uuid;
 
@@ -93,7 +93,7 @@ pub async fn scores_of(
 }
 
 /// The place of that player; counts who is better, so it is for when Redis is gone.
-pub(super) async fn place(
+pub(super) async fn rank(
     executor: impl PgExecutor<'_>,
     week: NaiveDate,
     player: PlayerId,
@@ -116,46 +116,36 @@ pub(super) async fn place(
     }))
 }
 
-/// The standing as PostgreSQL knows it.
-pub(super) async fn standing(
-    pool: &PgPool,
-    week: NaiveDate,
-    own: Option<PlayerId>,
-) -> Result<Standing, Fault> {
+/// The best of that week, as PostgreSQL knows them.
+pub(super) async fn top(pool: &PgPool, week: NaiveDate) -> Result<Top, Fault> {
     let players = sqlx::query_scalar!(
         r#"select count(*) as "count!" from rankings_scores where week = $1"#,
         week
     )
     .fetch_one(pool)
     .await?;
-    let top = stretch(pool, week, 1, TOP_SHOWN).await?;
-    let own = match own {
-        Some(player) => place(pool, week, player).await?,
-        None => None,
-    };
-    let neighbours_from = own.map_or(1, |own| (own.place - NEIGHBOURS).max(1));
-    let neighbours = match own {
-        Some(own) => {
-            stretch(
-                pool,
-                week,
-                neighbours_from,
-                own.place + NEIGHBOURS - neighbours_from + 1,
-            )
-            .await?
-        }
-        None => Vec::new(),
-    };
-    Ok(Standing {
+    Ok(Top {
         players,
-        top,
-        own,
-        neighbours_from,
-        neighbours,
+        rows: rows(pool, week, 1, TOP_SHOWN).await?,
+        live: false,
     })
 }
 
-async fn stretch(
+/// A player's place between its neighbours, as PostgreSQL knows it.
+pub(super) async fn around(
+    pool: &PgPool,
+    week: NaiveDate,
+    player: PlayerId,
+) -> Result<Option<Around>, Fault> {
+    let Some(own) = rank(pool, week, player).await? else {
+        return Ok(None);
+    };
+    let (from, count) = Around::window(own);
+    let rows = rows(pool, week, from, count).await?;
+    Ok(Some(Around { own, from, rows }))
+}
+
+async fn rows(
     executor: impl PgExecutor<'_>,
     week: NaiveDate,
     from: i64,

@@ -1,148 +1,204 @@
 //! Rounds that are there: shown again, listed, told.
 
 use crate::{
-    accounts::rules::masked,
-    fault::Fault,
-    play::seat::{RoundRecord, balances},
+    fairness::{self, SeedPairRow},
+    play::{
+        player_state::balances,
+        round::{Played, RoundRecord},
+    },
 };
 use chrono::{DateTime, Utc};
 use contract::play::{PublicWinView, RoundFairnessView, RoundSummaryView, RoundView};
-use engine::games::slot::{self, Grid, SlotTable, Stake};
-use kernel::{Gold, PlayerId, RoundId};
+use kernel::{Gold, PlayerId, RoundId, masked};
+use platform::{Fault, Platform, seal::SeedSeal};
+use serde::Deserialize;
 use sqlx::{PgConnection, PgExecutor};
 use std::collections::HashMap;
 use uuid::Uuid;
 
-/// Rounds by id that are there already, with the fingerprint of their requests.
+/// Rounds by id that are there already, with the fingerprint of their requests. The server seed is not
+/// among what is read: the answer is the same whether it has been revealed or not.
 pub(in crate::play) async fn settled_before(
     connection: &mut PgConnection,
     ids: &[RoundId],
 ) -> Result<HashMap<RoundId, (i64, RoundView)>, Fault> {
     let ids: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
-    sqlx::query_as!(
+    let rows = sqlx::query_as!(
         RoundRow,
-        "select r.id, r.number, r.fingerprint, r.table_hash, r.bet_per_line, r.lines, r.grid,
-                r.gold, r.gem, r.token, r.nonce, r.created_at, f.server_seed_hash, f.client_seed,
-                null::bytea as server_seed
-         from play_rounds r join fairness_seeds f on f.id = r.seed_id where r.id = any($1)",
+        r#"select r.id, r.number, r.fingerprint, r.game, r.machine as "table", r.table_hash,
+                  r.bet as stake, r.payout, r.bet_text as "bet_text!", r.outcome as "outcome!",
+                  r.gold, r.gem, r.token, r.nonce, r.created_at, f.server_seed_hash, f.client_seed
+           from play_rounds r join fairness_seeds f on f.id = r.seed_id where r.id = any($1)"#,
         &ids,
     )
     .fetch_all(connection)
-    .await?
-    .into_iter()
-    .map(|row| Ok((RoundId(row.id), (row.fingerprint, row.view()?))))
-    .collect()
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (RoundId(row.id), (row.fingerprint, row.view(None))))
+        .collect())
 }
 
 /// A round as its row says it.
-struct RoundRow {
-    id: Uuid,
-    number: i64,
-    fingerprint: i64,
-    table_hash: Vec<u8>,
-    bet_per_line: i64,
-    lines: i16,
-    grid: String,
-    gold: i64,
-    gem: i64,
-    token: i64,
-    nonce: i64,
-    created_at: DateTime<Utc>,
-    server_seed_hash: Vec<u8>,
-    client_seed: Option<String>,
-    server_seed: Option<Vec<u8>>,
+pub(crate) struct RoundRow {
+    pub id: Uuid,
+    pub number: i64,
+    pub fingerprint: i64,
+    pub game: String,
+    pub table: String,
+    pub table_hash: Vec<u8>,
+    pub stake: i64,
+    pub payout: i64,
+    pub bet_text: String,
+    pub outcome: String,
+    pub gold: i64,
+    pub gem: i64,
+    pub token: i64,
+    pub nonce: i64,
+    pub created_at: DateTime<Utc>,
+    pub server_seed_hash: Vec<u8>,
+    pub client_seed: Option<String>,
 }
 
 impl RoundRow {
-    fn view(self) -> Result<RoundView, Fault> {
-        let (table, stake, grid) =
-            stored_round(&self.table_hash, self.bet_per_line, self.lines, &self.grid)?;
-        Ok(RoundRecord {
+    /// The round as it is shown. One that cannot be drawn again is shown without its drawing.
+    fn view(self, server_seed: Option<String>) -> RoundView {
+        let played =
+            Played::read(&self.table_hash, &self.bet_text, &self.outcome).unwrap_or_else(|error| {
+                tracing::error!(round = %self.id, %error, "a stored round cannot be read");
+                None
+            });
+        RoundRecord {
             id: RoundId(self.id),
             number: self.number,
-            table,
-            stake,
-            grid,
+            game: self.game,
+            table: self.table,
+            table_hash: self.table_hash,
+            stake: Gold(self.stake),
+            payout: Gold(self.payout),
+            played,
             balances: balances(self.gold, self.gem, self.token),
             fairness: RoundFairnessView {
                 server_seed_hash: hex::encode(self.server_seed_hash),
                 client_seed: self.client_seed.unwrap_or_default(),
                 nonce: self.nonce,
-                server_seed: self.server_seed.map(hex::encode),
+                server_seed,
             },
             at: self.created_at,
         }
-        .view())
+        .view()
     }
 }
 
-/// The table, stake and grid of a stored round.
-pub(in crate::play) fn stored_round(
-    table_hash: &[u8],
-    bet_per_line: i64,
-    lines: i16,
-    grid: &str,
-) -> Result<(&'static SlotTable, Stake, Grid), Fault> {
-    let table = <&[u8; 32]>::try_from(table_hash)
-        .ok()
-        .and_then(|hash| slot::table_of_hash(hash))
-        .ok_or_else(|| Fault::unreadable("table", hex::encode(table_hash)))?;
-    let stake = Stake::new(table, Gold(bet_per_line), lines.into())
-        .map_err(|error| Fault::unreadable("stake", error))?;
-    let grid = Grid::from_code(table, grid).map_err(|error| Fault::unreadable("grid", error))?;
-    Ok((table, stake, grid))
+/// The round and, once its pair is over, where the server seed is stored.
+pub(crate) struct OwnRoundRow {
+    pub round: RoundRow,
+    pub revealed: Option<SeedPairRow>,
+}
+
+impl OwnRoundRow {
+    pub(crate) fn view(self, seal: &SeedSeal) -> Result<RoundView, Fault> {
+        let seed = self
+            .revealed
+            .map(|row| fairness::server_seed(seal, &row))
+            .transpose()?;
+        Ok(self.round.view(seed.map(|seed| hex::encode(seed.bytes()))))
+    }
+}
+
+/// Reads one round of a player by a condition; the columns are the same whatever it is.
+macro_rules! own_round {
+    ($executor:expr, $condition:literal, $($bind:expr),+) => {
+        sqlx::query!(
+            r#"select r.id, r.number, r.fingerprint, r.game, r.machine as "table", r.table_hash,
+                      r.bet as stake, r.payout, r.bet_text as "bet_text!", r.outcome as "outcome!",
+                      r.gold, r.gem, r.token, r.nonce, r.created_at, f.server_seed_hash,
+                      f.client_seed, f.id as seed_id, f.server_seed, f.sealed_seed, f.sealed_by,
+                      f.revealed_at is not null as "is_revealed!"
+               from play_rounds r join fairness_seeds f on f.id = r.seed_id where "# + $condition,
+            $($bind),+
+        )
+        .fetch_optional($executor)
+        .await?
+        .map(|row| OwnRoundRow {
+            revealed: row.is_revealed.then_some(SeedPairRow {
+                id: row.seed_id,
+                server_seed: row.server_seed,
+                sealed_seed: row.sealed_seed,
+                sealed_by: row.sealed_by,
+            }),
+            round: RoundRow {
+                id: row.id,
+                number: row.number,
+                fingerprint: row.fingerprint,
+                game: row.game,
+                table: row.table,
+                table_hash: row.table_hash,
+                stake: row.stake,
+                payout: row.payout,
+                bet_text: row.bet_text,
+                outcome: row.outcome,
+                gold: row.gold,
+                gem: row.gem,
+                token: row.token,
+                nonce: row.nonce,
+                created_at: row.created_at,
+                server_seed_hash: row.server_seed_hash,
+                client_seed: row.client_seed,
+            },
+        })
+    };
 }
 
 /// One round of that player.
 pub(in crate::play) async fn round(
-    executor: impl PgExecutor<'_>,
+    platform: &Platform,
     player: PlayerId,
     id: RoundId,
 ) -> Result<Option<RoundView>, Fault> {
-    sqlx::query_as!(
-        RoundRow,
-        "select r.id, r.number, r.fingerprint, r.table_hash, r.bet_per_line, r.lines, r.grid,
-                r.gold, r.gem, r.token, r.nonce, r.created_at, f.server_seed_hash, f.client_seed,
-                case when f.revealed_at is not null then f.server_seed end as server_seed
-         from play_rounds r join fairness_seeds f on f.id = r.seed_id
-         where r.id = $1 and r.player_id = $2",
+    own_round!(
+        &platform.pool,
+        "r.id = $1 and r.player_id = $2",
         id.0,
-        player.0,
+        player.0
     )
-    .fetch_optional(executor)
-    .await?
-    .map(RoundRow::view)
+    .map(|row| row.view(&platform.seal))
     .transpose()
 }
 
-/// The latest round of that player.
+/// The latest round of that player at that game.
+///
+/// Walks the player's rounds from the newest: who plays several games has the latest of each among
+/// the last few.
 pub(in crate::play) async fn last_round(
-    executor: impl PgExecutor<'_>,
+    platform: &Platform,
     player: PlayerId,
+    game: &str,
 ) -> Result<Option<RoundView>, Fault> {
-    sqlx::query_as!(
-        RoundRow,
-        "select r.id, r.number, r.fingerprint, r.table_hash, r.bet_per_line, r.lines, r.grid,
-                r.gold, r.gem, r.token, r.nonce, r.created_at, f.server_seed_hash, f.client_seed,
-                case when f.revealed_at is not null then f.server_seed end as server_seed
-         from play_rounds r join fairness_seeds f on f.id = r.seed_id
-         where r.player_id = $1 order by r.number desc limit 1",
+    own_round!(
+        &platform.pool,
+        "r.player_id = $1 and r.number = (
+             select recent.number from (
+                 select number, game from play_rounds
+                 where player_id = $1 order by number desc limit 500
+             ) as recent where recent.game = $2 order by recent.number desc limit 1)",
         player.0,
+        game
     )
-    .fetch_optional(executor)
-    .await?
-    .map(RoundRow::view)
+    .map(|row| row.view(&platform.seal))
     .transpose()
 }
 
-/// A line of the history as its row says it.
-struct SummaryRow {
-    id: Uuid,
-    number: i64,
-    machine: String,
-    bet: i64,
-    payout: i64,
-    created_at: DateTime<Utc>,
+/// A line of the history as its row says it, or as JSON of such a row does.
+#[derive(Debug, Deserialize)]
+pub(crate) struct SummaryRow {
+    pub id: Uuid,
+    pub number: i64,
+    pub game: String,
+    pub table: String,
+    pub stake: i64,
+    pub payout: i64,
+    pub created_at: DateTime<Utc>,
 }
 
 impl From<SummaryRow> for RoundSummaryView {
@@ -150,11 +206,11 @@ impl From<SummaryRow> for RoundSummaryView {
         Self {
             round_id: RoundId(row.id),
             number: row.number,
-            game: "slot".into(),
-            machine: row.machine,
-            bet: Gold(row.bet),
+            game: row.game,
+            machine: row.table,
+            bet: Gold(row.stake),
             payout: Gold(row.payout),
-            net: row.payout - row.bet,
+            net: row.payout - row.stake,
             at: row.created_at,
         }
     }
@@ -169,8 +225,9 @@ pub(in crate::play) async fn history(
 ) -> Result<Vec<RoundSummaryView>, Fault> {
     let rows = sqlx::query_as!(
         SummaryRow,
-        "select id, number, machine, bet, payout, created_at from play_rounds
-         where player_id = $1 and number < $2 order by number desc limit $3",
+        r#"select id, number, game, machine as "table", bet as stake, payout, created_at
+           from play_rounds
+           where player_id = $1 and number < $2 order by number desc limit $3"#,
         player.0,
         number,
         limit,
@@ -189,8 +246,9 @@ pub(in crate::play) async fn rounds_since(
 ) -> Result<Vec<RoundSummaryView>, Fault> {
     let rows = sqlx::query_as!(
         SummaryRow,
-        "select id, number, machine, bet, payout, created_at from play_rounds
-         where player_id = $1 and number > $2 order by number limit $3",
+        r#"select id, number, game, machine as "table", bet as stake, payout, created_at
+           from play_rounds
+           where player_id = $1 and number > $2 order by number limit $3"#,
         player.0,
         number,
         limit,
@@ -200,35 +258,90 @@ pub(in crate::play) async fn rounds_since(
     Ok(rows.into_iter().map(Into::into).collect())
 }
 
-/// The latest big wins, newest first.
+/// The latest big wins, newest first. A win on a table that this version does not know has no headline.
 pub(in crate::play) async fn public_wins(
     executor: impl PgExecutor<'_>,
     limit: i64,
 ) -> Result<Vec<PublicWinView>, Fault> {
     let rows = sqlx::query!(
-        "select r.id, p.nickname, r.table_hash, r.bet_per_line, r.lines, r.grid, r.created_at
-         from play_rounds r join accounts_players p on p.id = r.player_id
-         where r.payout >= r.bet * 5 order by r.created_at desc limit $1",
+        r#"select r.id, p.nickname, r.game, r.machine as "table", r.table_hash,
+                  r.bet as stake, r.payout, r.bet_text as "bet_text!", r.outcome as "outcome!",
+                  r.created_at
+           from play_rounds r join accounts_players p on p.id = r.player_id
+           where r.payout >= r.bet * 10 and r.payout - r.bet >= 1000
+           order by r.created_at desc limit $1"#,
         limit,
     )
     .fetch_all(executor)
     .await?;
-    rows.into_iter()
+    Ok(rows
+        .into_iter()
         .map(|row| {
-            let (table, stake, grid) =
-                stored_round(&row.table_hash, row.bet_per_line, row.lines, &row.grid)?;
-            let outcome = slot::settle(table, stake, grid);
-            let best = outcome.wins.iter().max_by_key(|win| win.payout);
-            Ok(PublicWinView {
+            let played = Played::read(&row.table_hash, &row.bet_text, &row.outcome);
+            PublicWinView {
                 round_id: RoundId(row.id),
                 player: masked(&row.nickname),
-                machine: table.machine().into(),
-                symbol: best
-                    .map(|win| table.symbol(win.symbol).name.clone())
+                game: row.game,
+                machine: row.table,
+                symbol: played
+                    .ok()
+                    .flatten()
+                    .map(|played| played.headline())
                     .unwrap_or_default(),
-                net: outcome.payout.0 - stake.total().0,
+                net: row.payout - row.stake,
                 at: row.created_at,
-            })
+            }
         })
-        .collect()
+        .collect())
+}
+
+/// A round with everything it was drawn from, for drawing it again.
+pub(in crate::play) struct StoredRound {
+    pub id: Uuid,
+    pub table_hash: Vec<u8>,
+    pub bet_text: String,
+    pub outcome: String,
+    pub stake: i64,
+    pub payout: i64,
+    pub nonce: i64,
+    pub client_seed: String,
+    pub seed: SeedPairRow,
+}
+
+/// Up to `limit` rounds with an id after that one, in the order of ids.
+pub(in crate::play) async fn stored_rounds(
+    executor: impl PgExecutor<'_>,
+    after: Uuid,
+    limit: i64,
+) -> Result<Vec<StoredRound>, Fault> {
+    let rows = sqlx::query!(
+        r#"select r.id, r.table_hash, r.bet_text as "bet_text!", r.outcome as "outcome!",
+                  r.bet as stake, r.payout, r.nonce, f.id as seed_id, f.server_seed,
+                  f.sealed_seed, f.sealed_by, f.client_seed as "client_seed!"
+           from play_rounds r join fairness_seeds f on f.id = r.seed_id
+           where r.id > $1 order by r.id limit $2"#,
+        after,
+        limit,
+    )
+    .fetch_all(executor)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| StoredRound {
+            id: row.id,
+            table_hash: row.table_hash,
+            bet_text: row.bet_text,
+            outcome: row.outcome,
+            stake: row.stake,
+            payout: row.payout,
+            nonce: row.nonce,
+            client_seed: row.client_seed,
+            seed: SeedPairRow {
+                id: row.seed_id,
+                server_seed: row.server_seed,
+                sealed_seed: row.sealed_seed,
+                sealed_by: row.sealed_by,
+            },
+        })
+        .collect())
 }

@@ -1,0 +1,50 @@
+//! What log-ins keep in memory.
+
+use super::{password::Passwords, token::Tokens};
+use kernel::SessionId;
+use moka::sync::Cache;
+use platform::{Config, Op, Session};
+use std::time::Duration;
+use tokio::sync::broadcast;
+
+/// How long a session is remembered without asking the database again.
+const SESSION_MEMORY: Duration = Duration::from_secs(60);
+/// How many sessions are remembered.
+const SESSIONS_MAX: u64 = 100_000;
+
+/// How many endings may wait for a slow listener; who misses some closes everything.
+const ENDINGS_MAX: usize = 1_024;
+
+/// What log-ins need in memory.
+pub struct Accounts {
+    pub(super) passwords: Passwords,
+    pub(super) tokens: Tokens,
+    pub(super) by_id: Cache<SessionId, Session>,
+    pub(super) by_cookie: Cache<[u8; 32], Session>,
+    pub(super) endings: broadcast::Sender<SessionId>,
+}
+
+impl Accounts {
+    /// Nobody is remembered yet.
+    #[must_use]
+    pub fn new(config: &Config) -> Self {
+        Self {
+            passwords: Passwords::default(),
+            tokens: Tokens::new(&config.secret),
+            by_id: Cache::builder()
+                .max_capacity(SESSIONS_MAX)
+                .time_to_live(SESSION_MEMORY)
+                .build(),
+            by_cookie: Cache::builder()
+                .max_capacity(SESSIONS_MAX)
+                .time_to_live(SESSION_MEMORY)
+                .build(),
+            endings: broadcast::Sender::new(ENDINGS_MAX),
+        }
+    }
+}
+
+/// The state that the platform keeps for this slice.
+pub(super) fn accounts(op: &Op) -> &Accounts {
+    op.platform.state()
+}

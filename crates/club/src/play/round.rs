@@ -1,0 +1,115 @@
+//! A settled round as it is shown: right after it was decided, and read back ever after.
+
+use super::{roulette::view as roulette, slot::view as slot};
+use chrono::{DateTime, Utc};
+use contract::{
+    play::{Detail, RoundFairnessView, RoundHeader, RoundView},
+    wallet::BalancesView,
+};
+use engine::games::{Bet, Outcome, Table, Unreadable};
+use kernel::{Gold, RoundId};
+
+/// What was played and what came out.
+#[derive(Clone, Debug)]
+pub struct Played {
+    /// The table.
+    pub table: Table,
+    /// What was staked and chosen.
+    pub bet: Bet,
+    /// What came out.
+    pub outcome: Outcome,
+}
+
+impl Played {
+    /// Reads a stored round with its table: `None` when this version does not know the table.
+    ///
+    /// # Errors
+    /// When the table is known and the texts are not its own.
+    pub fn read(table_hash: &[u8], bet: &str, outcome: &str) -> Result<Option<Self>, Unreadable> {
+        let Some(table) = Table::of_hash(table_hash) else {
+            return Ok(None);
+        };
+        let bet = table.read_bet(bet)?;
+        let outcome = table.read_outcome(&bet, outcome)?;
+        Ok(Some(Self {
+            table,
+            bet,
+            outcome,
+        }))
+    }
+
+    /// What the game adds to the round.
+    #[must_use]
+    pub fn detail(&self) -> Detail {
+        match (self.table, &self.bet, &self.outcome) {
+            (Table::Slot(table), Bet::Slot(stake), Outcome::Slot(outcome)) => {
+                Detail::Slot(slot::detail(table, stake, outcome))
+            }
+            (Table::Roulette(table), Bet::Roulette(bet), Outcome::Roulette(outcome)) => {
+                Detail::Roulette(roulette::detail(table, bet, *outcome))
+            }
+            // A bet of another game than its table's: the engine never makes one.
+            _ => Detail::Unknown,
+        }
+    }
+
+    /// What brought the win, in a word for the ticker: a symbol, a pocket.
+    #[must_use]
+    pub fn headline(&self) -> String {
+        match (self.table, &self.outcome) {
+            (Table::Slot(table), Outcome::Slot(outcome)) => slot::headline(table, outcome),
+            (Table::Roulette(_), Outcome::Roulette(outcome)) => roulette::headline(*outcome),
+            _ => String::new(),
+        }
+    }
+}
+
+/// A round as it is stored: enough to show it again, ever after.
+pub struct RoundRecord {
+    /// The round.
+    pub id: RoundId,
+    /// The player's own count.
+    pub number: i64,
+    /// Which game.
+    pub game: String,
+    /// Which table of it.
+    pub table: String,
+    /// SHA-256 of the table.
+    pub table_hash: Vec<u8>,
+    /// The stake.
+    pub stake: Gold,
+    /// What it paid.
+    pub payout: Gold,
+    /// What was played; absent when this version does not know the table or cannot read the texts.
+    pub played: Option<Played>,
+    /// What the player held after it.
+    pub balances: BalancesView,
+    /// What it was drawn from.
+    pub fairness: RoundFairnessView,
+    /// When it was settled.
+    pub at: DateTime<Utc>,
+}
+
+impl RoundRecord {
+    /// The round as it is shown: the same each time.
+    #[must_use]
+    pub fn view(self) -> RoundView {
+        let detail = self.played.as_ref().map_or(Detail::Unknown, Played::detail);
+        RoundView {
+            header: RoundHeader {
+                round_id: self.id,
+                number: self.number,
+                game: self.game,
+                table: self.table,
+                table_hash: hex::encode(self.table_hash),
+                bet: self.stake,
+                payout: self.payout,
+                net: self.payout.0 - self.stake.0,
+                balances: self.balances,
+                fairness: self.fairness,
+                at: self.at,
+            },
+            detail,
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! Seed pairs: how they are stored, what they are committed with, where they are read when they are over.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use club::{
+    assembly, fairness, play, rotation,
+    play::settlement::Queue,
+    testing::{TestClub, config, spin_params},
+};
+use contract::fairness::{RotateParams, RotationView};
+use engine::games::Table;
+use platform::{Builder, Config, Op, Platform, entropy::Entropy};
+use sqlx::PgPool;
+
+async fn rotate(op: &Op, key: &str) -> RotationView {
+    let params = RotateParams {
+        client_seed: format!("seed {key}"),
+    };
+    rotation::rotate(op, params, &TestClub::key(key))
+        .await
+        .unwrap()
+        .answer
+}
+
+async fn spin(op: &Op, key: &str) {
+    play::slot::spin(op, spin_params(10, 5), &TestClub::key(key))
+        .await
+        .unwrap();
+}
+
+/// How many seeds are stored plain, and under which keys the others are.
+async fn stored(club: &Platform) -> (i64, Vec<i16>) {
+    let plain = sqlx::query_scalar(
+        "select count(*) from fairness_seeds where server_seed is not null",
+    );
+    let keys = sqlx::query_scalar(
+        "select distinct sealed_by from fairness_seeds where sealed_by is not null order by 1",
+    );
+    (
+        plain.fetch_one(&club.pool).await.unwrap(),
+        keys.fetch_all(&club.pool).await.unwrap(),
+    )
+}
+
+/// Another instance over the same database, with other settings.
+fn instance(club: &TestClub, config: Config) -> Platform {
+    let (clock, entropy) = (club.clock.clone(), Entropy::owned(99));
+    assembly::assemble(Builder::new(club.pool.clone(), config, clock, entropy).unwrap())
+}
+
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
+async fn a_pair_is_committed_with_its_tables_and_no_seed_lies_open(pool: PgPool) {
+    let club = TestClub::open(pool).await;
+    let op = club.player("owl").await;
+    let seed = rotation::seed(&op).await.unwrap();
+    let expected = Table::current()
+        .map(|table| {
+            let name = format!("{}/{}", table.game(), table.name());
+            (name, table.hash_hex().to_owned())
+        })
+        .collect();
+    assert_eq!(seed.tables, expected);
+    assert_eq!(stored(&club).await, (0, vec![0]));
+    let rotation = rotate(&op, "r").await;
+    assert_eq!(rotation.revealed.tables, expected);
+    let secret: Vec<u8> = hex::decode(&rotation.revealed.server_seed).unwrap();
+    let found: i64 = sqlx::query_scalar(
+        "select count(*) from fairness_seeds where position($1 in sealed_seed) > 0",
+    )
+    .bind(secret)
+    .fetch_one(&club.pool)
+    .await
+    .unwrap();
+    assert_eq!(found, 0, "sealed means sealed");
+    club.close().await;
+}
+
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
+async fn plain_seeds_are_sealed_later_and_play_goes_on(pool: PgPool) {
+    let beside_the_version_before = Config {
+        seal_seeds: false,
+        ..config(None)
+    };
+    let club = TestClub::open_with(pool, beside_the_version_before).await;
+    let op = club.player("owl").await;
+    spin(&op, "plain").await;
+    let plain = stored(&club).await.0;
+    assert!(plain >= 2, "{plain}");
+    assert_eq!(fairness::to_reseal(&club).await.unwrap(), plain);
+    assert_eq!(fairness::reseal(&club, 1).await.unwrap(), 1);
+    while fairness::reseal(&club, 2).await.unwrap() > 0 {}
+    assert_eq!(stored(&club).await, (0, vec![0]));
+    assert_eq!(fairness::to_reseal(&club).await.unwrap(), 0);
+    spin(&op, "sealed").await;
+    rotate(&op, "r").await;
+    club.close_with_events(2).await;
+}
+
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
+async fn a_newer_key_takes_over_from_the_older_one(pool: PgPool) {
+    let club = TestClub::open(pool).await;
+    let op = club.player("owl").await;
+    spin(&op, "old").await;
+    let newer = Config {
+        seed_keys: format!("7:{}", "ab".repeat(32)).parse().unwrap(),
+        ..config(None)
+    };
+    let there = instance(&club, newer);
+    let op_there = Op {
+        platform: there.clone(),
+        ..op.clone()
+    };
+    spin(&op_there, "opened-with-the-older").await;
+    while fairness::reseal(&there, 100).await.unwrap() > 0 {}
+    assert_eq!(stored(&there).await, (0, vec![7]));
+    let rotation = rotate(&op_there, "r").await;
+    assert_eq!(rotation.revealed.rounds, 2);
+    // An instance without the newer key reads nothing that was sealed under it, and says so.
+    assert!(fairness::reseal(&club, 100).await.is_err());
+    there.state::<Queue>().close().await;
+    club.abandon().await;
+}
+
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
+async fn pairs_that_are_over_are_listed_page_by_page(pool: PgPool) {
+    let club = TestClub::open(pool).await;
+    let (op, other) = (club.player("owl").await, club.player("fox").await);
+    let mut revealed = Vec::new();
+    for number in 0..23 {
+        club.clock.advance(chrono::Duration::seconds(1));
+        let now = Op::new(&club, op.actor);
+        revealed.push(rotate(&now, &format!("r{number}")).await.revealed);
+    }
+    revealed.reverse();
+    let first = rotation::revealed(&op, None).await.unwrap();
+    let second = rotation::revealed(&op, first.next_cursor.as_deref()).await.unwrap();
+    assert_eq!(second.next_cursor, None);
+    let listed: Vec<_> = first.items.into_iter().chain(second.items).collect();
+    assert_eq!(listed, revealed);
+    assert_eq!(rotation::revealed(&other, None).await.unwrap().items, []);
+    assert!(rotation::revealed(&op, Some("b42")).await.is_err());
+    club.close().await;
+}
