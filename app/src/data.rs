@@ -1,10 +1,10 @@
 //! The data of a page: read by the server while it renders, carried along, read again in place.
 //!
 //! Use [`page_data`] and [`page_value`] instead of a bare `Resource` or `SharedValue`. They decode
-//! what the page carried with the same code that decodes the answer of a call, so that the browser
+//! what the page carried with the same code that decodes the answer of a request, so that the browser
 //! holds that code once: the readers of the views are the largest single part of the wasm.
 
-use crate::AppError;
+use crate::error::AppError;
 use leptos::{
     prelude::*,
     server::codee::{Decoder, Encoder},
@@ -12,13 +12,13 @@ use leptos::{
 use serde::{Serialize, de::DeserializeOwned};
 
 /// What a page reads, or why it cannot.
-pub type Data<T> = Resource<Result<T, AppError>, Carried>;
+pub type Data<T> = Resource<Result<T, AppError>, Json>;
 
-/// JSON, decoded from bytes as the answers of calls are.
+/// JSON, decoded from bytes as answers are.
 #[derive(Debug)]
-pub struct Carried;
+pub struct Json;
 
-impl<T: Serialize> Encoder<T> for Carried {
+impl<T: Serialize> Encoder<T> for Json {
     type Error = serde_json::Error;
     type Encoded = String;
 
@@ -27,7 +27,7 @@ impl<T: Serialize> Encoder<T> for Carried {
     }
 }
 
-impl<T: DeserializeOwned> Decoder<T> for Carried {
+impl<T: DeserializeOwned> Decoder<T> for Json {
     type Error = serde_json::Error;
     type Encoded = str;
 
@@ -56,5 +56,5 @@ pub fn page_value<T>(here: impl FnOnce() -> T) -> T
 where
     T: Serialize + DeserializeOwned + 'static,
 {
-    SharedValue::<T, Carried>::new_with_encoding(here).into_inner()
+    SharedValue::<T, Json>::new_with_encoding(here).into_inner()
 }

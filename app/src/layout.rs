@@ -1,18 +1,16 @@
-//! The frame around the player's pages: rail or tab bar, top bar with wallet, LED board.
+//! The frame around the player's pages: rail or tab bar, top bar with wallet, ticker of big wins.
 //!
-//! [`Frame`] puts them together; [`station`] says which page is which stop of the line.
+//! [`Frame`] puts them together; [`route_meta`] says what each page is called and who may see it,
+//! [`navigation`] which pages the menu has.
 
 mod api;
-mod board;
-mod error_page;
 mod frame;
-mod missing;
-mod nav;
-pub mod station;
+mod menu;
+pub mod navigation;
+pub mod route_meta;
 mod text;
 mod topbar;
+mod win_ticker;
 
-pub use error_page::ErrorPage;
-pub use frame::Frame;
-pub use missing::NotFoundPage;
-pub use nav::{ClubMark, Rail, TabBar};
+pub use frame::{Frame, Surroundings};
+pub use menu::{ClubMark, Rail, TabBar};

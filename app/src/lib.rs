@@ -1,21 +1,27 @@
-//! Every page, component and server function of the club; compiled once for the server and once
-//! for the browser.
+//! Every page and server function of the club; compiled once for the server and once for the
+//! browser.
 //!
-//! Look at [`routes`] first: it lists all pages. Slices ([`accounts`], [`play`], [`wallet`] ...)
-//! hold their pages and calls; [`ui`] is the kit they are built from; [`layout`] is the frame
-//! around them. Under the feature `ssr` server functions reach the `club` crate through [`op`];
-//! in the browser they cannot even name it.
+//! Look at [`routes`] first: it lists all pages. Slices ([`accounts`], [`play`], [`wallet`] ...) hold
+//! their pages and server functions; [`lobby`], [`odds`] and [`profile`] are pages over several of
+//! them; [`layout`] is the frame around the pages. Components that know no product are in the crate
+//! [`ui`]. Under the feature `ssr` server functions reach the `club` crate through `op`; in the
+//! browser they cannot even name it.
 
 pub mod accounts;
-pub mod call;
+#[cfg(feature = "ssr")]
+pub mod cookies;
 pub mod data;
+#[cfg(feature = "ssr")]
+mod document;
 pub mod error;
+pub mod error_pages;
 pub mod fairness;
-pub mod i18n;
+pub mod key;
 pub mod layout;
 pub mod lobby;
 pub mod notifications;
 pub mod odds;
+#[cfg(feature = "ssr")]
 pub mod op;
 pub mod play;
 pub mod preferences;
@@ -23,12 +29,15 @@ pub mod profile;
 pub mod rankings;
 pub mod realtime;
 pub mod routes;
-pub mod state;
+pub mod rpc;
+mod split;
 pub mod styleguide;
-pub mod ui;
+pub mod theme;
+pub mod visitor;
 pub mod wallet;
+pub mod words;
 
+#[cfg(feature = "ssr")]
+pub use document::shell;
 pub use error::AppError;
 pub use routes::App;
-#[cfg(feature = "ssr")]
-pub use routes::shell;

@@ -1,8 +1,12 @@
-//! The lobby: tonight's sign, what others won, how oneself stands.
+//! The lobby, a page over several slices: [`crate::play`], [`crate::rankings`] and
+//! [`crate::accounts`].
 
 pub mod api;
+mod first_visit;
 mod hero;
 mod page;
 mod text;
 
 pub use page::LobbyPage;
+#[cfg(feature = "ssr")]
+pub(crate) use api::read;

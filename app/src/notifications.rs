@@ -1,6 +1,7 @@
-//! What the club has to tell a player.
+//! Notifications: what the club has to tell a player.
 
 pub mod api;
+mod grouped;
 mod panel;
 mod text;
 

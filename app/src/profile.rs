@@ -5,5 +5,8 @@ mod history;
 mod page;
 mod settings;
 mod text;
+mod totals;
 
 pub use page::ProfilePage;
+#[cfg(feature = "ssr")]
+pub(crate) use api::read_page;

@@ -1,7 +1,7 @@
-//! The weekly ranking.
+//! The weekly leaderboard.
 
 pub mod api;
 mod panel;
-mod text;
+pub mod text;
 
 pub use panel::RankingPanel;

@@ -1,56 +1,35 @@
-//! Every page there is, the document around it, and which sign lights it.
+//! Every page there is.
+//!
+//! Pages that a player opens rarely are in a module of their own: see [`crate::split`].
 
 use crate::{
     accounts::{LandingPage, LoginPage},
-    layout::{Frame, NotFoundPage},
+    error_pages::NotFoundPage,
+    layout::Frame,
     lobby::LobbyPage,
     odds::OddsPage,
     play::{RoundPage, SlotPage},
     preferences::Preferences,
     profile::ProfilePage,
-    state::Visit,
+    split::split_page,
     styleguide::StyleguidePage,
-    ui::{Announcer, ClubTitle, Light, Lighting, Voice, toast},
+    theme::{DocumentAttributes, ThemeOverride},
+    visitor::Visit,
+    words,
 };
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::{
-    SsrMode,
+    Lazy, SsrMode,
     components::{ParentRoute, Route, Router, Routes},
     path,
 };
+use ui::{LiveRegion, LiveRegionHost, SiteTitle, ToastHost, Toasts};
 
-/// The document around the pages; rendered by the server only.
-#[cfg(feature = "ssr")]
-#[must_use]
-pub fn shell(options: LeptosOptions) -> impl IntoView {
-    use crate::ui::TubeFilters;
-    use leptos_meta::{HashedStylesheet, MetaTags};
-
-    view! {
-        <!DOCTYPE html>
-        <html>
-            <head>
-                <meta charset="utf-8"/>
-                <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
-                <meta name="theme-color" content="#06080e"/>
-                <meta name="description" content="새벽 두 시, 골목에 간판 하나가 켜집니다. 모든 확률을 볼 수 있고, 현금 가치가 없는 카지노클럽."/>
-                <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
-                <link rel="manifest" href="/manifest.webmanifest"/>
-                <link rel="preload" href="/fonts/pretendard-ui.woff2" r#as="font" type="font/woff2" crossorigin="anonymous"/>
-                <link rel="preload" href="/fonts/martian-mono.woff2" r#as="font" type="font/woff2" crossorigin="anonymous"/>
-                <HashedStylesheet id="club" options=options.clone()/>
-                <AutoReload options=options.clone()/>
-                <HydrationScripts options/>
-                <MetaTags/>
-            </head>
-            <body>
-                <App/>
-                <TubeFilters/>
-            </body>
-        </html>
-    }
-}
+split_page!(Styleguide in rare, styleguide_page => StyleguidePage);
+split_page!(Odds in rare, odds_page => OddsPage);
+split_page!(Profile in rare, profile_page => ProfilePage);
+split_page!(Round in rare, round_page => RoundPage);
 
 /// The whole club: what every page shares, and the pages.
 #[component]
@@ -58,28 +37,28 @@ pub fn App() -> impl IntoView {
     provide_meta_context();
     let preferences = Preferences::provide();
     Visit::provide();
-    Lighting::provide();
-    Voice::provide();
-    toast::provide();
+    ThemeOverride::provide();
+    LiveRegion::provide();
+    Toasts::provide();
 
     view! {
         <Router>
-            <Light preferences/>
-            <ClubTitle/>
+            <DocumentAttributes preferences/>
+            <SiteTitle name=words::CLUB/>
             <Routes fallback=NotFoundPage>
                 <Route path=path!("/") view=LandingPage ssr=SsrMode::Async/>
                 <Route path=path!("/login") view=LoginPage ssr=SsrMode::Async/>
-                <Route path=path!("/styleguide") view=StyleguidePage ssr=SsrMode::Async/>
+                <Route path=path!("/styleguide") view={Lazy::<Styleguide>::new()} ssr=SsrMode::Async/>
                 <ParentRoute path=path!("") view=Frame ssr=SsrMode::Async>
                     <Route path=path!("/lobby") view=LobbyPage/>
                     <Route path=path!("/games/slot") view=SlotPage/>
-                    <Route path=path!("/games/rounds/:id") view=RoundPage/>
-                    <Route path=path!("/profile") view=ProfilePage/>
-                    <Route path=path!("/odds") view=OddsPage/>
+                    <Route path=path!("/games/rounds/:id") view={Lazy::<Round>::new()}/>
+                    <Route path=path!("/profile") view={Lazy::<Profile>::new()}/>
+                    <Route path=path!("/odds") view={Lazy::<Odds>::new()}/>
                 </ParentRoute>
             </Routes>
-            <toast::ToastHost/>
-            <Announcer/>
+            <ToastHost/>
+            <LiveRegionHost/>
         </Router>
     }
 }
@@ -100,7 +79,8 @@ mod tests {
 
     #[test]
     fn no_page_carries_a_style_attribute_or_an_inline_listener() {
-        for path in ["/", "/login", "/styleguide", "/no/such/alley"] {
+        // What stands in the frame reads data: the end-to-end tests look at those pages.
+        for path in ["/", "/login", "/styleguide"] {
             let html = page(path);
             assert!(html.len() > 1_000, "{path}: {html}");
             for forbidden in [" style=", " onclick=", " onsubmit=", "<style"] {

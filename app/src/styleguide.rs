@@ -1,40 +1,43 @@
-//! `/styleguide`: every component in every state, and a switcher that re-lights the page.
+//! `/styleguide`: every component in every state, and a switch between the themes.
 //!
-//! The sections are in three files, from what is drawn to what is filled in; [`sheet`] is the
-//! page's own furniture.
+//! The sections are in three files: `drawings`, `input` (what is pressed and filled in) and `output`
+//! (what is read); `section` is the page's own component.
 
-mod controls;
 mod drawings;
-mod papers;
-mod sheet;
+mod input;
+mod output;
+mod section;
 
-use crate::ui::follow;
 use crate::{
-    i18n::{Text, t},
     layout::ClubMark,
     preferences::{LocaleSwitch, Preferences},
-    ui::{Button, Game, Glyph, Icon, Lighting, PageTitle, Segmented, Size},
+    theme::{Theme, ThemeOverride},
 };
 use leptos::prelude::*;
-use sheet::GAMES;
+use section::THEMES;
+use ui::{
+    Button, Glyph, Icon, PageTitle, Segmented, Size,
+    i18n::{Text, t},
+    reactive,
+};
 
 const TITLE: Text = Text::new("컴포넌트 시트", "Component sheet");
-const LIGHT_UP: Text = Text::new("불 켜기", "Light up");
+const THEME: Text = Text::new("불 켜기", "Light up");
 const CONTRAST: Text = Text::new("대비", "Contrast");
 
 /// The sheet.
 #[component]
 pub fn StyleguidePage() -> impl IntoView {
     let preferences = Preferences::current();
-    let Lighting(wish) = Lighting::current();
+    let ThemeOverride(theme) = ThemeOverride::current();
     let chosen = RwSignal::new(1_usize);
-    // Its path lights it as the slot; leaving the sheet takes the wish for another light along.
+    // By its path the sheet has the theme of the slot; leaving it ends the override.
     on_cleanup(move || {
-        wish.try_set(None);
+        theme.try_set(None);
     });
     let choose = Callback::new(move |at: usize| {
         chosen.set(at);
-        wish.set(Some(Game::ALL[at]));
+        theme.set(Some(Theme::ALL[at]));
     });
     view! {
         <PageTitle title=t(TITLE)/>
@@ -43,15 +46,15 @@ pub fn StyleguidePage() -> impl IntoView {
             <h1 class="title text-[22px] whitespace-nowrap">{t(TITLE)}</h1>
             <div class="guide-tools">
                 <Segmented
-                    label=LIGHT_UP
-                    options=GAMES.to_vec()
+                    label=THEME
+                    options=THEMES.to_vec()
                     chosen
                     choose
-                    class="needs-script min-w-[430px]"
+                    class="needs-script guide-themes"
                 />
                 <Button
                     size=Size::Small
-                    attr:aria-pressed=follow(move || if preferences.high_contrast() { "true" } else { "false" })
+                    attr:aria-pressed=reactive(move || if preferences.high_contrast() { "true" } else { "false" })
                     on:click=move |_| preferences.change(|choice| {
                         choice.high_contrast = !choice.high_contrast;
                     })
@@ -64,8 +67,8 @@ pub fn StyleguidePage() -> impl IntoView {
         </header>
         <main class="guide">
             {drawings::all()}
-            {controls::all()}
-            {papers::all()}
+            {input::all()}
+            {output::all()}
         </main>
     }
     .into_any()

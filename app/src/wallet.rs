@@ -1,4 +1,4 @@
-//! What came in and what went out.
+//! The wallet's history: what came in and what went out.
 
 pub mod api;
 mod history;

@@ -4,12 +4,14 @@
 //
 // Input: the npm packages named in package.json. Output: public/fonts/*.woff2 and style/fonts.css,
 // both committed, so that a build cuts nothing; run this again when the pages have many new words
-// or a package is updated. The licences (OFL 1.1) lie in public/fonts/licences/.
+// or a package is updated. The licences (OFL 1.1) lie in public/licences/fonts/. Names carry the
+// hash of their content, because browsers keep these files for ever.
 //
-// A page needs two files of Pretendard at most: `-ui` has every character that our own source
+// A page needs two files of a Korean family at most: `-ui` has every character that our own source
 // says, `-ks` all 2350 syllables of KS X 1001 for nicknames. The later @font-face wins where both
 // have a character, so `-ks` is fetched only when a name needs it.
-import { copyFile, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import subsetFont from 'subset-font';
 
@@ -21,17 +23,34 @@ const ascii = span(0x20, 0x7e);
 const signs = '·×−–—‘’“”…→←↑↓±≥≤✓№°';
 const hangul = koreanStandard();
 const spoken = unique([...(await ourWords())].filter((c) => c.codePointAt(0) > 0x7e));
+const spokenHangul = unique([...spoken].filter(isSyllable));
+
+const pretendard = npm('pretendard/dist/web/variable/woff2/PretendardVariable.woff2');
+const blackHan = npm('@fontsource/black-han-sans/files/black-han-sans-korean-400-normal.woff2');
+const galmuri = npm('galmuri/dist/Galmuri11.woff2');
+const syllables = 'U+ac00-d7a3';
 
 const faces = [
   {
-    family: 'Pretendard Variable', file: 'pretendard-ks',
-    from: npm('pretendard/dist/web/variable/woff2/PretendardVariable.woff2'),
-    text: hangul, axes: { wght: { min: 400, max: 800 } }, weight: '400 800', range: 'U+ac00-d7a3',
+    family: 'Pretendard Variable', file: 'pretendard-ks', from: pretendard,
+    text: hangul, axes: { wght: { min: 400, max: 800 } }, weight: '400 800', range: syllables,
   },
   {
-    family: 'Pretendard Variable', file: 'pretendard-ui',
-    from: npm('pretendard/dist/web/variable/woff2/PretendardVariable.woff2'),
+    family: 'Pretendard Variable', file: 'pretendard-ui', from: pretendard,
     text: ascii + signs + spoken, axes: { wght: { min: 400, max: 800 } }, weight: '400 800',
+  },
+  {
+    family: 'Black Han Sans', file: 'black-han-sans-ks', from: blackHan,
+    text: hangul, weight: '400', range: syllables,
+  },
+  {
+    family: 'Black Han Sans', file: 'black-han-sans-ui', from: blackHan,
+    text: spokenHangul, weight: '400',
+  },
+  {
+    family: 'Black Han Sans', file: 'black-han-sans-latin',
+    from: npm('@fontsource/black-han-sans/files/black-han-sans-latin-400-normal.woff2'),
+    text: ascii + signs, weight: '400',
   },
   {
     family: 'Martian Mono', file: 'martian-mono',
@@ -49,9 +68,10 @@ const faces = [
     text: ascii, axes: { wght: 800 }, weight: '800',
   },
   {
-    family: 'Galmuri11', file: 'galmuri-11',
-    from: npm('galmuri/dist/Galmuri11.woff2'), text: ascii + signs + hangul, weight: '400',
-    range: 'U+20-2193,U+ac00-d7a3',
+    family: 'Galmuri11', file: 'galmuri-11-ks', from: galmuri, text: hangul, weight: '400', range: syllables,
+  },
+  {
+    family: 'Galmuri11', file: 'galmuri-11-ui', from: galmuri, text: ascii + signs + spokenHangul, weight: '400',
   },
 ];
 
@@ -60,7 +80,6 @@ for (const old of await readdir(fonts)) {
   if (old.endsWith('.woff2')) await rm(join(fonts, old));
 }
 let css = '/* Written by style/fonts/subset.mjs; run `npm run fonts` instead of editing. */\n';
-css += await blackHanSlices();
 for (const face of faces) {
   css += await cut(face);
 }
@@ -69,38 +88,21 @@ await writeFile(join(root, 'style/fonts.css'), css);
 /** One subset file and its @font-face. */
 async function cut({ family, file, from, text, axes, weight, range }) {
   const bytes = await subsetFont(await readFile(from), text, { targetFormat: 'woff2', variationAxes: axes });
-  await writeFile(join(fonts, `${file}.woff2`), bytes);
-  console.log(`${file}.woff2  ${(bytes.length / 1024).toFixed(1)} KB`);
-  return rule(family, file, weight, range ?? ranges(text));
+  const name = `${file}.${createHash('sha256').update(bytes).digest('hex').slice(0, 10)}.woff2`;
+  await writeFile(join(fonts, name), bytes);
+  console.log(`${name}  ${(bytes.length / 1024).toFixed(1)} KB`);
+  return rule(family, name, weight, range ?? ranges(text));
 }
 
-function rule(family, file, weight, range) {
+function rule(family, name, weight, range) {
   return `@font-face { font-family: "${family}"; font-weight: ${weight}; font-style: normal; font-display: swap; `
-    + `src: url("/fonts/${file}.woff2") format("woff2"); unicode-range: ${range}; }\n`;
-}
-
-/** Black Han Sans comes cut into slices already; they are served as they are. */
-async function blackHanSlices() {
-  const folder = npm('@fontsource/black-han-sans');
-  const slices = JSON.parse(await readFile(join(folder, 'unicode.json'), 'utf8'));
-  let rules = '';
-  let bytes = 0;
-  for (const [name, range] of Object.entries(slices)) {
-    const slice = name.replace(/[[\]]/g, '');
-    const file = `black-han-sans-${slice}`;
-    const from = join(folder, `files/${file}-400-normal.woff2`);
-    await copyFile(from, join(fonts, `${file}.woff2`));
-    bytes += (await readFile(from)).length;
-    rules += rule('Black Han Sans', file, '400', range);
-  }
-  console.log(`black-han-sans-*.woff2  ${(bytes / 1024).toFixed(1)} KB in ${Object.keys(slices).length} slices`);
-  return rules;
+    + `src: url("/fonts/${name}") format("woff2"); unicode-range: ${range}; }\n`;
 }
 
 /** Every character that the pages and the messages say. */
 async function ourWords() {
   let words = '';
-  for (const folder of ['app/src', 'crates/contract/src']) {
+  for (const folder of ['app/src', 'crates/contract/src', 'crates/ui/src']) {
     for (const entry of await readdir(join(root, folder), { recursive: true })) {
       if (entry.endsWith('.rs')) words += await readFile(join(root, folder, entry), 'utf8');
     }
@@ -115,7 +117,11 @@ function koreanStandard() {
   for (let row = 0xb0; row <= 0xc8; row += 1) {
     for (let cell = 0xa1; cell <= 0xfe; cell += 1) text += decoder.decode(Uint8Array.of(row, cell));
   }
-  return unique([...text].filter((c) => c >= '가' && c <= '힣'));
+  return unique([...text].filter(isSyllable));
+}
+
+function isSyllable(character) {
+  return character >= '가' && character <= '힣';
 }
 
 function span(first, last) {

@@ -1,14 +1,14 @@
-//! `/rpc/accounts/*`: the calls of coming in and going out.
+//! `/rpc/accounts/*`: the server functions of coming in and going out.
 //!
 //! Each works for a script and for a plain form: a form is sent on to the lobby, or back to its
 //! page with the reason.
 
 #![expect(
     missing_docs,
-    reason = "each call becomes a struct with a field per argument"
+    reason = "each function becomes a struct with a field per argument"
 )]
 
-use crate::{AppError, call::Call, state::Visitor};
+use crate::{error::AppError, rpc::Rpc, visitor::Visitor};
 use contract::accounts::{InviteView, MeView};
 use leptos::prelude::*;
 use server_fn::codec::{GetUrl, PostUrl};
@@ -17,16 +17,16 @@ use server_fn::codec::{GetUrl, PostUrl};
 ///
 /// # Errors
 /// `unauthenticated` for a guest.
-#[server(endpoint = "accounts/me", protocol = Call<GetUrl>)]
+#[server(endpoint = "accounts/me", protocol = Rpc<GetUrl>)]
 pub async fn me() -> Result<MeView, AppError> {
-    crate::op::answer(|op| async move { club::accounts::me(&op).await }).await
+    crate::op::answer(|op| async move { club::me::me(&op).await }).await
 }
 
-/// What an invite code would give, told while it is typed.
+/// What an invite code would give, asked while it is typed.
 ///
 /// # Errors
-/// `invite_unknown`, `invite_expired`, `invite_used_up`; `too_many_requests` for who guesses.
-#[server(endpoint = "accounts/check_invite", protocol = Call<GetUrl>)]
+/// `invite_unknown`, `invite_expired`, `invite_used_up`.
+#[server(endpoint = "accounts/check_invite", protocol = Rpc<GetUrl>)]
 pub async fn check_invite(code: String) -> Result<InviteView, AppError> {
     crate::op::answer(|op| async move { club::accounts::invite(&op, &code).await }).await
 }
@@ -35,7 +35,7 @@ pub async fn check_invite(code: String) -> Result<InviteView, AppError> {
 ///
 /// # Errors
 /// The first field that cannot be used, what is wrong with the invite code, or `taken`.
-#[server(endpoint = "accounts/sign_up", protocol = Call<PostUrl>)]
+#[server(endpoint = "accounts/sign_up", protocol = Rpc<PostUrl>)]
 pub async fn sign_up(
     invite_code: String,
     site_id: String,
@@ -45,10 +45,10 @@ pub async fn sign_up(
     adult: Option<String>,
     idempotency_key: String,
 ) -> Result<Visitor, AppError> {
-    use super::typed::Typed;
+    use super::form_draft::FormDraft;
 
     let birth_date = birth_date.unwrap_or_default();
-    let typed = Typed {
+    let draft = FormDraft {
         site_id: site_id.clone(),
         nickname: nickname.clone(),
         invite_code: invite_code.clone(),
@@ -64,32 +64,32 @@ pub async fn sign_up(
         key: idempotency_key,
     };
     let answer = crate::op::answer(|op| native::sign_up(op, form)).await;
-    native::let_in(answer, &typed, "/lobby")
+    native::finish(answer, &draft, "/lobby")
 }
 
 /// Logs somebody in and leads to `next`, or to the lobby.
 ///
 /// # Errors
-/// `bad_credentials`; `too_many_requests` for who guesses.
-#[server(endpoint = "accounts/log_in", protocol = Call<PostUrl>)]
+/// `bad_credentials`.
+#[server(endpoint = "accounts/log_in", protocol = Rpc<PostUrl>)]
 pub async fn log_in(
     site_id: String,
     password: String,
     next: Option<String>,
     idempotency_key: String,
 ) -> Result<Visitor, AppError> {
-    use super::typed::Typed;
+    use super::form_draft::FormDraft;
 
-    let typed = Typed {
+    let draft = FormDraft {
         site_id: site_id.clone(),
-        ..Typed::default()
+        ..FormDraft::default()
     };
     let answer =
         crate::op::answer(|op| native::log_in(op, site_id, password, idempotency_key)).await;
-    native::let_in(
+    native::finish(
         answer,
-        &typed,
-        super::own_path(next.as_deref().unwrap_or_default()),
+        &draft,
+        super::rules::own_path(next.as_deref().unwrap_or_default()),
     )
 }
 
@@ -97,23 +97,23 @@ pub async fn log_in(
 ///
 /// # Errors
 /// A fault of the database; the session may be alive then.
-#[server(endpoint = "accounts/log_out", protocol = Call<PostUrl>)]
+#[server(endpoint = "accounts/log_out", protocol = Rpc<PostUrl>)]
 pub async fn log_out(idempotency_key: String) -> Result<(), AppError> {
     crate::op::answer(|op| native::log_out(op, idempotency_key)).await?;
-    crate::op::send_to("/");
+    crate::op::redirect("/");
     Ok(())
 }
 
 #[cfg(feature = "ssr")]
 mod native {
-    use super::super::typed::Typed;
-    use crate::{AppError, op, state::Visitor};
-    use club::{IdempotencyKey, Op};
+    use super::super::form_draft::FormDraft;
+    use crate::{cookies, error::AppError, op, visitor::Visitor};
     use contract::{
         ClubError, Problem,
         accounts::{LoginParams, SignupParams},
     };
     use http::header;
+    use platform::{IdempotencyKey, Op};
 
     pub(super) struct SignUp {
         pub(super) invite_code: String,
@@ -144,13 +144,13 @@ mod native {
             invite_code: form.invite_code,
             birth_date,
         };
-        let came = club::accounts::sign_up(&op, params, &device(), &key)
+        let session = club::enrolment::sign_up(&op, params, &device(), &key)
             .await?
             .answer;
-        open_session(&op, &came.cookie);
+        cookies::begin_session(&op, &session.cookie);
         Ok(Visitor {
             is_player: true,
-            is_admin: came.tokens.user.is_admin,
+            is_admin: session.tokens.user.is_admin,
         })
     }
 
@@ -162,13 +162,13 @@ mod native {
     ) -> Result<Visitor, ClubError> {
         let key = IdempotencyKey::parse(&key)?;
         let params = LoginParams { site_id, password };
-        let came = club::accounts::log_in(&op, params, &device(), &key)
+        let session = club::accounts::log_in(&op, params, &device(), &key)
             .await?
             .answer;
-        open_session(&op, &came.cookie);
+        cookies::begin_session(&op, &session.cookie);
         Ok(Visitor {
             is_player: true,
-            is_admin: came.tokens.user.is_admin,
+            is_admin: session.tokens.user.is_admin,
         })
     }
 
@@ -178,24 +178,24 @@ mod native {
             Ok(()) | Err(ClubError::Unauthenticated) => {}
             Err(error) => return Err(error),
         }
-        op::set_cookie(&cookie(&op, "", "; Max-Age=0"));
+        cookies::end_session(&op);
         Ok(())
     }
 
-    /// Leads who was let in onwards, and keeps what was typed by who was not.
-    pub(super) fn let_in(
+    /// Sends a player who was let in on to `next`, and keeps the draft of a form that was refused.
+    pub(super) fn finish(
         answer: Result<Visitor, AppError>,
-        typed: &Typed,
+        draft: &FormDraft,
         next: &str,
     ) -> Result<Visitor, AppError> {
         if op::is_form() {
             match &answer {
-                Ok(_) => Typed::forget(),
-                Err(_) => typed.keep(),
+                Ok(_) => FormDraft::forget(),
+                Err(_) => draft.keep(),
             }
         }
         if answer.is_ok() {
-            op::send_to(next);
+            op::redirect(next);
         }
         answer
     }
@@ -214,18 +214,5 @@ mod native {
                 )
             })
             .unwrap_or_default()
-    }
-
-    fn open_session(op: &Op, token: &str) {
-        op::set_cookie(&cookie(op, token, ""));
-    }
-
-    fn cookie(op: &Op, value: &str, more: &str) -> String {
-        let (prefix, secure) = if op.club.config.is_https() {
-            ("__Host-", "; Secure")
-        } else {
-            ("", "")
-        };
-        format!("{prefix}casino_session={value}; Path=/; HttpOnly; SameSite=Lax{secure}{more}")
     }
 }

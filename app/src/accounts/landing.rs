@@ -2,47 +2,48 @@
 
 use super::{
     api::{SignUp, check_invite},
-    door::Door,
+    auth_layout::AuthLayout,
+    form_draft::FormDraft,
     rules, text,
-    typed::Typed,
 };
 use crate::{
-    AppError,
-    i18n::{Text, locale, t},
-    state::Visit,
-    ui::{
-        Button, CallForm, CodeInput, Field, FormError, FormKey, Glyph, Icon, Kind, Remark, Size,
-        Tick,
-        code_input::{CODE_CHARS, normalised},
-        form_key,
-    },
+    error::AppError,
+    key::{form_key, new_key},
+    visitor::Visit,
 };
 use contract::{ClubError, Problem, accounts::InviteView};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use server_fn::ServerFn;
+use ui::{
+    Button, Checkbox, CodeInput, Field, FormError, FormKey, Glyph, Icon, Kind, PostForm, Remark,
+    Size,
+    code_input::{CODE_CHARS, normalised},
+    focus_on,
+    i18n::{Text, locale, t},
+};
 
 /// The sign-up page.
 #[component]
 pub fn LandingPage() -> impl IntoView {
-    let typed = crate::data::page_value(Typed::of_request);
+    let draft = crate::data::page_value(FormDraft::of_request);
     let invited = use_query_map().with_untracked(|query| query.get("invite"));
-    let code = match typed.invite_code.as_str() {
+    let code = match draft.invite_code.as_str() {
         "" => normalised(&invited.unwrap_or_default()),
         code => normalised(code),
     };
     let form = Form {
         code: RwSignal::new(code),
-        site_id: RwSignal::new(typed.site_id),
-        nickname: RwSignal::new(typed.nickname),
+        site_id: RwSignal::new(draft.site_id),
+        nickname: RwSignal::new(draft.nickname),
         password: RwSignal::new(String::new()),
-        birth_date: RwSignal::new(typed.birth_date),
+        birth_date: RwSignal::new(draft.birth_date),
         refusal: RwSignal::new(None),
     };
     view! {
-        <Door title=text::COME_IN echo="Sign up">
+        <AuthLayout title=text::COME_IN eyebrow="Sign up">
             <SignUpForm form/>
-        </Door>
+        </AuthLayout>
     }
 }
 
@@ -86,7 +87,7 @@ impl Form {
         })
     }
 
-    /// The refusal that no field of the form is to blame for.
+    /// The refusal whose reason is not a field of the form.
     fn refusal_of_all(self) -> Option<String> {
         const FIELDS: [&str; 5] = [
             "invite_code",
@@ -105,7 +106,7 @@ impl Form {
         })
     }
 
-    /// A refusal is over as soon as the field it blames is changed.
+    /// A refusal is over as soon as the field it names is changed.
     fn forget_when_changed(self, field: &'static str, value: RwSignal<String>) {
         Effect::watch(
             move || value.get(),
@@ -129,6 +130,7 @@ fn SignUpForm(form: Form) -> impl IntoView {
     let visit = Visit::current();
     let action = ServerAction::<SignUp>::new();
     let key = form_key();
+    let refused = Trigger::new();
     // A form that came back without scripts brings its refusal along in its address.
     form.refusal
         .set(action.value().with_untracked(|value| value.clone()?.err()));
@@ -138,7 +140,8 @@ fn SignUpForm(form: Form) -> impl IntoView {
             Some(Ok(visitor)) => visit.0.set(*visitor),
             Some(Err(error)) => {
                 form.refusal.set(Some(error.clone()));
-                key.set(crate::state::new_key());
+                key.set(new_key());
+                refused.notify();
             }
             None => {}
         },
@@ -176,15 +179,36 @@ fn SignUpForm(form: Form) -> impl IntoView {
             .with(|text| form.site_id.with(|site_id| rules::password(text, site_id)))
     });
     let birth_date = form.remark("birth_date", None, || None);
+    let invite_code = invite_remark(form);
+    // In the order of the page: the server blames the first field by its own order.
+    let fields = [
+        ("invite_code", invite_code),
+        ("site_id", site_id),
+        ("nickname", nickname),
+        ("password", password),
+        ("birth_date", birth_date),
+    ];
+    Effect::watch(
+        move || refused.track(),
+        move |(), _, _| {
+            let bad = fields
+                .iter()
+                .find(|(_, remark)| remark.with_untracked(Remark::is_bad));
+            if let Some((field, _)) = bad {
+                focus_on(field);
+            }
+        },
+        false,
+    );
 
     view! {
-        <CallForm path=SignUp::PATH send class="entrance-form">
+        <PostForm path=SignUp::PATH send class="auth-form">
             <FormKey key/>
             <CodeInput
                 name="invite_code"
                 label=text::INVITE_CODE
                 value=form.code
-                remark=invite_remark(form)
+                remark=invite_code
             />
             <Field
                 name="site_id"
@@ -218,7 +242,7 @@ fn SignUpForm(form: Form) -> impl IntoView {
                 required=false
             />
             <label class="agree">
-                <Tick name="adult" value=adult/>
+                <Checkbox name="adult" value=adult/>
                 <span>{t(text::ADULT)}</span>
             </label>
             <FormError sentence=Signal::derive(move || form.refusal_of_all())/>
@@ -231,25 +255,25 @@ fn SignUpForm(form: Form) -> impl IntoView {
                 " "
                 <a href="/login" class="link">{t(text::LOG_IN)}</a>
             </p>
-        </CallForm>
+        </PostForm>
     }
 }
 
-/// Asks the club about a code as soon as it is whole, and tells what it gives.
+/// Checks a code as soon as it is whole, and tells what it gives.
 fn invite_remark(form: Form) -> Signal<Remark> {
-    let told = RwSignal::new(None::<(String, Result<InviteView, AppError>)>);
-    let ask = Action::new(move |code: &String| {
+    let checked = RwSignal::new(None::<(String, Result<InviteView, AppError>)>);
+    let check = Action::new(move |code: &String| {
         let code = code.clone();
         async move {
             let answer = check_invite(code.clone()).await;
             // The page may have been left before the answer came.
-            told.try_set(Some((code, answer)));
+            checked.try_set(Some((code, answer)));
         }
     });
     Effect::new(move |_| {
         let code = form.code.get();
         if code.len() == CODE_CHARS {
-            ask.dispatch(code);
+            check.dispatch(code);
         }
     });
     Signal::derive(move || {
@@ -257,7 +281,7 @@ fn invite_remark(form: Form) -> Signal<Remark> {
             return Remark::Bad(sentence);
         }
         let code = form.code.get();
-        told.with(|told| match told {
+        checked.with(|checked| match checked {
             Some((of, Ok(invite))) if *of == code => Remark::Good(text::invited(invite, locale())),
             Some((of, Err(error))) if *of == code => Remark::Bad(error.message(locale())),
             _ => Remark::Hint(text::INVITE_HINT.of(locale()).to_owned()),

@@ -1,14 +1,17 @@
-//! `/login`: coming back.
+//! `/login`: the log-in page.
 
-use super::{api::LogIn, door::Door, text, typed::Typed};
+use super::{api::LogIn, auth_layout::AuthLayout, form_draft::FormDraft, text};
 use crate::{
-    i18n::{locale, t},
-    state::Visit,
-    ui::{Button, CallForm, Field, FormError, FormKey, Glyph, Icon, Kind, Size, form_key},
+    key::{form_key, new_key},
+    visitor::Visit,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use server_fn::ServerFn;
+use ui::{
+    Button, Field, FormError, FormKey, Glyph, Icon, Kind, PostForm, Size, focus_on,
+    i18n::{locale, t},
+};
 
 /// The log-in page; `?next=` says which own page to go to afterwards.
 #[component]
@@ -16,8 +19,8 @@ pub fn LoginPage() -> impl IntoView {
     let next = use_query_map()
         .with_untracked(|query| query.get("next"))
         .unwrap_or_default();
-    let typed = crate::data::page_value(Typed::of_request);
-    let site_id = RwSignal::new(typed.site_id);
+    let draft = crate::data::page_value(FormDraft::of_request);
+    let site_id = RwSignal::new(draft.site_id);
     let password = RwSignal::new(String::new());
     let visit = Visit::current();
     let action = ServerAction::<LogIn>::new();
@@ -28,7 +31,8 @@ pub fn LoginPage() -> impl IntoView {
             Some(Ok(visitor)) => visit.0.set(*visitor),
             Some(Err(_)) => {
                 password.set(String::new());
-                key.set(crate::state::new_key());
+                key.set(new_key());
+                focus_on("password");
             }
             None => {}
         },
@@ -51,8 +55,8 @@ pub fn LoginPage() -> impl IntoView {
     };
 
     view! {
-        <Door title=text::LOG_IN echo="Log in" next=next.clone()>
-            <CallForm path=LogIn::PATH send=Callback::new(send) class="entrance-form">
+        <AuthLayout title=text::LOG_IN eyebrow="Log in" next=next.clone()>
+            <PostForm path=LogIn::PATH send=Callback::new(send) class="auth-form">
                 <FormKey key/>
                 <input type="hidden" name="next" value=next/>
                 <Field
@@ -84,7 +88,7 @@ pub fn LoginPage() -> impl IntoView {
                     " "
                     <a href="/" class="link">{t(text::SIGN_UP)}</a>
                 </p>
-            </CallForm>
-        </Door>
+            </PostForm>
+        </AuthLayout>
     }
 }

@@ -54,7 +54,7 @@ fn shape(
     }
 }
 
-/// The path if it is one of the club's own pages, safe to be led to; the lobby otherwise.
+/// The path if it is one of the club's own pages, safe to be redirected to; the lobby otherwise.
 #[must_use]
 pub fn own_path(path: &str) -> &str {
     let plain = |c: char| c.is_ascii_alphanumeric() || "/-_".contains(c);
@@ -62,7 +62,7 @@ pub fn own_path(path: &str) -> &str {
         && !path.starts_with("//")
         && path.len() <= 200
         && path.chars().all(plain);
-    // Being led to the door after coming in through it would be a circle.
+    // Leading from the log-in back to the log-in would never end.
     if own && !matches!(path, "/" | "/login") && !path.starts_with("/rpc") {
         path
     } else {
@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn one_is_only_led_to_own_pages() {
+    fn redirects_stay_on_own_pages() {
         for path in ["/profile", "/games/slot", "/games/rounds/0190a1b2-3c4d"] {
             assert_eq!(own_path(path), path);
         }

@@ -1,7 +1,7 @@
-//! The words of coming in.
+//! What sign-up and log-in say.
 
-use crate::i18n::{Text, amount};
 use contract::{Locale, accounts::InviteView};
+use ui::i18n::{Text, amount};
 
 pub(super) const COME_IN: Text = Text::new("입장", "Come in");
 pub(super) const LOG_IN: Text = Text::new("로그인", "Log in");
@@ -10,10 +10,10 @@ pub(super) const INVITE_HINT: Text = Text::new(
     "여덟 자리입니다. 클럽에 있는 친구에게 받을 수 있습니다.",
     "Eight characters. A friend in the club has one for you.",
 );
-pub(super) const SITE_ID: Text = Text::new("아이디", "Site id");
+pub(super) const SITE_ID: Text = Text::new("아이디", "Username");
 pub(super) const SITE_ID_HINT: Text = Text::new(
     "4~20자, 영문 소문자와 숫자와 밑줄. 로그인할 때 씁니다.",
-    "4 to 20 of a-z, 0-9 and underscore. You log in with it.",
+    "4 to 20 lowercase letters, digits or underscores. You log in with it.",
 );
 pub(super) const NICKNAME: Text = Text::new("닉네임", "Nickname");
 pub(super) const NICKNAME_HINT: Text = Text::new(
@@ -39,7 +39,6 @@ pub(super) const STORY: [Text; 2] = [
     Text::new("새벽 두 시, 골목에", "2 a.m. One sign"),
     Text::new("간판 하나가 켜집니다.", "in the alley comes on."),
 ];
-pub(super) const SLOT: Text = Text::new("야시장 슬롯", "Night market slot");
 pub(super) const PROMISE: Text = Text::new(
     "골드, 젬, 토큰은 현금 가치가 없고 현금으로 바꿀 수 없습니다. 모든 확률과 배당은 들어오기 전에도 볼 수 있습니다.",
     "Gold, gems and tokens have no cash value and are never paid out. Every chance and payout can be read before you come in.",

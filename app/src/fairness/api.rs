@@ -1,14 +1,17 @@
-//! The call that changes seeds.
+//! The server functions that read and change seeds.
 
 #![expect(
     missing_docs,
-    reason = "each call becomes a struct with a field per argument"
+    reason = "each function becomes a struct with a field per argument"
 )]
 
-use crate::{AppError, call::Call};
+use crate::{error::AppError, rpc::Rpc};
 #[cfg(feature = "ssr")]
 use contract::fairness::RotateParams;
-use contract::fairness::{RotationView, SeedView};
+use contract::{
+    Page,
+    fairness::{RevealedSeedView, RotationView, SeedView},
+};
 use leptos::prelude::*;
 use server_fn::codec::{GetUrl, PostUrl};
 
@@ -17,15 +20,15 @@ use server_fn::codec::{GetUrl, PostUrl};
 ///
 /// # Errors
 /// See [`contract::ClubError`].
-#[server(endpoint = "/fairness/rotate", prefix = "/rpc", protocol = Call<PostUrl>)]
+#[server(endpoint = "/fairness/rotate", prefix = "/rpc", protocol = Rpc<PostUrl>)]
 pub async fn rotate(
     client_seed: String,
     idempotency_key: String,
 ) -> Result<RotationView, AppError> {
     crate::op::answer(|op| async move {
         op.player()?;
-        let key = club::IdempotencyKey::parse(&idempotency_key)?;
-        let rotated = club::fairness::rotate(&op, RotateParams { client_seed }, &key).await?;
+        let key = platform::IdempotencyKey::parse(&idempotency_key)?;
+        let rotated = club::rotation::rotate(&op, RotateParams { client_seed }, &key).await?;
         Ok::<_, contract::ClubError>(rotated.answer)
     })
     .await
@@ -35,13 +38,24 @@ pub async fn rotate(
 ///
 /// # Errors
 /// See [`contract::ClubError`].
-#[server(endpoint = "/fairness/seed", prefix = "/rpc", protocol = Call<GetUrl>)]
+#[server(endpoint = "/fairness/seed", prefix = "/rpc", protocol = Rpc<GetUrl>)]
 pub async fn seed() -> Result<SeedView, AppError> {
     crate::op::answer(|op| async move {
         op.player()?;
-        club::fairness::seed(&op)
-            .await
-            .map_err(contract::ClubError::from)
+        club::rotation::seed(&op).await
+    })
+    .await
+}
+
+/// The pairs that are over with their server seeds, the latest first.
+///
+/// # Errors
+/// See [`contract::ClubError`].
+#[server(endpoint = "/fairness/revealed", prefix = "/rpc", protocol = Rpc<GetUrl>)]
+pub async fn revealed(cursor: Option<String>) -> Result<Page<RevealedSeedView>, AppError> {
+    crate::op::answer(|op| async move {
+        op.player()?;
+        club::rotation::revealed(&op, cursor.as_deref()).await
     })
     .await
 }

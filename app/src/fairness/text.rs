@@ -1,7 +1,7 @@
 //! What the fairness panel says.
 
-use crate::i18n::{Text, amount};
 use contract::Locale;
+use ui::i18n::{Text, amount};
 
 pub(super) const TITLE: Text = Text::new("공정성 검증", "Provably fair");
 pub(super) const COMMITTED: Text = Text::new("사전 공개됨", "Committed");
@@ -9,8 +9,7 @@ pub(super) const SERVER_SEED_HASH: Text =
     Text::new("서버 시드 해시 (SHA-256)", "Server seed hash (SHA-256)");
 pub(super) const NEXT_HASH: Text = Text::new("다음 서버 시드 해시", "Next server seed hash");
 pub(super) const CLIENT_SEED: Text = Text::new("내 시드", "Your seed");
-pub(super) const NONCE: Text = Text::new("회차", "Round");
-pub(super) const COPY_HASH: Text = Text::new("해시 복사", "Copy the hash");
+pub(super) const NONCE: Text = Text::new("회차", "Nonce");
 pub(super) const COPIED: Text = Text::new("복사했습니다", "Copied");
 pub(super) const CHANGE: Text = Text::new("내 시드 바꾸기", "Change your seed");
 pub(super) const NEW_SEED: Text = Text::new("새 시드", "New seed");
@@ -19,12 +18,38 @@ pub(super) const NEW_SEED_HINT: Text = Text::new(
     "1 to 64 Latin letters, digits or signs. Anything will do.",
 );
 pub(super) const ROTATE: Text = Text::new("바꾸고 지금 시드 공개", "Change and reveal this one");
-pub(super) const REVEALED: Text =
-    Text::new("공개된 지난 서버 시드", "The last server seed, revealed");
-pub(super) const REVEALED_HINT: Text = Text::new(
-    "이 값의 SHA-256이 앞서 본 해시와 같은지 확인해 보세요.",
-    "Check that its SHA-256 is the hash you saw before.",
+pub(super) const RANDOM: Text = Text::new("무작위 시드", "Random seed");
+pub(super) const PUBLISHED_HASH: Text =
+    Text::new("미리 공개했던 해시", "Hash published beforehand");
+pub(super) const REVEALED: Text = Text::new("공개된 서버 시드", "Server seed, revealed");
+pub(super) const MATCH: Text = Text::new("일치", "Match");
+pub(super) const MISMATCH: Text = Text::new("불일치", "Mismatch");
+pub(super) const UNCHECKED: Text = Text::new("확인 전", "Not checked");
+pub(super) const TABLES: Text = Text::new("함께 고정된 배당표", "Tables committed with it");
+pub(super) const SHOW_REVEALED: Text = Text::new("공개된 시드 보기", "Show revealed seeds");
+pub(super) const OLDER: Text = Text::new("더 보기", "More");
+pub(super) const NONE_REVEALED: Text = Text::new(
+    "아직 공개된 시드가 없습니다. 시드를 한 번 바꾸면 여기에 남습니다.",
+    "No seed has been revealed yet. Change your seed once and it stands here.",
 );
+
+/// The name of the button that copies something.
+pub(super) fn copy(what: Text, locale: Locale) -> String {
+    match locale {
+        Locale::Ko => format!("{} 복사", what.ko),
+        Locale::En => format!("Copy: {}", what.en),
+    }
+}
+
+/// What a pair was used for.
+pub(super) fn pair(client_seed: &str, rounds: i64, locale: Locale) -> String {
+    let count = amount(rounds);
+    match (locale, rounds) {
+        (Locale::Ko, _) => format!("내 시드 {client_seed} · {count}판"),
+        (Locale::En, 1) => format!("your seed {client_seed} · 1 round"),
+        (Locale::En, _) => format!("your seed {client_seed} · {count} rounds"),
+    }
+}
 
 /// What changing the seed gives.
 pub(super) fn promise(rounds: i64, locale: Locale) -> String {

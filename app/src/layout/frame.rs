@@ -2,22 +2,22 @@
 
 use super::{
     api::{self, FrameView},
-    board::WinBoard,
-    nav::{Rail, TabBar},
-    station::Station,
+    menu::{Rail, TabBar},
+    route_meta::RouteMeta,
     text,
     topbar::{SessionLine, TopBar},
+    win_ticker::WinTicker,
 };
 use crate::{
     data::{Data, page_data},
-    i18n::{t, words},
     preferences::Preferences,
     realtime,
-    state::{Visit, Visitor},
-    ui::PageTitle,
+    visitor::{Visit, Visitor},
+    words,
 };
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, components::Outlet, hooks::use_location};
+use ui::{PageTitle, i18n::t};
 
 /// The frame around the player's pages. A guest is sent from a player's page to the log-in.
 #[component]
@@ -25,30 +25,46 @@ pub fn Frame() -> impl IntoView {
     let visit = Visit::current();
     let preferences = Preferences::current();
     let path = use_location().pathname;
-    let station = Memo::new(move |_| Station::of_path(&path.get()));
-    let may_look = Memo::new(move |_| visit.is_player() || !station.get().players_only);
-    send_guests_to_the_door(may_look, path);
+    let route = Memo::new(move |_| RouteMeta::of_path(&path.get()));
+    let may_look = Memo::new(move |_| visit.is_player() || !route.get().players_only);
+    send_guests_to_login(may_look, path);
+    view! {
+        <PageTitle title=move || route.get().title.of(preferences.locale())/>
+        <Surroundings route>
+            <Show when=move || may_look.get()>
+                <Outlet/>
+            </Show>
+        </Surroundings>
+    }
+    .into_any()
+}
+
+/// The rail or tab bar, the top bar, the ticker and the foot around whatever the page is.
+#[component]
+pub fn Surroundings(
+    /// What is known of the page.
+    route: Memo<RouteMeta>,
+    /// The page.
+    children: Children,
+) -> impl IntoView {
+    let visit = Visit::current();
     realtime::provide_stream();
     let top = page_data(move || visit.is_player(), |_| api::frame());
     log_out_when_the_session_is_over(visit, top);
-
     view! {
-        <PageTitle title=move || station.get().title.of(preferences.locale())/>
         <a href="#main" class="skip">{t(text::SKIP)}</a>
         <div class="shell">
             <Rail/>
-            <Transition fallback=move || view! { <Top station view=None/> }>
+            <Transition fallback=move || view! { <Top route view=None/> }>
                 {move || Suspend::new(async move {
                     let view = top.await.ok();
-                    view! { <Top station view/> }
+                    view! { <Top route view/> }
                 })}
             </Transition>
             <main class="content" id="main" tabindex="-1">
-                <Show when=move || may_look.get()>
-                    <Outlet/>
-                </Show>
+                {children()}
             </main>
-            <p class="shell-foot">{t(words::NO_CASH_VALUE)}</p>
+            <footer class="shell-foot">{t(words::NO_CASH_VALUE)}</footer>
             <TabBar/>
         </div>
     }
@@ -57,23 +73,23 @@ pub fn Frame() -> impl IntoView {
 
 /// Everything above the page itself.
 #[component]
-fn Top(station: Memo<Station>, view: Option<FrameView>) -> impl IntoView {
+fn Top(route: Memo<RouteMeta>, view: Option<FrameView>) -> impl IntoView {
     let (me, wins) = match view {
         Some(view) => (view.me, view.wins),
         None => (None, Vec::new()),
     };
     view! {
-        <TopBar station me=me.clone()/>
+        <TopBar route me=me.clone()/>
         {me.map(|me| view! { <SessionLine me/> })}
-        <WinBoard wins/>
+        <WinTicker wins/>
     }
     .into_any()
 }
 
-fn send_guests_to_the_door(may_look: Memo<bool>, path: Memo<String>) {
+fn send_guests_to_login(may_look: Memo<bool>, path: Memo<String>) {
     #[cfg(feature = "ssr")]
     if !may_look.get_untracked() {
-        crate::op::send_to(&door_before(&path.get_untracked()));
+        crate::op::redirect(&login_before(&path.get_untracked()));
     }
     let navigate = leptos_router::hooks::use_navigate();
     Effect::new(move |_| {
@@ -82,13 +98,13 @@ fn send_guests_to_the_door(may_look: Memo<bool>, path: Memo<String>) {
                 replace: true,
                 ..NavigateOptions::default()
             };
-            navigate(&door_before(&path.get_untracked()), replace);
+            navigate(&login_before(&path.get_untracked()), replace);
         }
     });
 }
 
 /// The log-in that leads back to this page; the path is escaped by being one of ours.
-fn door_before(path: &str) -> String {
+fn login_before(path: &str) -> String {
     format!("/login?next={}", crate::accounts::own_path(path))
 }
 

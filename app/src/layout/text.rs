@@ -1,6 +1,6 @@
-//! The words of the frame.
+//! What the frame says.
 
-use crate::i18n::Text;
+use ui::i18n::Text;
 
 pub(super) const SKIP: Text = Text::new("본문으로 건너뛰기", "Skip to the content");
 pub(super) const MENU: Text = Text::new("주 메뉴", "Main menu");
@@ -11,9 +11,9 @@ pub(super) const GAMES: Text = Text::new("게임", "Games");
 pub(super) const ODDS: Text = Text::new("확률", "Odds");
 pub(super) const ODDS_TITLE: Text = Text::new("확률과 배당", "Odds and payouts");
 pub(super) const SELF: Text = Text::new("내 정보", "Profile");
-pub(super) const SLOT: Text = Text::new("야시장 슬롯", "Night market slot");
 pub(super) const ROUND: Text = Text::new("한 판의 기록", "One round");
 pub(super) const NET_TODAY: Text = Text::new("오늘 순손익", "Net today");
+pub(super) const DAY: Text = Text::new("오늘의 이용", "Your day");
 pub(super) const TODAY: Text = Text::new("오늘", "Today");
 pub(super) const TIME: Text = Text::new("이용 시간", "Session");
 pub(super) const PLAYED: Text = Text::new("이용", "Played");
@@ -23,13 +23,3 @@ pub(super) const LOST: Text = Text::new(
     "Connection lost. Trying again.",
 );
 pub(super) const HELD: Text = Text::new("보유 골드", "Gold");
-pub(super) const MISSING: Text = Text::new(
-    "이 골목에는 그런 가게가 없습니다",
-    "There is no such shop in this alley",
-);
-pub(super) const MISSING_HINT: Text = Text::new(
-    "주소를 다시 보시거나 로비로 돌아가 주세요.",
-    "Check the address, or go back to the lobby.",
-);
-pub(super) const BACK: Text = Text::new("로비로", "To the lobby");
-pub(super) const BROKEN: Text = Text::new("간판 하나가 나갔습니다", "A sign went out");

@@ -1,31 +1,34 @@
-//! Where one is, what one holds, how long one has been playing.
+//! The top bar: the title of the page, the wallet, the time of the session.
 
-use super::{station::Station, text};
-use crate::ui::follow;
+use super::{route_meta::RouteMeta, text};
 use crate::{
-    i18n::{amount, locale, signed, span, t},
-    realtime::{Link, live},
-    ui::{Bullet, Glyph, GradeBadge, Icon, Kind, LinkButton, Size, Stat},
+    accounts::GradeBadge,
+    realtime::{ConnectionState, live},
 };
 use contract::accounts::MeView;
 use leptos::prelude::*;
+use ui::{
+    Bullet, Glyph, Icon, Kind, LinkButton, Size, Stat,
+    i18n::{amount, locale, signed, span, t},
+    reactive,
+};
 
 /// The bar at the top of every page of the frame.
 #[component]
-pub(super) fn TopBar(station: Memo<Station>, me: Option<MeView>) -> impl IntoView {
+pub(super) fn TopBar(route: Memo<RouteMeta>, me: Option<MeView>) -> impl IntoView {
     view! {
         <header class="topbar">
             <div class="flex items-center gap-2.5 min-w-0 max-[1079px]:flex-1">
-                {follow(move || view! { <Bullet code=station.get().code/> })}
-                <h1 class="title text-[19px] min-[1080px]:text-[22px] truncate min-w-0">
-                    {follow(move || t(station.get().title)())}
+                {reactive(move || view! { <Bullet code=route.get().code/> })}
+                <h1 class="title bar-title">
+                    {reactive(move || t(route.get().title)())}
                 </h1>
                 <span class="eyebrow ko-only max-[1079px]:hidden pt-1" aria-hidden="true">
-                    {follow(move || station.get().echo)}
+                    {reactive(move || route.get().eyebrow)}
                 </span>
             </div>
             {match me {
-                Some(me) => view! { <Own me/> }.into_any(),
+                Some(me) => view! { <Player me/> }.into_any(),
                 None => view! {
                     <LinkButton href="/login" size=Size::Small kind=Kind::Default class="ml-auto">
                         <Icon glyph=Glyph::LogIn/>
@@ -39,15 +42,15 @@ pub(super) fn TopBar(station: Memo<Station>, me: Option<MeView>) -> impl IntoVie
     .into_any()
 }
 
-/// Net and time of today, the wallet, and oneself.
+/// Net and time of today, the wallet, and the player.
 #[component]
-fn Own(me: MeView) -> impl IntoView {
+fn Player(me: MeView) -> impl IntoView {
     let held = me.balances;
     let gold = move || live().balances.get().unwrap_or(held).gold.units();
     let profile = me.profile;
     view! {
         <div class="max-[1079px]:hidden ml-auto flex items-center gap-6 pr-2">
-            <LinkState/>
+            <ConnectionNotice/>
             <Stat label=text::NET_TODAY class="flex items-center gap-2 inline-stat">
                 {net_today(me.session.net_today)}
             </Stat>
@@ -58,10 +61,10 @@ fn Own(me: MeView) -> impl IntoView {
         <a
             href="/profile#wallet"
             class="wallet cut"
-            aria-label=follow(move || format!("{} {}", t(text::HELD)(), amount(gold())))
+            aria-label=reactive(move || format!("{} {}", t(text::HELD)(), amount(gold())))
         >
             <Coin/>
-            <span class="num">{follow(move || amount(gold()))}</span>
+            <span class="num">{reactive(move || amount(gold()))}</span>
             <span class="grid place-items-center w-9 h-9 text-text-2">
                 <Icon glyph=Glyph::Receipt/>
             </span>
@@ -82,20 +85,20 @@ fn Own(me: MeView) -> impl IntoView {
 #[component]
 pub(super) fn SessionLine(me: MeView) -> impl IntoView {
     view! {
-        <div class="sess min-[1080px]:hidden">
+        <section class="session-line min-[1080px]:hidden" aria-label=t(text::DAY)>
             <span class="inline-flex items-center gap-1.5">
                 <Icon glyph=Glyph::Timer class="w-3.5 h-3.5"/>
                 {t(text::PLAYED)}
                 " "
                 <b class="num font-semibold text-text">{played(me.session.elapsed_seconds)}</b>
             </span>
-            <LinkState/>
+            <ConnectionNotice/>
             <span class="ml-auto">
                 {t(text::TODAY)}
                 " "
                 <b class="num font-semibold text-text">{net_today(me.session.net_today)}</b>
             </span>
-        </div>
+        </section>
     }
     .into_any()
 }
@@ -105,14 +108,14 @@ fn net_today(told: i64) -> impl Fn() -> String + Send + Clone + 'static {
     move || signed(live.net_today.get().unwrap_or(told))
 }
 
-/// The time of the session; it is told by the server and goes on in the browser.
+/// The time of the session; it comes from the server and goes on in the browser.
 fn played(seconds: i64) -> impl Fn() -> String + Send + 'static {
     let elapsed = RwSignal::new(seconds);
     #[cfg(feature = "hydrate")]
     Effect::new(move |_| {
         const TICK_SECONDS: u64 = 15;
         let tick = move || {
-            // The timer may ring once more after the page was left.
+            // The timer may fire once more after the page was left.
             elapsed.try_update(|elapsed| *elapsed += TICK_SECONDS as i64);
         };
         if let Ok(timer) =
@@ -126,10 +129,10 @@ fn played(seconds: i64) -> impl Fn() -> String + Send + 'static {
 
 /// Says that the stream is gone, for as long as it is.
 #[component]
-fn LinkState() -> impl IntoView {
-    let link = live().link;
+fn ConnectionNotice() -> impl IntoView {
+    let connection = live().connection;
     view! {
-        <Show when=move || link.get() == Link::Lost>
+        <Show when=move || connection.get() == ConnectionState::Lost>
             <span class="inline-flex items-center gap-1.5 text-[12px] text-warn" role="status">
                 <Icon glyph=Glyph::Unplug class="w-4 h-4"/>
                 {t(text::LOST)}

@@ -1,9 +1,9 @@
-//! The call of the lobby.
+//! The server function of the lobby.
 
-use crate::{AppError, call::Call};
+use crate::{error::AppError, rpc::Rpc};
 use contract::{
     accounts::MeView,
-    play::{OddsView, PublicWinView, RoundSummaryView},
+    play::{PublicWinView, RoundSummaryView},
     rankings::RankingView,
 };
 use leptos::prelude::*;
@@ -15,8 +15,10 @@ use server_fn::codec::GetUrl;
 pub struct LobbyView {
     /// Oneself, the day and the session.
     pub me: MeView,
-    /// The odds of tonight's machine.
-    pub odds: OddsView,
+    /// What tonight's machine pays back in the long run, in percent.
+    pub return_percent: String,
+    /// How many lines it has.
+    pub lines: i64,
     /// The latest big wins of the club, newest first.
     pub wins: Vec<PublicWinView>,
     /// This week's ranking.
@@ -29,7 +31,7 @@ pub struct LobbyView {
 ///
 /// # Errors
 /// See [`contract::ClubError`].
-#[server(endpoint = "/lobby/page", prefix = "/rpc", protocol = Call<GetUrl>)]
+#[server(endpoint = "/lobby/page", prefix = "/rpc", protocol = Rpc<GetUrl>)]
 pub async fn lobby_page() -> Result<LobbyView, AppError> {
     crate::op::answer(|op| async move {
         op.player()?;
@@ -39,29 +41,35 @@ pub async fn lobby_page() -> Result<LobbyView, AppError> {
 }
 
 #[cfg(feature = "ssr")]
+pub(crate) use native::read;
+
+#[cfg(feature = "ssr")]
 mod native {
     use super::LobbyView;
-    use crate::play::MACHINE;
-    use club::Op;
-    use contract::{ClubError, page::PageParams};
+    use crate::play::{MACHINE, slot_odds};
+    use contract::ClubError;
+    use platform::Op;
+    use std::sync::Arc;
 
     const RECENT: u32 = 6;
 
+    /// What is the player's on this page, read once for the frame and the page.
+    pub(crate) async fn read(op: &Op) -> Result<Arc<club::me::Lobby>, ClubError> {
+        crate::op::read_once(club::me::lobby(op, RECENT)).await
+    }
+
     pub(super) async fn page(op: &Op) -> Result<LobbyView, ClubError> {
-        let recent = PageParams {
-            cursor: None,
-            limit: Some(RECENT),
-        };
+        let (lobby, wins) = futures::try_join!(read(op), async {
+            Ok(club::public::wins(&op.platform).await?)
+        })?;
+        let odds = slot_odds(club::play::odds(), MACHINE).ok_or(ClubError::NotFound)?;
         Ok(LobbyView {
-            me: club::accounts::me(op).await?,
-            odds: club::play::odds()
-                .iter()
-                .find(|odds| odds.machine == MACHINE)
-                .cloned()
-                .ok_or(ClubError::NotFound)?,
-            wins: club::play::public_wins(&op.club).await?,
-            ranking: club::rankings::weekly(op).await?,
-            recent: club::play::history(op, &recent).await?.items,
+            me: lobby.me.clone(),
+            return_percent: odds.return_percent.clone(),
+            lines: odds.lines,
+            wins: wins.to_vec(),
+            ranking: lobby.ranking.clone(),
+            recent: lobby.recent.clone(),
         })
     }
 }

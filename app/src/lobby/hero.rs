@@ -1,14 +1,13 @@
-//! Tonight's sign over the wet street, and the way in.
+//! The hero of the lobby: the sign of tonight's game, and the link to it.
 
 use super::text;
-use crate::{
-    i18n::{t, tell},
-    ui::{
-        Board, Glow, Glyph, Icon, Kind, LinkButton, Size, Street, StreetSign, Symbol, SymbolArt,
-        tube,
-    },
-};
+use crate::{play::Symbol, words};
 use leptos::prelude::*;
+use ui::{
+    Glyph, Icon, Kind, LinkButton, Mark, SignText, Size, Street, StreetSign,
+    i18n::{t, tell},
+    tube,
+};
 
 const LETTERS: tube::Setting = tube::Setting {
     width: 132.0,
@@ -19,34 +18,35 @@ const LETTERS: tube::Setting = tube::Setting {
     pad: 0.0,
 };
 
-/// The wide view: the machine's symbols hang to the left of the board.
+/// The wide view: the machine's cat hangs to the left of the board.
 const WIDE: Street = Street {
     id: "hero",
-    size: (860.0, 476.0),
+    size: (1460.0, 476.0),
     ground: 350.0,
-    board: (300.0, 82.0, 540.0, 214.0),
+    sign_board: (640.0, 82.0, 540.0, 214.0),
     cut: 20.0,
-    lines: &[Board {
+    lines: &[SignText {
         word: "야시장",
-        at: (331.0, 116.0),
+        at: (671.0, 116.0),
         setting: LETTERS,
         stroke: 9.5,
     }],
     underline: None,
-    echo: &[],
+    off: false,
+    unlit: &[],
     clock: None,
 };
 
-/// The narrow view: the symbols hang above the board.
+/// The narrow view: the cat looks over the board.
 const NARROW: Street = Street {
     id: "hero-s",
-    size: (430.0, 400.0),
+    size: (760.0, 400.0),
     ground: 306.0,
-    board: (38.0, 118.0, 354.0, 156.0),
+    sign_board: (203.0, 118.0, 354.0, 156.0),
     cut: 16.0,
-    lines: &[Board {
+    lines: &[SignText {
         word: "야시장",
-        at: (64.0, 144.0),
+        at: (229.0, 144.0),
         setting: tube::Setting {
             width: 84.0,
             height: 104.0,
@@ -57,30 +57,44 @@ const NARROW: Street = Street {
         stroke: 6.6,
     }],
     underline: None,
-    echo: &[],
+    off: false,
+    unlit: &[],
     clock: None,
+};
+
+const WIDE_MARK: Mark = Mark {
+    lines: Symbol::Cat.lines(),
+    at: (460.0, 182.0),
+    radius: 152.0,
+};
+const NARROW_MARK: Mark = Mark {
+    lines: Symbol::Cat.lines(),
+    at: (380.0, 98.0),
+    radius: 88.0,
 };
 
 /// The hero of the lobby.
 #[component]
 pub(super) fn Hero(return_percent: String, lines: i64) -> impl IntoView {
-    let symbols = [Symbol::Cat, Symbol::Seven, Symbol::Bungeo]
-        .map(|symbol| view! { <SymbolArt symbol glow=Glow::Win decorative=true/> })
-        .collect_view();
-    let enter = tell(|locale| format!("{} {}", text::SLOT.of(locale), text::ENTER.of(locale)));
+    let enter = tell(|locale| {
+        format!(
+            "{} {}",
+            words::NIGHT_MARKET.of(locale),
+            text::ENTER.of(locale)
+        )
+    });
     view! {
         <div class="hero hum">
             <div class="hero-art">
-                <StreetSign street=&WIDE class="max-[767px]:hidden"/>
-                <StreetSign street=&NARROW class="min-[768px]:hidden"/>
-                <div class="hero-symbols" aria-hidden="true">{symbols}</div>
+                <StreetSign street=&WIDE mark=WIDE_MARK class="hero-wide"/>
+                <StreetSign street=&NARROW mark=NARROW_MARK class="hero-narrow"/>
             </div>
             <div class="hero-words">
                 <div class="min-w-0">
                     <h2 class="flex items-baseline gap-3">
-                        <span class="title hero-title">{t(text::SLOT)}</span>
+                        <span class="title hero-title">{t(words::NIGHT_MARKET)}</span>
                         <span class="inl text-[24px] lit-t max-[479px]:hidden" aria-hidden="true">
-                            {t(text::ECHO)}
+                            {t(text::EYEBROW)}
                         </span>
                     </h2>
                     <p class="text-[14px] text-text-2 mt-2">

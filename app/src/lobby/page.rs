@@ -2,23 +2,27 @@
 
 use super::{
     api::{LobbyView, lobby_page},
+    first_visit::FirstVisit,
     hero::Hero,
     text,
 };
 use crate::{
     data::page_data,
-    i18n::{amount, locale, moment, signed, span, t},
-    layout::ErrorPage,
-    play::{LastRounds, text as play},
-    rankings::RankingPanel,
+    error_pages::ErrorPage,
+    play::{LastRounds, Symbol, SymbolArt, text as play},
+    rankings::{RankingPanel, text as rankings},
     realtime::live,
-    ui::{Glyph, Icon, Loading, Stat, Symbol, SymbolArt, either, follow, rows},
 };
 use contract::{
     accounts::MeView,
     play::{PublicWinView, RoundSummaryView},
 };
 use leptos::prelude::*;
+use ui::{
+    Glyph, Icon, Loading, Stat, either,
+    i18n::{amount, locale, moment, signed, span, t},
+    reactive, rows,
+};
 
 /// How many wins and rounds are shown.
 const SHOWN: usize = 6;
@@ -52,17 +56,18 @@ pub fn LobbyPage() -> impl IntoView {
 #[component]
 fn Lobby(view: LobbyView) -> impl IntoView {
     let newest = view.recent.first().map_or(0, |round| round.number);
+    let (lines, percent) = (view.lines, view.return_percent.clone());
     view! {
         <div class="page">
             <section class="cut panel hero-panel">
                 <div class="hero-clip">
-                    <Hero return_percent=view.odds.return_percent lines=view.odds.lines/>
+                    <Hero return_percent=view.return_percent lines=view.lines/>
                     <Day me=view.me newest/>
                 </div>
             </section>
             <div class="lobby-rows">
                 <Wins wins=view.wins/>
-                <Recent rounds=view.recent/>
+                <Recent rounds=view.recent lines percent/>
                 <RankingPanel ranking=view.ranking/>
             </div>
         </div>
@@ -88,11 +93,11 @@ fn Day(me: MeView, newest: i64) -> impl IntoView {
     view! {
         <div class="hero-day">
             <h2 class="text-[15px] font-bold">{t(text::TODAY)}</h2>
-            <Stat label=text::HELD class="wide">{follow(move || amount(held()))}</Stat>
-            <Stat label=text::NET_TODAY>{follow(move || signed(net()))}</Stat>
-            <Stat label=text::ROUNDS_TODAY>{follow(move || amount(rounds()))}</Stat>
-            <Stat label=text::TIME>{follow(move || span(session.elapsed_seconds, locale()))}</Stat>
-            <Stat label=text::PLACE>{follow(move || text::place(place(), locale()))}</Stat>
+            <Stat label=text::HELD class="wide">{reactive(move || amount(held()))}</Stat>
+            <Stat label=text::NET_TODAY>{reactive(move || signed(net()))}</Stat>
+            <Stat label=text::ROUNDS_TODAY>{reactive(move || amount(rounds()))}</Stat>
+            <Stat label=text::TIME>{reactive(move || span(session.elapsed_seconds, locale()))}</Stat>
+            <Stat label=text::PLACE>{reactive(move || rankings::place(place(), locale()))}</Stat>
             <a class="more" href="/odds">
                 {t(text::ODDS)}
                 <Icon glyph=Glyph::ChevronRight class="w-4 h-4"/>
@@ -119,7 +124,7 @@ fn Wins(wins: Vec<PublicWinView>) -> impl IntoView {
             </div>
             {either(
                 move || shown.with(Vec::is_empty),
-                || view! { <p class="hint">{t(text::NO_WINS)}</p> }.into_any(),
+                || view! { <p class="hint">{t(play::NO_WINS)}</p> }.into_any(),
                 move || view! { <ul>{rows(shown.into(), won)}</ul> }.into_any(),
             )}
         </section>
@@ -127,10 +132,14 @@ fn Wins(wins: Vec<PublicWinView>) -> impl IntoView {
 }
 
 fn won(win: &PublicWinView) -> AnyView {
-    let symbol = Symbol::from_name(&win.symbol).unwrap_or(Symbol::Ticket);
+    // Games without symbols tell what won in a word, such as the pocket of a wheel.
+    let what = match Symbol::from_name(&win.symbol) {
+        Some(symbol) => view! { <SymbolArt symbol class="w-8 h-8 shrink-0"/> }.into_any(),
+        None => view! { <b class="win-word num">{win.symbol.clone()}</b> }.into_any(),
+    };
     view! {
         <li class="row-line">
-            <SymbolArt symbol class="w-8 h-8 shrink-0"/>
+            {what}
             <span class="min-w-0">
                 <b class="block text-[14px] truncate">{win.player.clone()}</b>
                 <span class="text-[12px] text-text-2">
@@ -143,9 +152,9 @@ fn won(win: &PublicWinView) -> AnyView {
     .into_any()
 }
 
-/// Own last rounds, those of other tabs included.
+/// Own last rounds, those of other tabs included; before the first one, how a round goes.
 #[component]
-fn Recent(rounds: Vec<RoundSummaryView>) -> impl IntoView {
+fn Recent(rounds: Vec<RoundSummaryView>, lines: i64, percent: String) -> impl IntoView {
     let live = live();
     let shown = Memo::new(move |_| {
         let mut all = live.rounds.get();
@@ -165,7 +174,10 @@ fn Recent(rounds: Vec<RoundSummaryView>) -> impl IntoView {
             </div>
             {either(
                 move || shown.with(Vec::is_empty),
-                || view! { <p class="hint">{t(text::NO_ROUNDS)}</p> }.into_any(),
+                move || {
+                    let return_percent = percent.clone();
+                    view! { <FirstVisit lines return_percent/> }.into_any()
+                },
                 move || view! { <LastRounds rounds=shown/> }.into_any(),
             )}
         </section>

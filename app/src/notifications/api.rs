@@ -1,11 +1,11 @@
-//! The calls that read notifications and mark them as read.
+//! The server functions that read notifications and mark them as read.
 
 #![expect(
     missing_docs,
-    reason = "each call becomes a struct with a field per argument"
+    reason = "each function becomes a struct with a field per argument"
 )]
 
-use crate::{AppError, call::Call};
+use crate::{error::AppError, rpc::Rpc};
 use contract::notifications::NotificationView;
 use leptos::prelude::*;
 use server_fn::codec::{GetUrl, PostUrl};
@@ -14,7 +14,7 @@ use server_fn::codec::{GetUrl, PostUrl};
 ///
 /// # Errors
 /// See [`contract::ClubError`].
-#[server(endpoint = "/notifications/list", prefix = "/rpc", protocol = Call<GetUrl>)]
+#[server(endpoint = "/notifications/list", prefix = "/rpc", protocol = Rpc<GetUrl>)]
 pub async fn list() -> Result<Vec<NotificationView>, AppError> {
     crate::op::answer(|op| async move {
         op.player()?;
@@ -27,12 +27,12 @@ pub async fn list() -> Result<Vec<NotificationView>, AppError> {
 ///
 /// # Errors
 /// See [`contract::ClubError`].
-#[server(endpoint = "/notifications/read_all", prefix = "/rpc", protocol = Call<PostUrl>)]
+#[server(endpoint = "/notifications/read_all", prefix = "/rpc", protocol = Rpc<PostUrl>)]
 pub async fn read_all(idempotency_key: String) -> Result<(), AppError> {
     crate::op::answer(|op| async move {
         op.player()?;
         // Reading twice is reading once, so the key is only looked at.
-        club::IdempotencyKey::parse(&idempotency_key)?;
+        platform::IdempotencyKey::parse(&idempotency_key)?;
         club::notifications::read_all(&op).await
     })
     .await

@@ -1,9 +1,8 @@
 //! What the odds page says.
 
-use crate::i18n::{Text, amount};
 use contract::Locale;
+use ui::i18n::{Text, amount};
 
-pub(super) const TITLE: Text = Text::new("확률과 공정성", "Odds and fairness");
 pub(super) const LEDE: Text = Text::new(
     "아래 숫자는 지금 돌아가는 배당표에서 서버가 직접 계산한 값입니다. \
      적어 넣은 숫자는 하나도 없습니다.",
@@ -16,12 +15,25 @@ pub(super) const LINE_HIT: Text = Text::new("라인당 적중", "A line pays");
 pub(super) const ROUND_HIT: Text = Text::new("판당 적중", "A round pays anything");
 pub(super) const ROUND_PROFIT: Text = Text::new("판당 이익", "A round pays more than its bet");
 pub(super) const SYMBOL: Text = Text::new("그림", "Symbol");
-pub(super) const WEIGHT: Text = Text::new("한 칸의 비중", "Weight in a cell");
+pub(super) const ROUND_HIT_IS_PROFIT: Text = Text::new(
+    "판당 적중 · 맞으면 늘 이익",
+    "A round pays, always above its bet",
+);
+pub(super) const EXACT: Text = Text::new("정확한 분수", "Exact fractions");
 pub(super) const CHANCE: Text = Text::new("한 라인에 셋", "Three on a line");
-pub(super) const PERCENT: Text = Text::new("확률", "Chance");
 pub(super) const PAYS: Text = Text::new("배수", "Pays");
-pub(super) const SHARE: Text = Text::new("환수율에서", "Of the return");
+pub(super) const SHARE: Text = Text::new("환수율 기여", "Share of return");
 pub(super) const SUM: Text = Text::new("합계", "Sum");
+pub(super) const KIND: Text = Text::new("베팅", "Bet");
+pub(super) const PAYS_TO_ONE: Text = Text::new("배당", "Pays");
+pub(super) const WINS: Text = Text::new("확률", "Chance");
+pub(super) const EVERY_BET: Text = Text::new(
+    "배당은 건 골드를 뺀 값입니다. 이기면 건 골드도 함께 돌아옵니다.",
+    "Payouts are to one: a bet that wins also gets its stake back.",
+);
+pub(super) const POCKETS: Text = Text::new("칸", "Pockets");
+pub(super) const BETS_MAX: Text = Text::new("한 판의 베팅 수", "Bets in a round");
+pub(super) const STAKE_MAX: Text = Text::new("한 판의 최대 베팅", "Most gold in a round");
 pub(super) const BETS: Text = Text::new("라인당 베팅", "Bet per line");
 pub(super) const LINES: Text = Text::new("라인", "Lines");
 pub(super) const TABLE_HASH: Text = Text::new("배당표 SHA-256", "SHA-256 of the table");
@@ -36,14 +48,14 @@ pub(super) const FAIRNESS: [Text; 4] = [
          Changing the seed afterwards would change the hash and show.",
     ),
     Text::new(
-        "결과는 서버 시드, 내가 고른 시드, 회차 번호로 정해집니다(HMAC-SHA256). \
+        "결과는 서버 시드, 내가 고른 시드, 회차로 정해집니다(HMAC-SHA256). \
          잔액, 베팅, 지난 결과는 들어가지 않습니다.",
-        "A result follows from the server seed, the seed you chose and the number of the round \
-         (HMAC-SHA256). Balance, bet and past results play no part.",
+        "A result follows from the server seed, the seed you chose and the nonce, which counts the \
+         rounds under that seed (HMAC-SHA256). Balance, bet and past results play no part.",
     ),
     Text::new(
-        "아홉 칸은 저마다 따로 추첨합니다. 아슬아슬하게 빗나간 것처럼 꾸미지 않습니다.",
-        "Each of the nine cells is drawn on its own. Nothing is arranged to look like a near miss.",
+        "슬롯의 아홉 칸은 저마다 따로 추첨합니다. 아슬아슬하게 빗나간 것처럼 꾸미지 않습니다.",
+        "Each of the nine cells of the slot is drawn on its own. Nothing is arranged to look like a near miss.",
     ),
     Text::new(
         "내 시드를 바꾸면 지금까지 쓴 서버 시드의 원문이 공개되어, \
@@ -73,4 +85,42 @@ pub(super) fn bets(min: i64, max: i64, locale: Locale) -> String {
         Locale::Ko => format!("{min}~{max} 골드"),
         Locale::En => format!("{min} to {max} gold"),
     }
+}
+
+/// A sum of gold.
+pub(super) fn gold(sum: i64, locale: Locale) -> String {
+    let sum = amount(sum);
+    match locale {
+        Locale::Ko => format!("{sum} 골드"),
+        Locale::En => format!("{sum} gold"),
+    }
+}
+
+/// How often a symbol is in a cell.
+pub(super) fn weight((weight, total): (i64, i64), locale: Locale) -> String {
+    match locale {
+        Locale::Ko => format!("칸당 {weight}/{total}"),
+        Locale::En => format!("{weight}/{total} a cell"),
+    }
+}
+
+/// The name of a kind of bet; one that this version of the page does not know keeps its wire name.
+pub(super) fn kind(kind: &str, locale: Locale) -> String {
+    let name = match kind {
+        "straight" => Text::new("숫자 하나", "Straight, 1 number"),
+        "split" => Text::new("숫자 둘", "Split, 2 numbers"),
+        "street" => Text::new("가로 셋", "Street, 3 numbers"),
+        "corner" => Text::new("모서리 넷", "Corner, 4 numbers"),
+        "line" => Text::new("가로 두 줄 여섯", "Line, 6 numbers"),
+        "dozen" => Text::new("열두 숫자", "Dozen"),
+        "column" => Text::new("세로 열둘", "Column"),
+        "red" => Text::new("빨강", "Red"),
+        "black" => Text::new("검정", "Black"),
+        "even" => Text::new("짝수", "Even"),
+        "odd" => Text::new("홀수", "Odd"),
+        "low" => Text::new("1~18", "1 to 18"),
+        "high" => Text::new("19~36", "19 to 36"),
+        _ => return kind.to_owned(),
+    };
+    name.of(locale).to_owned()
 }

@@ -1,62 +1,43 @@
-//! The calls of the slot page: three-line shells over `club::play`.
+//! The server functions of the slot: three-line shells over `club::play`.
 
 #![expect(
     missing_docs,
-    reason = "each call becomes a struct with a field per argument"
+    reason = "each function becomes a struct with a field per argument"
 )]
 
-use crate::{AppError, call::Call};
+use super::view::SlotPageView;
+use crate::{error::AppError, rpc::Rpc};
 #[cfg(feature = "ssr")]
 use contract::play::SpinParams;
 use contract::{
     Page,
-    fairness::SeedView,
-    play::{OddsView, RoundSummaryView, RoundView},
-    wallet::BalancesView,
+    play::{OddsView, RoundSummaryView, RoundView, SlotRoundView},
 };
 use kernel::RoundId;
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 use server_fn::codec::{GetUrl, PostUrl};
-
-/// Everything the slot page shows, in one answer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SlotPageView {
-    /// The idempotency key of the first spin on this page.
-    pub key: String,
-    /// What the player holds.
-    pub balances: BalancesView,
-    /// The round that still lies in the window; none before the first.
-    pub last: Option<RoundView>,
-    /// The machine's odds.
-    pub odds: OddsView,
-    /// The seeds the next round is drawn from.
-    pub seed: SeedView,
-    /// The latest rounds, newest first.
-    pub recent: Vec<RoundSummaryView>,
-}
 
 /// Places a bet and answers the settled round; the same key again answers the same round.
 ///
 /// # Errors
 /// See [`contract::ClubError`].
-#[server(endpoint = "/play/spin", prefix = "/rpc", protocol = Call<PostUrl>)]
+#[server(endpoint = "/play/spin", prefix = "/rpc", protocol = Rpc<PostUrl>)]
 pub async fn spin(
     machine: String,
     bet_per_line: i64,
     lines: i64,
     idempotency_key: String,
-) -> Result<RoundView, AppError> {
+) -> Result<SlotRoundView, AppError> {
     crate::op::answer(|op| async move {
         op.player()?;
-        let key = club::IdempotencyKey::parse(&idempotency_key)?;
+        let key = platform::IdempotencyKey::parse(&idempotency_key)?;
         let params = SpinParams {
             machine,
             bet_per_line,
             lines,
         };
-        let spun = club::play::spin(&op, params, &key).await?;
-        Ok::<_, contract::ClubError>(spun.answer)
+        let spun = club::play::slot::spin(&op, params, &key).await?;
+        super::view::slot_round(spun.answer).ok_or(contract::ClubError::NotFound)
     })
     .await
 }
@@ -65,7 +46,7 @@ pub async fn spin(
 ///
 /// # Errors
 /// See [`contract::ClubError`].
-#[server(endpoint = "/play/slot_page", prefix = "/rpc", protocol = Call<GetUrl>)]
+#[server(endpoint = "/play/slot_page", prefix = "/rpc", protocol = Rpc<GetUrl>)]
 pub async fn slot_page() -> Result<SlotPageView, AppError> {
     crate::op::answer(|op| async move {
         op.player()?;
@@ -78,7 +59,7 @@ pub async fn slot_page() -> Result<SlotPageView, AppError> {
 ///
 /// # Errors
 /// See [`contract::ClubError`].
-#[server(endpoint = "/play/rounds", prefix = "/rpc", protocol = Call<GetUrl>)]
+#[server(endpoint = "/play/rounds", prefix = "/rpc", protocol = Rpc<GetUrl>)]
 pub async fn rounds(
     cursor: Option<String>,
     limit: Option<u32>,
@@ -97,7 +78,7 @@ pub async fn rounds(
 ///
 /// # Errors
 /// See [`contract::ClubError`].
-#[server(endpoint = "/play/round", prefix = "/rpc", protocol = Call<GetUrl>)]
+#[server(endpoint = "/play/round", prefix = "/rpc", protocol = Rpc<GetUrl>)]
 pub async fn round(id: RoundId) -> Result<RoundView, AppError> {
     crate::op::answer(|op| async move {
         op.player()?;
@@ -112,36 +93,41 @@ pub async fn round(id: RoundId) -> Result<RoundView, AppError> {
 ///
 /// # Errors
 /// See [`contract::ClubError`].
-#[server(endpoint = "/play/odds", prefix = "/rpc", protocol = Call<GetUrl>)]
+#[server(endpoint = "/play/odds", prefix = "/rpc", protocol = Rpc<GetUrl>)]
 pub async fn odds() -> Result<Vec<OddsView>, AppError> {
     crate::op::answer(|_| async { Ok::<_, contract::ClubError>(club::play::odds().to_vec()) }).await
 }
 
 #[cfg(feature = "ssr")]
+pub(crate) use native::read_at_game;
+
+#[cfg(feature = "ssr")]
 mod native {
-    use super::{
-        super::{machine::MACHINE, state::RECENT},
-        SlotPageView,
+    use super::super::{
+        view::{RECENT, SlotPageView, slot_odds, slot_round},
+        view_model::MACHINE,
     };
-    use club::Op;
-    use contract::{ClubError, page::PageParams};
+    use club::me::AtGame;
+    use contract::ClubError;
+    use platform::Op;
+    use std::sync::Arc;
+
+    /// What is the player's on the page of that game, read once for the frame and the page.
+    pub(crate) async fn read_at_game(op: &Op, game: &str) -> Result<Arc<AtGame>, ClubError> {
+        crate::op::read_once(club::me::at_game(op, game, RECENT)).await
+    }
 
     pub(super) async fn slot_page(op: &Op) -> Result<SlotPageView, ClubError> {
-        let recent = PageParams {
-            cursor: None,
-            limit: Some(RECENT),
-        };
+        let at_game = read_at_game(op, "slot").await?;
         Ok(SlotPageView {
-            key: op.club.entropy.id(op.now).to_string(),
-            balances: club::wallet::balances(op).await?.0,
-            last: club::play::last_round(op).await?,
-            odds: club::play::odds()
-                .iter()
-                .find(|odds| odds.machine == MACHINE)
+            key: op.platform.entropy.id(op.now).to_string(),
+            balances: at_game.me.balances,
+            last: at_game.last.clone().and_then(slot_round),
+            odds: slot_odds(club::play::odds(), MACHINE)
                 .cloned()
                 .ok_or(ClubError::NotFound)?,
-            seed: club::fairness::seed(op).await?,
-            recent: club::play::history(op, &recent).await?.items,
+            seed: at_game.seed.clone(),
+            recent: at_game.recent.clone(),
         })
     }
 }

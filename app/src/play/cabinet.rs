@@ -1,16 +1,20 @@
-//! The cabinet: sign, lamps, three reels behind glass, and the line that tells the result.
+//! The cabinet: sign, payline lamps, three reels, and the line with the result.
 
 use super::{
-    machine::{LAMPS, lit},
+    lamp::Lamp,
     state::{Phase, Slot},
+    symbol::{Glow, Symbol, SymbolArt},
     text,
+    view_model::{LAMPS, lit},
 };
-use crate::{
-    i18n::{amount, locale, signed, t},
-    ui::{Glow, Lamp, Symbol, SymbolArt, TubeWord, follow, tube::Setting},
-};
-use contract::play::RoundView;
+use contract::play::SlotRoundView;
 use leptos::prelude::*;
+use ui::{
+    TubeWord,
+    i18n::{amount, locale, signed, t},
+    reactive,
+    tube::Setting,
+};
 
 /// The whole cabinet.
 #[component]
@@ -23,8 +27,8 @@ pub(super) fn Cabinet(game: Slot) -> impl IntoView {
         })
         .collect_view();
     view! {
-        <div class="cabwrap">
-            <div class="spillbg"></div>
+        <div class="cabinet">
+            <div class="spill"></div>
             <div class="slot-sign">
                 <TubeWord word="야시장" label="야시장" stroke=6.0 setting=Setting::default()/>
                 <div class="inl" aria-hidden="true">"Night" <br/> "Market"</div>
@@ -46,33 +50,33 @@ pub(super) fn Cabinet(game: Slot) -> impl IntoView {
 #[component]
 fn Window(game: Slot) -> impl IntoView {
     let label = move || {
-        if game.turning.get().contains(&true) {
-            text::REELS_TURN.of(locale()).to_owned()
+        if game.spinning.get().contains(&true) {
+            text::REELS_SPIN.of(locale()).to_owned()
         } else {
             game.grid.with(|grid| text::window(grid, locale()))
         }
     };
     view! {
         <div class="win-frame">
-            <div class="reels" role="img" aria-label=follow(label)>
+            <div class="reels" role="img" aria-label=reactive(label)>
                 {(0..3).map(|column| view! { <Reel game column/> }).collect_view()}
             </div>
-            {follow(move || game.lit.get().then(|| frames(game)))}
+            {reactive(move || game.lit.get().then(|| frames(game)))}
         </div>
     }
 }
 
 #[component]
 fn Reel(game: Slot, column: usize) -> impl IntoView {
-    let turns = move || game.turning.get()[column];
+    let spins = move || game.spinning.get()[column];
     let cell = move |row: usize| {
         let symbol = Signal::derive(move || symbol_at(game, row, column));
         let glow = Signal::derive(move || glow_at(game, row, column));
         view! { <div class="cell"><SymbolArt symbol glow decorative=true/></div> }
     };
-    // The turning strip is motion only: it tells nothing about the round.
+    // The spinning strip is motion only: it tells nothing about the round.
     let strip = move || {
-        turns().then(|| {
+        spins().then(|| {
             let cells = Symbol::ALL
                 .into_iter()
                 .cycle()
@@ -80,13 +84,13 @@ fn Reel(game: Slot, column: usize) -> impl IntoView {
                 .take(10)
                 .map(|symbol| view! { <div class="cell"><SymbolArt symbol decorative=true/></div> })
                 .collect_view();
-            view! { <div class="turning" aria-hidden="true">{cells}</div> }.into_any()
+            view! { <div class="spinning" aria-hidden="true">{cells}</div> }.into_any()
         })
     };
     view! {
-        <div class="reel" class:turns=follow(turns)>
+        <div class="reel" class:spins=reactive(spins)>
             <div class="strip">{(0..3).map(cell).collect_view()}</div>
-            {follow(strip)}
+            {reactive(strip)}
         </div>
     }
 }
@@ -95,26 +99,26 @@ fn Reel(game: Slot, column: usize) -> impl IntoView {
 #[component]
 fn Result(game: Slot) -> impl IntoView {
     let spoken = move || match (game.phase.get(), game.round.get()) {
-        (Phase::Resting, Some(round)) => text::result(&round, locale()),
-        (Phase::Unanswered, _) => text::LOST.of(locale()).to_owned(),
+        (Phase::Idle, Some(round)) => text::result(&round, locale()),
+        (Phase::Retrying, _) => text::LOST.of(locale()).to_owned(),
         _ => String::new(),
     };
     let shown = move || match (game.phase.get(), game.round.get()) {
-        (Phase::Turning, _) => quiet(text::TURNING.of(locale()).to_owned(), String::new()),
-        (Phase::Unanswered, _) => quiet(text::LOST.of(locale()).to_owned(), String::new()),
+        (Phase::Spinning, _) => quiet(text::SPINNING.of(locale()).to_owned(), String::new()),
+        (Phase::Retrying, _) => quiet(text::LOST.of(locale()).to_owned(), String::new()),
         (_, None) => quiet(text::READY.of(locale()).to_owned(), String::new()),
         (_, Some(round)) if game.lit.get() => won(game, &round),
         (_, Some(round)) => lost(&round),
     };
     view! {
         <div class="result">
-            <p class="sr-only" aria-live="polite">{follow(spoken)}</p>
-            <div class="w-full" aria-hidden="true">{follow(shown)}</div>
+            <p class="sr-only" aria-live="polite">{reactive(spoken)}</p>
+            <div class="w-full" aria-hidden="true">{reactive(shown)}</div>
         </div>
     }
 }
 
-fn won(game: Slot, round: &RoundView) -> AnyView {
+fn won(game: Slot, round: &SlotRoundView) -> AnyView {
     let what = text::wins(round, locale());
     let sums = text::paid_and_staked(round, locale());
     view! {
@@ -123,13 +127,13 @@ fn won(game: Slot, round: &RoundView) -> AnyView {
                 <div class="text-[13px] font-semibold text-text-2 truncate">{what}</div>
                 <div class="text-[12px] text-text-2 truncate">{sums}</div>
             </div>
-            <div class="big">"+" {follow(move || amount(game.counted.get()))}</div>
+            <div class="big">"+" {reactive(move || amount(game.counted.get()))}</div>
         </div>
     }
     .into_any()
 }
 
-fn lost(round: &RoundView) -> AnyView {
+fn lost(round: &SlotRoundView) -> AnyView {
     let what = if round.wins.is_empty() {
         text::NO_LINE.of(locale()).to_owned()
     } else {
@@ -210,7 +214,7 @@ fn glow_at(game: Slot, row: usize, column: usize) -> Glow {
 
 /// The window of a past round, as it stood.
 #[component]
-pub(super) fn Still(round: RoundView) -> impl IntoView {
+pub(super) fn PastWindow(round: SlotRoundView) -> impl IntoView {
     let grid = round.grid.clone();
     let label = move || text::window(&grid, locale());
     let wins = round.wins;
@@ -237,7 +241,7 @@ pub(super) fn Still(round: RoundView) -> impl IntoView {
         .collect_view();
     view! {
         <div class="win-frame">
-            <div class="reels" role="img" aria-label=follow(label)>{columns}</div>
+            <div class="reels" role="img" aria-label=reactive(label)>{columns}</div>
         </div>
     }
 }

@@ -1,23 +1,22 @@
 //! `/games/slot`.
 
 use super::{
-    api::{SlotPageView, Spin, slot_page},
-    bet::BetForm,
+    api::{Spin, slot_page},
+    bet_form::BetForm,
     cabinet::Cabinet,
-    paper::paper,
     paytable::Paytable,
+    receipt::receipt,
     state::{Phase, Slot},
     text,
+    view::SlotPageView,
 };
-use crate::{
-    data::page_data,
-    fairness::FairnessPanel,
-    i18n::{locale, signed, t},
-    layout::ErrorPage,
-    realtime::live,
-    ui::{BarChart, Empty, Loading, follow},
-};
+use crate::{data::page_data, error_pages::ErrorPage, fairness::FairnessPanel, realtime::live};
 use leptos::prelude::*;
+use ui::{
+    BarChart, Empty, Loading,
+    i18n::{locale, signed, t},
+    reactive,
+};
 
 /// The slot machine's page.
 #[component]
@@ -44,29 +43,29 @@ pub fn SlotPage() -> impl IntoView {
 }
 
 #[component]
-fn Machine(view: SlotPageView, error: Option<crate::AppError>) -> impl IntoView {
+fn Machine(view: SlotPageView, error: Option<crate::error::AppError>) -> impl IntoView {
     let game = Slot::open(view, live());
     if let Some(error) = error {
         game.phase.set(Phase::Refused(error));
     }
-    Effect::new(move |_| game.hear());
+    Effect::new(move |_| game.apply_stream());
     #[cfg(feature = "hydrate")]
     Effect::watch(
         move || game.live.resync.get(),
-        move |_, _, _| super::drive::catch_up(game),
+        move |_, _, _| super::controller::catch_up(game),
         false,
     );
-    let receipt = move || match game.round.get() {
-        Some(round) => paper(&round, game.printed.get()),
+    let last_receipt = move || match game.round.get() {
+        Some(round) => receipt(&round, game.printed.get()),
         None => view! { <Empty title=text::NO_ROUNDS hint=text::READY/> }.into_any(),
     };
     view! {
         <div
             class="page slot-page"
-            class:after=follow(move || game.lit.get())
+            class:is-won=reactive(move || game.lit.get())
             on:pointerdown=move |_| {
                 #[cfg(feature = "hydrate")]
-                super::drive::finish_count(game);
+                super::controller::finish_count(game);
             }
         >
             <div class="slot-side left">
@@ -78,7 +77,7 @@ fn Machine(view: SlotPageView, error: Option<crate::AppError>) -> impl IntoView 
                 <BetForm game/>
             </div>
             <div class="slot-side right">
-                {follow(receipt)}
+                {reactive(last_receipt)}
                 <FairnessPanel seed=game.seed/>
             </div>
         </div>
@@ -96,7 +95,7 @@ fn Recent(game: Slot) -> impl IntoView {
         <section class="panel cut">
             <div class="panel-h">
                 <h2>{t(text::RECENT)}</h2>
-                <b class="num ml-auto text-[14px]">{follow(move || signed(sum()))}</b>
+                <b class="num ml-auto text-[14px]">{reactive(move || signed(sum()))}</b>
             </div>
             <BarChart values label lit_last/>
         </section>
@@ -106,7 +105,7 @@ fn Recent(game: Slot) -> impl IntoView {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::play::samples::{played, slot_page_view};
+    use crate::play::fixtures::{played, slot_page_view};
 
     fn page(view: SlotPageView) -> String {
         let owner = Owner::new();
@@ -117,7 +116,7 @@ mod tests {
     fn a_win_lights_the_page_and_a_payout_below_the_stake_does_not() {
         for (payout, lit) in [(9_000, true), (1_000, false), (650, false), (0, false)] {
             let html = page(slot_page_view(Some(played(payout))));
-            assert_eq!(html.contains("slot-page after"), lit, "{payout}");
+            assert_eq!(html.contains("slot-page is-won"), lit, "{payout}");
         }
     }
 

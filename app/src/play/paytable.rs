@@ -1,12 +1,17 @@
 //! The paytable beside the machine, computed from the table that is played.
 
-use super::{state::Slot, text};
-use crate::{
-    i18n::{one_in, t, tell, times},
-    ui::{Chip, Symbol, SymbolArt, follow},
+use super::{
+    state::Slot,
+    symbol::{Symbol, SymbolArt},
+    text,
 };
 use contract::play::SymbolOddsView;
 use leptos::prelude::*;
+use ui::{
+    Chip,
+    i18n::{one_in, t, tell, times},
+    reactive,
+};
 
 /// What pays how often; the rows of a win are lit.
 #[component]
@@ -59,7 +64,7 @@ fn row(game: Slot, odds: &SymbolOddsView) -> AnyView {
             })
     };
     view! {
-        <tr class:me=follow(won)>
+        <tr class:me=reactive(won)>
             <td class="w-[44px]"><SymbolArt symbol decorative=true/></td>
             <th scope="row">
                 <span class="font-semibold">{t(symbol.text())}</span>

@@ -1,17 +1,22 @@
 //! `/games/rounds/{id}`: one settled round with all that is needed to draw it again.
 
-use super::{api, cabinet::Still, paper::paper, text};
-use crate::{
-    AppError,
-    data::page_data,
-    i18n::{Text, moment, t},
-    layout::ErrorPage,
-    ui::{LinkButton, Loading, Panel, follow},
+use super::{
+    api,
+    cabinet::PastWindow,
+    receipt::{receipt, sums_only},
+    text,
+    view::slot_round,
 };
+use crate::{data::page_data, error::AppError, error_pages::ErrorPage};
 use contract::{ClubError, play::RoundView};
 use kernel::RoundId;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
+use ui::{
+    LinkButton, Loading, Panel,
+    i18n::{Text, moment, t},
+    reactive,
+};
 
 /// The page of a round.
 #[component]
@@ -33,7 +38,7 @@ pub fn RoundPage() -> impl IntoView {
         <Suspense fallback=|| view! { <Loading lines=6/> }>
             {move || Suspend::new(async move {
                 match round.await {
-                    Ok(round) => view! { <Told round/> }.into_any(),
+                    Ok(round) => view! { <Round round/> }.into_any(),
                     Err(error) => {
                         let retry = Callback::new(move |()| round.refetch());
                         view! { <ErrorPage error retry/> }.into_any()
@@ -45,8 +50,10 @@ pub fn RoundPage() -> impl IntoView {
 }
 
 #[component]
-fn Told(round: RoundView) -> impl IntoView {
-    let fairness = round.fairness.clone();
+fn Round(round: RoundView) -> impl IntoView {
+    let header = round.header.clone();
+    let slot = slot_round(round);
+    let fairness = header.fairness.clone();
     let revealed = match fairness.server_seed {
         Some(seed) => code(text::SERVER_SEED, seed),
         None => view! {
@@ -57,30 +64,40 @@ fn Told(round: RoundView) -> impl IntoView {
         }
         .into_any(),
     };
-    let receipt = round.clone();
+    let window = slot.clone().map(|round| {
+        view! {
+            <div class="cab cut">
+                <PastWindow round/>
+            </div>
+            <LinkButton href="/games/slot">{t(text::BACK_TO_SLOT)}</LinkButton>
+        }
+    });
+    let table_hash = header.table_hash.clone();
+    let (table, number, at) = (header.table.clone(), header.number, header.at);
+    let printed = move || match &slot {
+        Some(round) => receipt(round, false),
+        None => sums_only(&header),
+    };
     view! {
         <div class="page round-page">
             <div class="grid gap-5 content-start">
                 <div class="flex items-baseline gap-3">
                     <h2 class="title text-[22px]">
-                        {t(text::machine(&round.machine))} " #" {round.number}
+                        {t(text::machine(&table))} " #" {number}
                     </h2>
-                    <span class="num text-[13px] text-text-2">{moment(round.at)}</span>
+                    <span class="num text-[13px] text-text-2">{moment(at)}</span>
                 </div>
-                <div class="cab cut">
-                    <Still round=round.clone()/>
-                </div>
-                <LinkButton href="/games/slot">{t(text::BACK_TO_SLOT)}</LinkButton>
+                {window}
             </div>
             <div class="grid gap-5 content-start">
-                {follow(move || paper(&receipt, false))}
+                {reactive(printed)}
                 <Panel title=text::DRAWN_FROM>
                     <div class="grid gap-2.5 text-[12px]">
                         {revealed}
                         {code(text::SERVER_SEED_HASH, fairness.server_seed_hash)}
                         {code(text::CLIENT_SEED, fairness.client_seed)}
                         {code(text::NONCE, fairness.nonce.to_string())}
-                        {code(text::TABLE_HASH, round.table_hash)}
+                        {code(text::TABLE_HASH, table_hash)}
                     </div>
                 </Panel>
             </div>

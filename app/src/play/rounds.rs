@@ -1,12 +1,12 @@
 //! The rounds of a player as rows; each leads to its own page.
 
 use super::text;
-use crate::{
-    i18n::{amount, moment, signed, t},
-    ui::rows,
-};
 use contract::play::RoundSummaryView;
 use leptos::prelude::*;
+use ui::{
+    i18n::{amount, moment, signed, t},
+    rows,
+};
 
 /// Rounds as a table: what, stake, payout, net.
 #[component]

@@ -1,35 +1,32 @@
 //! What the slot page knows while it is open, in signals that its parts share.
 //!
-//! Look at [`Slot`]. Only [`drive`](super::drive), which exists in the browser, moves it.
+//! Look at [`Slot`]. Only `controller`, which exists in the browser, changes it.
 
 use super::{
-    api::SlotPageView,
-    machine::{Bet, levels, window},
+    view::{RECENT, SlotPageView},
+    view_model::{Bet, levels, window},
 };
-use crate::{AppError, preferences::Preferences, realtime::Live};
+use crate::{error::AppError, preferences::Preferences, realtime::Live};
 use contract::{
     fairness::SeedView,
-    play::{OddsView, RoundSummaryView, RoundView},
+    play::{RoundSummaryView, SlotOddsView, SlotRoundView},
 };
 use kernel::Gold;
 use leptos::prelude::*;
 
-/// How many bars the chart of recent rounds has.
-pub(super) const RECENT: u32 = 20;
-
-/// What the machine is doing.
+/// What the page is doing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(
     not(feature = "hydrate"),
-    expect(dead_code, reason = "only the browser turns it")
+    expect(dead_code, reason = "only the browser plays a round")
 )]
 pub(super) enum Phase {
     /// A bet may be placed.
-    Resting,
-    /// A bet is placed and the reels turn.
-    Turning,
-    /// A bet is placed, the answer is lost, and the same bet is being asked for again.
-    Unanswered,
+    Idle,
+    /// A bet is placed and the reels spin.
+    Spinning,
+    /// A bet is placed, the answer is lost, and the same bet is being sent again.
+    Retrying,
     /// The club said no; nothing was changed.
     Refused(AppError),
 }
@@ -38,21 +35,21 @@ pub(super) enum Phase {
 #[derive(Clone, Copy)]
 #[cfg_attr(
     not(feature = "hydrate"),
-    expect(dead_code, reason = "only the browser turns it")
+    expect(dead_code, reason = "only the browser plays a round")
 )]
 pub(super) struct Slot {
     /// What is about to be staked.
     pub bet: RwSignal<Bet>,
     /// The bets that are offered on a line.
     pub levels: StoredValue<Vec<i64>>,
-    /// What the machine is doing.
+    /// What the page is doing.
     pub phase: RwSignal<Phase>,
-    /// Which reels turn, from the left.
-    pub turning: RwSignal<[bool; 3]>,
-    /// The symbols behind the glass.
+    /// Which reels spin, from the left.
+    pub spinning: RwSignal<[bool; 3]>,
+    /// The symbols in the window.
     pub grid: RwSignal<Vec<Vec<String>>>,
-    /// The round that is told in the result line and on the receipt.
-    pub round: RwSignal<Option<RoundView>>,
+    /// The round that the result line and the receipt show.
+    pub round: RwSignal<Option<SlotRoundView>>,
     /// Whether the winning lights are on. They never are for a payout below the stake.
     pub lit: RwSignal<bool>,
     /// How far the win has been counted up.
@@ -64,14 +61,14 @@ pub(super) struct Slot {
     /// The seeds the next round is drawn from.
     pub seed: RwSignal<SeedView>,
     /// The odds of the machine.
-    pub odds: StoredValue<OddsView>,
+    pub odds: StoredValue<SlotOddsView>,
     /// The idempotency key of the next bet.
     pub key: StoredValue<String>,
     /// The bet that failed by a fault of ours: its key is kept, for it may have been settled.
     pub unsure: StoredValue<Option<Bet>>,
-    /// Set when somebody does not want to wait for the next try.
-    pub hurry: StoredValue<bool>,
-    /// The stream, whose frames wait while the reels turn.
+    /// Set when the player does not want to wait for the next try.
+    pub retry_now: StoredValue<bool>,
+    /// The stream, whose frames wait while the reels spin.
     pub live: Live,
     /// Whether the player wants things to move.
     pub preferences: Preferences,
@@ -79,14 +76,14 @@ pub(super) struct Slot {
 }
 
 impl Slot {
-    /// The page as the server told it.
+    /// The page as the server gave it.
     pub fn open(page: SlotPageView, live: Live) -> Self {
         let last = page.last;
         Self {
             bet: RwSignal::new(Bet::to_begin_with(last.as_ref(), &page.odds)),
             levels: StoredValue::new(levels(&page.odds)),
-            phase: RwSignal::new(Phase::Resting),
-            turning: RwSignal::new([false; 3]),
+            phase: RwSignal::new(Phase::Idle),
+            spinning: RwSignal::new([false; 3]),
             grid: RwSignal::new(window(last.as_ref())),
             lit: RwSignal::new(last.as_ref().is_some_and(|round| round.net > 0)),
             counted: RwSignal::new(last.as_ref().map_or(0, |round| round.net)),
@@ -97,7 +94,7 @@ impl Slot {
             odds: StoredValue::new(page.odds),
             key: StoredValue::new(page.key),
             unsure: StoredValue::new(None),
-            hurry: StoredValue::new(false),
+            retry_now: StoredValue::new(false),
             live,
             preferences: Preferences::current(),
             held: StoredValue::new(page.balances.gold),
@@ -117,9 +114,9 @@ impl Slot {
         self.bet.get().total() <= self.gold().units()
     }
 
-    /// Whether a bet is placed and not yet told.
+    /// Whether a bet is placed and its round not yet shown.
     pub fn is_busy(self) -> bool {
-        matches!(self.phase.get(), Phase::Turning | Phase::Unanswered)
+        matches!(self.phase.get(), Phase::Spinning | Phase::Retrying)
     }
 
     /// The chart's values, oldest first.
@@ -128,8 +125,9 @@ impl Slot {
             .with(|rounds| rounds.iter().rev().map(|round| round.net).collect())
     }
 
-    /// Takes in the rounds of other tabs: the chart and the nonce follow them.
-    pub fn hear(self) {
+    /// Applies the rounds that the stream told, such as those of other tabs, to the chart and the
+    /// nonce.
+    pub fn apply_stream(self) {
         let told = self.live.rounds.get();
         let newest = self
             .recent
@@ -149,9 +147,9 @@ impl Slot {
         });
     }
 
-    /// Tells a round: the window, the result line, the receipt, the chart, the nonce.
+    /// Applies a settled round to the window, the result line, the receipt, the chart, the nonce.
     #[cfg(feature = "hydrate")]
-    pub fn tell(self, round: RoundView) {
+    pub fn apply(self, round: SlotRoundView) {
         self.grid.set(round.grid.clone());
         self.seed.update(|seed| {
             if seed.server_seed_hash == round.fairness.server_seed_hash {
@@ -164,16 +162,16 @@ impl Slot {
                 rounds.truncate(RECENT as usize);
             }
         });
-        self.live.land(round.balances, round.net);
+        self.live.apply_answer(round.balances, round.net);
         self.lit.set(round.net > 0);
         self.printed.set(true);
         self.round.set(Some(round));
-        self.phase.set(Phase::Resting);
+        self.phase.set(Phase::Idle);
     }
 }
 
 #[cfg(feature = "hydrate")]
-fn summary(round: &RoundView) -> RoundSummaryView {
+fn summary(round: &SlotRoundView) -> RoundSummaryView {
     RoundSummaryView {
         round_id: round.round_id,
         number: round.number,

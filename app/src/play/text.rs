@@ -1,15 +1,13 @@
 //! What the slot's pages say.
 
-use crate::{
-    i18n::{Text, amount, signed, times},
-    ui::Symbol,
-};
+use super::{symbol::Symbol, view_model::MACHINE};
+use crate::words;
 use contract::{
     Locale,
-    play::{RoundView, WinView},
+    play::{SlotRoundView, WinView},
 };
+use ui::i18n::{Text, amount, signed, times};
 
-pub(super) const TITLE: Text = Text::new("야시장 슬롯", "Night Market");
 pub(super) const ROUND: Text = Text::new("판", "Round");
 pub(super) const HISTORY: Text = Text::new("판 기록", "Rounds");
 pub(super) const WHEN: Text = Text::new("언제", "When");
@@ -21,9 +19,15 @@ pub(super) const SYMBOL: Text = Text::new("그림", "Symbol");
 pub(super) const CHANCE: Text = Text::new("확률", "Chance");
 pub(super) const PAYS: Text = Text::new("배수", "Pays");
 pub(super) const RECENT: Text = Text::new("최근 20판 순손익", "Net, last 20");
-pub(super) const NO_ROUNDS: Text = Text::new(
+/// Where a list of own rounds is empty.
+pub(crate) const NO_ROUNDS: Text = Text::new(
     "아직 돌린 판이 없습니다.",
     "You have not played a round yet.",
+);
+/// Where a list of big wins is empty.
+pub(crate) const NO_WINS: Text = Text::new(
+    "아직 큰 당첨이 없습니다. 골목은 조용합니다.",
+    "No big win yet. The alley is quiet.",
 );
 pub(super) const BET_PER_LINE: Text = Text::new("라인당 베팅", "Bet per line");
 pub(super) const LINES: Text = Text::new("라인 수", "Lines");
@@ -32,12 +36,12 @@ pub(super) const BET_TIMES_LINES: Text = Text::new("라인당 베팅 × 라인 �
 pub(super) const LESS: Text = Text::new("베팅 줄이기", "Lower the bet");
 pub(super) const MORE: Text = Text::new("베팅 늘리기", "Raise the bet");
 pub(super) const SPIN: Text = Text::new("돌리기", "Spin");
-pub(super) const TURNING: Text = Text::new("도는 중", "Turning");
+pub(super) const SPINNING: Text = Text::new("도는 중", "Turning");
 pub(super) const NO_LINE: Text = Text::new("적중 라인 없음", "No line hit");
 pub(super) const READY: Text = Text::new("베팅을 정하고 돌리세요", "Set your bet and spin");
 pub(super) const NET: Text = Text::new("순손익", "Net");
 pub(super) const BALANCE: Text = Text::new("잔액", "Balance");
-pub(super) const REELS_TURN: Text = Text::new("릴이 돌고 있습니다", "The reels are turning");
+pub(super) const REELS_SPIN: Text = Text::new("릴이 돌고 있습니다", "The reels are turning");
 pub(super) const LINE_LAMPS: Text = Text::new("라인", "Lines");
 pub(super) const LOST: Text = Text::new(
     "연결이 끊겨 결과를 아직 모릅니다",
@@ -75,7 +79,7 @@ fn symbol(name: &str, locale: Locale) -> &str {
 #[must_use]
 pub fn machine(name: &str) -> Text {
     match name {
-        "night-market" => TITLE,
+        MACHINE => words::NIGHT_MARKET,
         _ => Text::new("게임", "Game"),
     }
 }
@@ -90,13 +94,13 @@ pub(super) fn win(win: &WinView, locale: Locale) -> String {
 }
 
 /// All lines that paid, in one line of text.
-pub(super) fn wins(round: &RoundView, locale: Locale) -> String {
+pub(super) fn wins(round: &SlotRoundView, locale: Locale) -> String {
     let wins: Vec<_> = round.wins.iter().map(|one| win(one, locale)).collect();
     wins.join(", ")
 }
 
 /// `베팅 200 × 5라인`.
-pub(super) fn stake(round: &RoundView, locale: Locale) -> String {
+pub(super) fn stake(round: &SlotRoundView, locale: Locale) -> String {
     let per_line = amount(round.bet_per_line.units());
     match (locale, round.lines) {
         (Locale::Ko, lines) => format!("베팅 {per_line} × {lines}라인"),
@@ -106,7 +110,7 @@ pub(super) fn stake(round: &RoundView, locale: Locale) -> String {
 }
 
 /// What came out and what went in: `받은 골드 9,000 − 건 골드 1,000`.
-pub(super) fn paid_and_staked(round: &RoundView, locale: Locale) -> String {
+pub(super) fn paid_and_staked(round: &SlotRoundView, locale: Locale) -> String {
     let (paid, staked) = (amount(round.payout.units()), amount(round.bet.units()));
     match locale {
         Locale::Ko => format!("받은 골드 {paid} − 건 골드 {staked}"),
@@ -115,7 +119,7 @@ pub(super) fn paid_and_staked(round: &RoundView, locale: Locale) -> String {
 }
 
 /// The result of a round as it is read out.
-pub(super) fn result(round: &RoundView, locale: Locale) -> String {
+pub(super) fn result(round: &SlotRoundView, locale: Locale) -> String {
     let what = if round.wins.is_empty() {
         NO_LINE.of(locale).to_owned()
     } else {

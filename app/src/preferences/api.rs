@@ -2,10 +2,10 @@
 
 #![expect(
     missing_docs,
-    reason = "each call becomes a struct with a field per argument"
+    reason = "each function becomes a struct with a field per argument"
 )]
 
-use crate::{AppError, call::Call};
+use crate::{error::AppError, rpc::Rpc};
 use leptos::prelude::*;
 use server_fn::codec::PostUrl;
 
@@ -15,15 +15,15 @@ use server_fn::codec::PostUrl;
 /// once.
 ///
 /// # Errors
-/// None of its own; a call that does not arrive is `unreachable`.
-#[server(endpoint = "/preferences/set", prefix = "/rpc", protocol = Call<PostUrl>)]
+/// None of its own; a request that does not arrive is `unreachable`.
+#[server(endpoint = "/preferences/set", prefix = "/rpc", protocol = Rpc<PostUrl>)]
 pub async fn set(
     locale: Option<String>,
     motion: Option<String>,
     contrast: Option<String>,
     sound: Option<String>,
 ) -> Result<(), AppError> {
-    use super::cookie::{from_cookie, set_cookie};
+    use super::choice::{COOKIE, from_cookie, to_cookie};
 
     let mut choice = of_request();
     for (name, value) in [
@@ -36,17 +36,17 @@ pub async fn set(
             choice = from_cookie(&format!("{name}={value}"), choice);
         }
     }
-    crate::op::set_cookie(&set_cookie(choice));
+    crate::cookies::set_preference(COOKIE, &to_cookie(choice));
     Ok(())
 }
 
 /// The choice of this request: its cookie, else the language its browser asks for.
 #[cfg(feature = "ssr")]
 #[must_use]
-pub fn of_request() -> super::Choice {
-    use super::cookie::{COOKIE, Choice, from_cookie};
-    use contract::Locale;
+pub fn of_request() -> super::choice::Choice {
+    use super::choice::{COOKIE, Choice, from_cookie};
     use http::header;
+    use kernel::Locale;
 
     let Some(parts) = crate::op::request_parts() else {
         return Choice::default();
@@ -60,8 +60,8 @@ pub fn of_request() -> super::Choice {
         locale: asked.unwrap_or_default(),
         ..Choice::default()
     };
-    match crate::op::cookie(&parts, COOKIE) {
-        Some(value) => from_cookie(value, base),
+    match crate::cookies::read(COOKIE) {
+        Some(value) => from_cookie(&value, base),
         None => base,
     }
 }

@@ -1,11 +1,11 @@
-//! The call of the player's own page.
+//! The server function of the player's own page.
 
 #![expect(
     missing_docs,
-    reason = "each call becomes a struct with a field per argument"
+    reason = "each function becomes a struct with a field per argument"
 )]
 
-use crate::{AppError, call::Call};
+use crate::{error::AppError, rpc::Rpc};
 use contract::{
     Page,
     accounts::MeView,
@@ -18,10 +18,15 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use server_fn::codec::GetUrl;
 
+/// How many rounds are read at a time.
+pub(super) const ROUNDS: u32 = 30;
+/// How many entries of the wallet's history are read at a time.
+pub(super) const ENTRIES: u32 = 20;
+
 /// Everything the player's own page shows, in one answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProfileView {
-    /// Who, with what, how long.
+    /// The player, the balances, the session.
     pub me: MeView,
     /// All rounds ever, summed up.
     pub stats: StatsView,
@@ -38,7 +43,7 @@ pub struct ProfileView {
 ///
 /// # Errors
 /// See [`contract::ClubError`].
-#[server(endpoint = "/profile/page", prefix = "/rpc", protocol = Call<GetUrl>)]
+#[server(endpoint = "/profile/page", prefix = "/rpc", protocol = Rpc<GetUrl>)]
 pub async fn profile_page(
     rounds: Option<String>,
     entries: Option<String>,
@@ -52,21 +57,35 @@ pub async fn profile_page(
 }
 
 #[cfg(feature = "ssr")]
+pub(crate) use native::read_page;
+
+#[cfg(feature = "ssr")]
 mod native {
-    use super::ProfileView;
-    use club::Op;
+    use super::{ENTRIES, ProfileView, ROUNDS};
     use contract::{ClubError, page::PageParams, wallet::WalletHistoryParams};
     use kernel::Currency;
+    use leptos_router::params::ParamsMap;
+    use platform::Op;
+    use std::sync::Arc;
 
-    const ROUNDS: u32 = 30;
-    const ENTRIES: u32 = 20;
+    /// What the page of that query shows, read once for the frame and the page.
+    pub(crate) async fn read_page(
+        op: &Op,
+        query: Option<&str>,
+    ) -> Result<Arc<club::me::Profile>, ClubError> {
+        let query: ParamsMap = form_urlencoded::parse(query.unwrap_or_default().as_bytes())
+            .map(|(name, value)| (name.into_owned(), value.into_owned()))
+            .collect();
+        let (rounds, entries, currency) = super::super::page::asked(&query);
+        read(op, rounds, entries, currency).await
+    }
 
-    pub(super) async fn page(
+    async fn read(
         op: &Op,
         rounds: Option<String>,
         entries: Option<String>,
         currency: Option<Currency>,
-    ) -> Result<ProfileView, ClubError> {
+    ) -> Result<Arc<club::me::Profile>, ClubError> {
         let rounds = PageParams {
             cursor: rounds,
             limit: Some(ROUNDS),
@@ -76,12 +95,22 @@ mod native {
             cursor: entries,
             limit: Some(ENTRIES),
         };
+        crate::op::read_once(club::me::profile(op, &rounds, &entries)).await
+    }
+
+    pub(super) async fn page(
+        op: &Op,
+        rounds: Option<String>,
+        entries: Option<String>,
+        currency: Option<Currency>,
+    ) -> Result<ProfileView, ClubError> {
+        let profile = read(op, rounds, entries, currency).await?;
         Ok(ProfileView {
-            me: club::accounts::me(op).await?,
-            stats: club::play::stats(op).await?,
-            rounds: club::play::history(op, &rounds).await?,
-            entries: club::wallet::history(op, &entries).await?,
-            notices: club::notifications::list(op).await?,
+            me: profile.me.clone(),
+            stats: profile.stats.clone(),
+            rounds: profile.rounds.clone(),
+            entries: profile.entries.clone(),
+            notices: profile.notices.clone(),
         })
     }
 }

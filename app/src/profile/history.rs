@@ -1,21 +1,25 @@
 //! Rounds and movements with their older pages. Without scripts "more" is a link to the older
 //! page; with scripts it adds that page below.
 
-use super::text;
+use super::{
+    api::{ENTRIES, ROUNDS},
+    text,
+};
 use crate::{
-    AppError,
-    i18n::{Text, t, tell, words},
-    play::{RoundRows, api::rounds},
+    error::AppError,
+    play::{RoundRows, api::rounds, text as play},
     realtime::live,
-    ui::{ErrorState, LinkButton, either, follow},
     wallet::{EntryRows, api::history},
+    words,
 };
 use contract::{Page, play::RoundSummaryView, wallet::EntryView};
 use kernel::Currency;
 use leptos::{prelude::*, task::spawn_local};
-
-const ROUNDS: u32 = 30;
-const ENTRIES: u32 = 20;
+use ui::{
+    BarChart, ErrorState, LinkButton, either, focus_on,
+    i18n::{Text, locale, signed, t, tell},
+    reactive,
+};
 
 /// A list that grows at its end.
 struct Older<T: Send + Sync + 'static> {
@@ -44,8 +48,9 @@ impl<T: Clone + Send + Sync + 'static> Older<T> {
         }
     }
 
-    /// Adds the next page that `read` gets.
-    fn read<F>(self, read: impl FnOnce(String) -> F)
+    /// Adds the next page that `read` gets. With the last page the button goes, and the focus moves
+    /// to the list, whose id is `list`.
+    fn read<F>(self, list: &'static str, read: impl FnOnce(String) -> F)
     where
         F: Future<Output = Result<Page<T>, AppError>> + 'static,
     {
@@ -67,6 +72,9 @@ impl<T: Clone + Send + Sync + 'static> Older<T> {
             match page {
                 Ok(page) => {
                     self.items.update(|items| items.extend(page.items));
+                    if page.next_cursor.is_none() {
+                        focus_on(list);
+                    }
                     self.cursor.set(page.next_cursor);
                 }
                 Err(error) => self.error.set(Some(error)),
@@ -95,33 +103,62 @@ impl<T: Clone + Send + Sync + 'static> Older<T> {
         let error = move || {
             self.error
                 .get()
-                .map(|error| view! { <ErrorState error retry=read/> })
+                .map(|error| view! { <ErrorState sentence=error.sentence() retry=read/> })
         };
-        view! { {follow(error)} {follow(link)} }.into_any()
+        view! { {reactive(error)} {reactive(link)} }.into_any()
     }
 }
 
+/// How many rounds the chart shows.
+const CHARTED: usize = 30;
+
 /// The player's rounds; new ones come in from the stream.
 #[component]
-pub(super) fn RoundHistory(page: Page<RoundSummaryView>) -> impl IntoView {
+pub(super) fn RoundHistory(
+    page: Page<RoundSummaryView>,
+    /// Whether the page is the newest one: an older one does not grow at its front.
+    newest: bool,
+) -> impl IntoView {
     let older = Older::new(page);
     let live = live();
     Effect::new(move |_| {
         let told = live.rounds.get();
+        if !newest {
+            return;
+        }
         older.items.update(|items| {
             let newest = items.first().map_or(0, |round| round.number);
             items.splice(0..0, told.into_iter().filter(|round| round.number > newest));
         });
     });
-    let read = Callback::new(move |()| older.read(|cursor| rounds(Some(cursor), Some(ROUNDS))));
+    let read = Callback::new(move |()| {
+        older.read("round-list", |cursor| rounds(Some(cursor), Some(ROUNDS)));
+    });
+    let charted = Signal::derive(move || {
+        older.items.with(|items| {
+            let latest = items.iter().take(CHARTED);
+            latest.rev().map(|round| round.net).collect::<Vec<_>>()
+        })
+    });
+    let chart_label = Signal::derive(move || {
+        let net = charted.with(|nets| nets.iter().sum());
+        format!("{} {}", text::CHART.of(locale()), signed(net))
+    });
     view! {
         <section class="panel cut" id="rounds">
             <div class="panel-h"><h2>{t(text::HISTORY)}</h2></div>
             {either(
                 move || older.items.with(Vec::is_empty),
-                || view! { <p class="hint">{t(text::NO_ROUNDS)}</p> }.into_any(),
+                || view! { <p class="hint">{t(play::NO_ROUNDS)}</p> }.into_any(),
                 move || view! {
-                    <div class="scroll-x" tabindex="0" role="region" aria-label=t(text::HISTORY)>
+                    <BarChart values=charted label=chart_label/>
+                    <div
+                        class="scroll-x mt-2"
+                        id="round-list"
+                        tabindex="0"
+                        role="region"
+                        aria-label=t(text::HISTORY)
+                    >
                         <RoundRows rounds=older.items/>
                     </div>
                 }
@@ -137,7 +174,9 @@ pub(super) fn RoundHistory(page: Page<RoundSummaryView>) -> impl IntoView {
 pub(super) fn WalletHistory(page: Page<EntryView>, currency: Option<Currency>) -> impl IntoView {
     let older = Older::new(page);
     let read = Callback::new(move |()| {
-        older.read(|cursor| history(currency, Some(cursor), Some(ENTRIES)));
+        older.read("entry-list", |cursor| {
+            history(currency, Some(cursor), Some(ENTRIES))
+        });
     });
     let choices = [
         (None, text::EVERY),
@@ -156,7 +195,13 @@ pub(super) fn WalletHistory(page: Page<EntryView>, currency: Option<Currency>) -
                 move || older.items.with(Vec::is_empty),
                 || view! { <p class="hint mt-3">{t(text::NO_ENTRIES)}</p> }.into_any(),
                 move || view! {
-                    <div class="scroll-x mt-2" tabindex="0" role="region" aria-label=t(text::WALLET)>
+                    <div
+                        class="scroll-x mt-2"
+                        id="entry-list"
+                        tabindex="0"
+                        role="region"
+                        aria-label=t(text::WALLET)
+                    >
                         <EntryRows entries=older.items/>
                     </div>
                 }

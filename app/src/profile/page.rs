@@ -4,15 +4,11 @@ use super::{
     api::{ProfileView, profile_page},
     history::{RoundHistory, WalletHistory},
     settings::Settings,
-    text,
+    text, totals,
 };
 use crate::{
-    data::page_data,
-    i18n::{amount, locale, signed, t, tell},
-    layout::ErrorPage,
-    notifications::NoticePanel,
-    realtime::live,
-    ui::{GradeBadge, Loading, Stat, follow},
+    accounts::GradeBadge, data::page_data, error_pages::ErrorPage, notifications::NoticePanel,
+    rankings::text as rankings, realtime::live,
 };
 use contract::{
     accounts::{Grade, MeView},
@@ -20,20 +16,18 @@ use contract::{
 };
 use kernel::Currency;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
+use leptos_router::{hooks::use_query_map, params::ParamsMap};
+use ui::{
+    Loading, Stat,
+    i18n::{amount, locale, signed, t, tell},
+    reactive,
+};
 
 /// The player's own page.
 #[component]
 pub fn ProfilePage() -> impl IntoView {
     let query = use_query_map();
-    let asked = Memo::new(move |_| {
-        query.with(|query| {
-            let currency = query
-                .get("currency")
-                .and_then(|name| Currency::from_name(&name));
-            (query.get("rounds"), query.get("entries"), currency)
-        })
-    });
+    let asked = Memo::new(move |_| query.with(asked));
     let profile = page_data(
         move || asked.get(),
         |(rounds, entries, currency)| profile_page(rounds, entries, currency),
@@ -45,17 +39,17 @@ pub fn ProfilePage() -> impl IntoView {
         move |_, _, _| profile.refetch(),
         false,
     );
+    let reread = Callback::new(move |()| profile.refetch());
     view! {
         <Transition fallback=|| view! { <Loading lines=6/> }>
             {move || Suspend::new(async move {
                 match profile.await {
                     Ok(view) => {
-                        let currency = asked.get_untracked().2;
-                        view! { <Profile view currency/> }.into_any()
+                        let (rounds, _, currency) = asked.get_untracked();
+                        view! { <Profile view currency newest=rounds.is_none() reread/> }.into_any()
                     }
                     Err(error) => {
-                        let retry = Callback::new(move |()| profile.refetch());
-                        view! { <ErrorPage error retry/> }.into_any()
+                        view! { <ErrorPage error retry=reread/> }.into_any()
                     }
                 }
             })}
@@ -63,26 +57,41 @@ pub fn ProfilePage() -> impl IntoView {
     }
 }
 
+/// What the page's address asks for: the cursors of both lists, and a currency.
+pub(super) fn asked(query: &ParamsMap) -> (Option<String>, Option<String>, Option<Currency>) {
+    let currency = query
+        .get("currency")
+        .and_then(|name| Currency::from_name(&name));
+    (query.get("rounds"), query.get("entries"), currency)
+}
+
 #[component]
-fn Profile(view: ProfileView, currency: Option<Currency>) -> impl IntoView {
+fn Profile(
+    view: ProfileView,
+    currency: Option<Currency>,
+    /// Whether the page of rounds is the newest one.
+    newest: bool,
+    /// Reads the page again.
+    reread: Callback<()>,
+) -> impl IntoView {
     let key = format!("log-out-{}", view.me.session.started_at.timestamp_micros());
     view! {
         <div class="page profile-page">
             <div class="grid gap-5 content-start min-w-0">
                 <Identity me=view.me/>
-                <Stats stats=view.stats/>
+                <Stats stats=view.stats reread/>
                 <NoticePanel notices=view.notices/>
                 <Settings key/>
             </div>
             <div class="grid gap-5 content-start min-w-0">
-                <RoundHistory page=view.rounds/>
+                <RoundHistory page=view.rounds newest/>
                 <WalletHistory page=view.entries currency/>
             </div>
         </div>
     }
 }
 
-/// Who, with what.
+/// The player: grade, nickname, balances, level.
 #[component]
 fn Identity(me: MeView) -> impl IntoView {
     let live = live();
@@ -91,7 +100,7 @@ fn Identity(me: MeView) -> impl IntoView {
     let known = me.ranking.map(|own| own.place);
     let place = move || {
         let place = live.place.get().map(|own| own.place).or(known);
-        text::place(place, locale())
+        rankings::place(place, locale())
     };
     let (site_id, since) = (me.profile.site_id.clone(), me.profile.created_at);
     let rank = me.rank;
@@ -101,25 +110,26 @@ fn Identity(me: MeView) -> impl IntoView {
                 <GradeBadge grade=me.grade size=220/>
             </div>
             <div class="flex items-start gap-4">
-                <GradeBadge grade=me.grade size=76/>
-                <div class="min-w-0">
+                <GradeBadge grade=me.grade size=76 class="identity-badge"/>
+                <div class="min-w-0 flex-1">
                     <div class=format!("lat text-[30px] {}", grade_class(me.grade))>
                         {me.grade.name()}
                     </div>
-                    <h2 class="han text-[30px] mt-0.5">{me.profile.nickname.clone()}</h2>
+                    <h2 class="han identity-name">{me.profile.nickname.clone()}</h2>
                     <p class="text-[13px] text-text-2 mt-1 num">
                         {tell(move |locale| text::member(&site_id, since, locale))}
                     </p>
                 </div>
             </div>
             <div class="grid grid-cols-[1.4fr_1fr_1fr] gap-4 mt-6">
-                <Stat label=text::GOLD>{follow(move || amount(held().gold.units()))}</Stat>
-                <Stat label=text::GEM>{follow(move || amount(held().gem.units()))}</Stat>
-                <Stat label=text::TOKEN>{follow(move || amount(held().token.units()))}</Stat>
+                <Stat label=text::GOLD>{reactive(move || amount(held().gold.units()))}</Stat>
+                <Stat label=text::GEM>{reactive(move || amount(held().gem.units()))}</Stat>
+                <Stat label=text::TOKEN>{reactive(move || amount(held().token.units()))}</Stat>
                 <Stat label=text::LEVEL>{me.level}</Stat>
                 <Stat label=text::RANK>{t(text::rank(rank))}</Stat>
-                <Stat label=text::PLACE>{follow(place)}</Stat>
+                <Stat label=text::PLACE>{reactive(place)}</Stat>
             </div>
+            <GradeLine grade=me.grade/>
         </section>
     }
 }
@@ -133,25 +143,46 @@ const fn grade_class(grade: Grade) -> &'static str {
     }
 }
 
+/// The grades as stations of one line, and which of them one is at.
+#[component]
+fn GradeLine(grade: Grade) -> impl IntoView {
+    let station = |one: Grade| {
+        let class = if one <= grade { "passed" } else { "" };
+        view! {
+            <li class=class aria-current=(one == grade).then_some("step")>
+                <GradeBadge grade=one size=28 decorative=true/>
+                <span class="lat">{one.name()}</span>
+            </li>
+        }
+    };
+    view! {
+        <ol class="grade-line" aria-label=t(text::GRADES)>
+            {Grade::ALL.map(station).collect_view()}
+        </ol>
+    }
+}
+
 /// All rounds ever, summed up.
 #[component]
-fn Stats(stats: StatsView) -> impl IntoView {
-    let live = live();
-    let today = move || live.net_today.get().unwrap_or(stats.net_today);
+fn Stats(stats: StatsView, reread: Callback<()>) -> impl IntoView {
+    let stats = RwSignal::new(stats);
+    totals::follow(stats, reread);
+    let sum = move |of: fn(&StatsView) -> i64| reactive(move || amount(stats.with(of)));
+    let net = move |of: fn(&StatsView) -> i64| reactive(move || signed(stats.with(of)));
     view! {
         <section class="panel cut">
             <div class="panel-h">
                 <h2>{t(text::STATS)}</h2>
                 <span class="text-[13px] text-text-2 ml-auto">{t(text::NET)}</span>
-                <b class="num text-[16px]">{signed(stats.net)}</b>
+                <b class="num text-[16px]">{net(|stats| stats.net)}</b>
             </div>
             <div class="grid grid-cols-2 min-[480px]:grid-cols-3 gap-4">
-                <Stat label=text::ROUNDS>{amount(stats.rounds)}</Stat>
-                <Stat label=text::WAGERED>{amount(stats.wagered.units())}</Stat>
-                <Stat label=text::PAID>{amount(stats.paid.units())}</Stat>
-                <Stat label=text::BEST>{signed(stats.best_net)}</Stat>
-                <Stat label=text::TODAY>{follow(move || signed(today()))}</Stat>
-                <Stat label=text::ROUNDS_TODAY>{amount(stats.rounds_today)}</Stat>
+                <Stat label=text::ROUNDS>{sum(|stats| stats.rounds)}</Stat>
+                <Stat label=text::WAGERED>{sum(|stats| stats.wagered.units())}</Stat>
+                <Stat label=text::PAID>{sum(|stats| stats.paid.units())}</Stat>
+                <Stat label=text::BEST>{net(|stats| stats.best_net)}</Stat>
+                <Stat label=text::TODAY>{net(|stats| stats.net_today)}</Stat>
+                <Stat label=text::ROUNDS_TODAY>{sum(|stats| stats.rounds_today)}</Stat>
             </div>
         </section>
     }

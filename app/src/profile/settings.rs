@@ -1,12 +1,9 @@
 //! How the player likes the club, and the way out.
 
 use super::text;
-use crate::{
-    i18n::t,
-    preferences::PreferenceRows,
-    ui::{Button, Glyph, Icon, Kind},
-};
+use crate::preferences::PreferenceRows;
 use leptos::prelude::*;
+use ui::{Button, Glyph, Icon, Kind, i18n::t};
 
 /// Language, motion, contrast, log-out.
 #[component]

@@ -1,14 +1,15 @@
 //! What the player's own page says.
 
-use crate::i18n::{Text, date};
 use chrono::{DateTime, Utc};
 use contract::{Locale, accounts::Rank};
+use ui::i18n::{Text, date};
 
 pub(super) const GOLD: Text = Text::new("골드", "Gold");
 pub(super) const GEM: Text = Text::new("젬", "Gems");
 pub(super) const TOKEN: Text = Text::new("토큰", "Tokens");
 pub(super) const LEVEL: Text = Text::new("레벨", "Level");
-pub(super) const RANK: Text = Text::new("출입 등급", "Rank");
+pub(super) const RANK: Text = Text::new("초대 등급", "Invite tier");
+pub(super) const GRADES: Text = Text::new("등급 노선", "Line of grades");
 pub(super) const PLACE: Text = Text::new("주간 순위", "Place this week");
 pub(super) const STATS: Text = Text::new("지금까지", "So far");
 pub(super) const ROUNDS: Text = Text::new("판수", "Rounds");
@@ -19,17 +20,14 @@ pub(super) const BEST: Text = Text::new("가장 크게 이긴 판", "Best round"
 pub(super) const ROUNDS_TODAY: Text = Text::new("오늘 판수", "Rounds today");
 pub(super) const TODAY: Text = Text::new("오늘 순손익", "Net today");
 pub(super) const HISTORY: Text = Text::new("판 기록", "Rounds");
-pub(super) const NO_ROUNDS: Text = Text::new(
-    "아직 돌린 판이 없습니다.",
-    "You have not played a round yet.",
-);
 pub(super) const WALLET: Text = Text::new("지갑 내역", "Wallet history");
 pub(super) const NO_ENTRIES: Text = Text::new(
-    "이 화폐로 들고 난 것이 아직 없습니다.",
-    "Nothing has come in or gone out in this currency yet.",
+    "이 재화의 내역이 아직 없습니다.",
+    "No entries in this currency yet.",
 );
 pub(super) const EVERY: Text = Text::new("전체", "All");
-pub(super) const CURRENCY: Text = Text::new("화폐 고르기", "Choose a currency");
+pub(super) const CURRENCY: Text = Text::new("재화 고르기", "Choose a currency");
+pub(super) const CHART: Text = Text::new("최근 판 순손익", "Net of the last rounds");
 pub(super) const MORE: Text = Text::new("더 보기", "More");
 pub(super) const SETTINGS: Text = Text::new("설정", "Settings");
 pub(super) const LOG_OUT: Text = Text::new("로그아웃", "Log out");
@@ -49,14 +47,5 @@ pub(super) fn member(site_id: &str, since: DateTime<Utc>, locale: Locale) -> Str
     match locale {
         Locale::Ko => format!("{site_id} · {since} 입장"),
         Locale::En => format!("{site_id} · since {since}"),
-    }
-}
-
-/// A place in the ranking.
-pub(super) fn place(place: Option<i64>, locale: Locale) -> String {
-    match (place, locale) {
-        (None, _) => "\u{2013}".to_owned(),
-        (Some(place), Locale::Ko) => format!("{place}위"),
-        (Some(place), Locale::En) => format!("#{place}"),
     }
 }

@@ -1,6 +1,6 @@
-//! The call that reads the weekly ranking.
+//! The server function that reads the weekly leaderboard.
 
-use crate::{AppError, call::Call};
+use crate::{error::AppError, rpc::Rpc};
 use contract::rankings::RankingView;
 use leptos::prelude::*;
 use server_fn::codec::GetUrl;
@@ -9,7 +9,7 @@ use server_fn::codec::GetUrl;
 ///
 /// # Errors
 /// See [`contract::ClubError`].
-#[server(endpoint = "/rankings/weekly", prefix = "/rpc", protocol = Call<GetUrl>)]
+#[server(endpoint = "/rankings/weekly", prefix = "/rpc", protocol = Rpc<GetUrl>)]
 pub async fn weekly() -> Result<RankingView, AppError> {
     crate::op::answer(|op| async move {
         op.player()?;

@@ -1,13 +1,14 @@
 //! The best of the week, and oneself between one's neighbours.
 
 use super::{api::weekly, text};
-use crate::{
-    i18n::{Text, amount, locale, t},
-    realtime::live,
-    ui::{Chip, follow},
-};
+use crate::realtime::live;
 use contract::rankings::{RankedView, RankingView};
 use leptos::{prelude::*, task::spawn_local};
+use ui::{
+    Chip,
+    i18n::{Text, amount, locale, t},
+    reactive,
+};
 
 /// How many of the best are shown.
 const TOP: usize = 5;
@@ -62,11 +63,12 @@ pub fn RankingPanel(
                         <th scope="col">{t(text::SCORE)}</th>
                     </tr>
                 </thead>
-                <tbody>{follow(top)} {follow(around)}</tbody>
+                <tbody>{reactive(top)} {reactive(around)}</tbody>
             </table>
-            {follow(move || empty().then(|| hint(text::NOBODY)))}
-            {follow(move || placeless().then(|| hint(text::NO_PLACE)))}
-            <p class="hint mt-2">{follow(note)}</p>
+            {reactive(move || empty().then(|| hint(text::NOBODY)))}
+            {reactive(move || placeless().then(|| hint(text::NO_PLACE)))}
+            <p class="hint mt-2">{reactive(note)}</p>
+            <p class="hint mt-1">{t(text::SCORE_NOTE)}</p>
         </section>
     }
 }

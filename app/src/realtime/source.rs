@@ -3,7 +3,7 @@
 //! The browser opens a dropped connection again by itself and sends the last id it has seen. Only a
 //! stream that was refused for good (a 5xx answer, a 401) is opened again from here, ever slower.
 
-use super::{Link, Live};
+use super::live::{ConnectionState, Live};
 use contract::realtime::Frame;
 use leptos::{
     leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle},
@@ -63,7 +63,7 @@ fn open(
             let listener = Listener::new(move |event: MessageEvent| {
                 let data = event.data().as_string().unwrap_or_default();
                 if let Some(frame) = frame(name, &data) {
-                    live.tell(frame);
+                    live.receive(frame);
                 }
             });
             // Adding a listener cannot fail for a name without meaning to the browser.
@@ -76,16 +76,16 @@ fn open(
     let opened = Listener::new(move |_| {
         // A stream opened from here knows no last id, so whoever shows a list reads it again.
         if refusals.get_value() > 0 {
-            live.tell(Frame::Resync);
+            live.receive(Frame::Resync);
         }
         refusals.set_value(0);
-        live.link.set(Link::Online);
+        live.connection.set(ConnectionState::Online);
     });
     source.set_onopen(Some(opened.as_ref().unchecked_ref()));
 
     let state = source.clone();
     let failed = Listener::new(move |_| {
-        live.link.set(Link::Lost);
+        live.connection.set(ConnectionState::Lost);
         if state.ready_state() == EventSource::CLOSED {
             let pause = PAUSE * 2_u32.pow(refusals.get_value().min(DOUBLINGS_MAX));
             refusals.update_value(|times| *times += 1);
@@ -104,7 +104,7 @@ fn open(
 
 /// The frame of that event; one that this version of the page does not know is passed over.
 fn frame(name: &str, data: &str) -> Option<Frame> {
-    // As bytes, because the answers of calls are read so: one reader of each type is enough.
+    // As bytes, because answers are read so: one reader of each type is enough.
     let data = data.as_bytes();
     match name {
         "hello" => serde_json::from_slice(data).ok().map(Frame::Hello),

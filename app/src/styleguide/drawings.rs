@@ -1,21 +1,24 @@
 //! What is drawn: tubes, type, symbols, signs, marks, colours, icons.
 
-use super::sheet::{GAMES, Section};
+use super::section::{Section, THEMES};
 use crate::{
-    i18n::{Text, t},
-    ui::{
-        Board, Bullet, Chip, Game, Glow, Glyph, GradeBadge, Icon, Lamp, Street, StreetSign, Symbol,
-        SymbolArt, TubeNumber, TubeWord, WallSign, tube::Setting,
-    },
+    accounts::GradeBadge,
+    play::{Glow, Lamp, Symbol, SymbolArt},
+    theme::Theme,
 };
 use contract::accounts::Grade;
 use leptos::prelude::*;
+use ui::{
+    Bullet, Chip, Glyph, Icon, SignText, Street, StreetSign, TubeNumber, TubeWord, WallSign,
+    i18n::{Text, t},
+    tube::{Direction, Setting},
+};
 
 const SETTING: Setting = Setting {
     width: 100.0,
     height: 104.0,
     gap: 30.0,
-    direction: crate::ui::tube::Direction::Across,
+    direction: Direction::Across,
     radius: 12.0,
     pad: 14.0,
 };
@@ -24,9 +27,9 @@ const STREET: Street = Street {
     id: "guide",
     size: (430.0, 300.0),
     ground: 220.0,
-    board: (20.0, 40.0, 390.0, 140.0),
+    sign_board: (20.0, 40.0, 390.0, 140.0),
     cut: 20.0,
-    lines: &[Board {
+    lines: &[SignText {
         word: "야시장",
         at: (62.0, 62.0),
         setting: Setting {
@@ -39,7 +42,8 @@ const STREET: Street = Street {
         stroke: 8.0,
     }],
     underline: None,
-    echo: &[],
+    off: false,
+    unlit: &[],
     clock: None,
 };
 
@@ -51,8 +55,8 @@ pub(super) fn all() -> Vec<AnyView> {
         symbols(),
         signs(),
         marks(),
-        inks(),
-        gases(),
+        colours(),
+        themes(),
         icons(),
     ]
 }
@@ -130,9 +134,9 @@ fn signs() -> AnyView {
                 <StreetSign street=&STREET/>
             </div>
             <div class="grid grid-cols-4 gap-3 h-[220px]">
-                <WallSign word="슬롯" game=Game::Slot href="/games/slot" label="야시장 슬롯".to_owned()/>
-                <WallSign word="확률" game=Game::Crash href="/odds" label="확률".to_owned()/>
-                <WallSign word="로비" game=Game::Rps href="/lobby" label="로비".to_owned()/>
+                <WallSign word="슬롯" theme="slot" href="/games/slot" label="야시장 슬롯".to_owned()/>
+                <WallSign word="확률" theme="crash" href="/odds" label="확률".to_owned()/>
+                <WallSign word="로비" theme="rps" href="/lobby" label="로비".to_owned()/>
             </div>
         </Section>
     }
@@ -169,8 +173,8 @@ fn marks() -> AnyView {
     .into_any()
 }
 
-fn inks() -> AnyView {
-    const INKS: [(&str, &str); 11] = [
+fn colours() -> AnyView {
+    const COLOURS: [(&str, &str); 11] = [
         ("ink-950", "swatch bg-ink-950"),
         ("ink-900", "swatch bg-ink-900"),
         ("ink-850", "swatch bg-ink-850"),
@@ -186,7 +190,7 @@ fn inks() -> AnyView {
     view! {
         <Section title=Text::new("바탕색", "Ink")>
             <div class="grid grid-cols-6 gap-2">
-                {INKS
+                {COLOURS
                     .into_iter()
                     .map(|(name, class)| view! {
                         <div>
@@ -201,16 +205,16 @@ fn inks() -> AnyView {
     .into_any()
 }
 
-fn gases() -> AnyView {
+fn themes() -> AnyView {
     view! {
         <Section title=Text::new("불빛", "Light")>
             <div class="grid grid-cols-6 gap-2">
-                {Game::ALL
+                {Theme::ALL
                     .into_iter()
-                    .zip(GAMES)
-                    .map(|(game, name)| view! {
-                        <div data-game=game.name()>
-                            <div class="gas"><i></i><i></i><i></i></div>
+                    .zip(THEMES)
+                    .map(|(theme, name)| view! {
+                        <div data-game=theme.name()>
+                            <div class="theme-swatch"><i></i><i></i><i></i></div>
                             <div class="text-[11px] text-text-2 mt-1">{t(name)}</div>
                         </div>
                     })

@@ -1,11 +1,11 @@
-//! The call that reads the wallet's history.
+//! The server function that reads the wallet's history.
 
 #![expect(
     missing_docs,
-    reason = "each call becomes a struct with a field per argument"
+    reason = "each function becomes a struct with a field per argument"
 )]
 
-use crate::{AppError, call::Call};
+use crate::{error::AppError, rpc::Rpc};
 #[cfg(feature = "ssr")]
 use contract::wallet::WalletHistoryParams;
 use contract::{Page, wallet::EntryView};
@@ -17,7 +17,7 @@ use server_fn::codec::GetUrl;
 ///
 /// # Errors
 /// See [`contract::ClubError`].
-#[server(endpoint = "/wallet/history", prefix = "/rpc", protocol = Call<GetUrl>)]
+#[server(endpoint = "/wallet/history", prefix = "/rpc", protocol = Rpc<GetUrl>)]
 pub async fn history(
     currency: Option<Currency>,
     cursor: Option<String>,
@@ -30,9 +30,7 @@ pub async fn history(
             cursor,
             limit,
         };
-        club::wallet::history(&op, &page)
-            .await
-            .map_err(contract::ClubError::from)
+        club::wallet::history(&op, &page).await
     })
     .await
 }

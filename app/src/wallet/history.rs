@@ -1,12 +1,12 @@
 //! The wallet's history as a table.
 
 use super::text;
-use crate::{
-    i18n::{amount, moment, signed, t},
-    ui::rows,
-};
 use contract::wallet::{Cause, EntryView};
 use leptos::prelude::*;
+use ui::{
+    i18n::{amount, moment, signed, t},
+    rows,
+};
 
 /// Movements, newest first; a bet and a payout lead to their round.
 #[component]

@@ -1,13 +1,14 @@
 //! What the wallet's history says.
 
-use crate::i18n::{Text, words};
+use crate::words;
 use contract::wallet::Cause;
 use kernel::Currency;
+use ui::i18n::Text;
 
-pub(super) const WHEN: Text = Text::new("언제", "When");
-pub(super) const WHY: Text = Text::new("무엇으로", "What for");
-pub(super) const AMOUNT: Text = Text::new("들고 남", "In and out");
-pub(super) const AFTER: Text = Text::new("그 뒤 잔액", "Balance after");
+pub(super) const WHEN: Text = Text::new("일시", "When");
+pub(super) const WHY: Text = Text::new("내용", "For");
+pub(super) const AMOUNT: Text = Text::new("증감", "Change");
+pub(super) const AFTER: Text = Text::new("잔액", "Balance");
 pub(super) const CAPTION: Text = Text::new("지갑 내역", "Wallet history");
 
 /// The name of a currency.

@@ -1,0 +1,52 @@
+//! The meta data of every page of the frame: its code, its title, who may see it.
+
+use super::text;
+use crate::words;
+use ui::i18n::Text;
+
+/// What is known of a page by its path, before its data is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RouteMeta {
+    /// The code on its bullet: `C` for the club, `M2` for the slot, `P` for the player.
+    pub code: &'static str,
+    /// The title.
+    pub title: Text,
+    /// The same in English, small beside it.
+    pub eyebrow: &'static str,
+    /// Whether a guest is sent to the log-in.
+    pub players_only: bool,
+}
+
+impl RouteMeta {
+    /// The meta data of the page at that path.
+    #[must_use]
+    pub fn of_path(path: &str) -> Self {
+        let (code, title, eyebrow, players_only) = match path {
+            "/lobby" => ("C", text::LOBBY_TITLE, "Neo-Seoul 02 AM", true),
+            "/profile" => ("P", text::SELF, "Member", true),
+            "/odds" => ("C", text::ODDS_TITLE, "Odds", false),
+            path if path.starts_with("/games/rounds/") => ("M2", text::ROUND, "Receipt", true),
+            path if path.starts_with("/games/") => {
+                ("M2", words::NIGHT_MARKET_SLOT, "Night Market", true)
+            }
+            _ => ("C", words::CLUB, "", false),
+        };
+        Self {
+            code,
+            title,
+            eyebrow,
+            players_only,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_odds_are_open_to_everybody() {
+        assert!(!RouteMeta::of_path("/odds").players_only);
+        assert!(RouteMeta::of_path("/games/rounds/0190").players_only);
+    }
+}

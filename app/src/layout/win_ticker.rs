@@ -1,0 +1,42 @@
+//! The ticker of the frame: the big wins that the page came with, then those of the stream.
+
+use crate::{
+    play::{Symbol, text as play},
+    realtime::live,
+};
+use contract::{Locale, play::PublicWinView};
+use leptos::prelude::*;
+use ui::{
+    Ticker, TickerItem,
+    i18n::{Text, locale, signed},
+};
+
+const LABEL: Text = Text::new("실시간 당첨 알림", "Live wins");
+
+/// The latest big wins.
+#[component]
+pub(super) fn WinTicker(wins: Vec<PublicWinView>) -> impl IntoView {
+    let live = live();
+    let items = Signal::derive(move || {
+        let locale = locale();
+        // The signal is gone when the reader went away while the server was writing the page.
+        let told = live.wins.try_with(|told| {
+            let wins = told.as_ref().unwrap_or(&wins);
+            wins.iter().map(|win| item(win, locale)).collect::<Vec<_>>()
+        });
+        told.unwrap_or_default()
+    });
+    view! { <Ticker label=LABEL empty=play::NO_WINS items/> }.into_any()
+}
+
+fn item(win: &PublicWinView, locale: Locale) -> TickerItem {
+    let symbol = Symbol::from_name(&win.symbol).map(|symbol| symbol.text().of(locale));
+    let machine = play::machine(&win.machine).of(locale);
+    TickerItem {
+        name: win.player.clone(),
+        detail: format!("{machine} {}", symbol.unwrap_or_default())
+            .trim_end()
+            .to_owned(),
+        amount: signed(win.net),
+    }
+}
