@@ -10,8 +10,19 @@ pub use kafka::KafkaBus;
 pub use local::LocalBus;
 
 use async_trait::async_trait;
-use club::events::Envelope;
+use platform::{Fault, events::Envelope};
 use rdkafka::error::KafkaError;
+use serde_json::value::RawValue;
+
+/// Events on their way, in order: what their envelopes say, and the JSON of each as it was written,
+/// which is what travels.
+#[derive(Debug, Default)]
+pub struct Batch<'r> {
+    /// The envelopes; their topics are filled in.
+    pub envelopes: Vec<Envelope>,
+    /// The same as they were written, fields that this version does not know among them.
+    pub json: Vec<&'r RawValue>,
+}
 
 /// Carries events.
 #[async_trait]
@@ -19,21 +30,28 @@ pub trait Bus: Send + Sync {
     /// Returns when every event is durable on the bus, or has been handled by every consumer.
     ///
     /// # Errors
-    /// When that cannot be said of all of them; the whole batch is then published again.
-    async fn publish(&self, events: &[Envelope]) -> Result<(), BusError>;
+    /// [`BusError::Refused`] when some will never be taken and all others were; anything else when that
+    /// cannot be said: the whole batch is then published again.
+    async fn publish(&self, batch: &Batch<'_>) -> Result<(), BusError>;
 }
 
 /// The bus did not take a batch.
 #[derive(Debug, thiserror::Error)]
 pub enum BusError {
-    /// A consumer in this process failed.
-    #[error("the consumer {consumer} failed: {cause:#}")]
+    /// What a consumer in this process needs is away.
+    #[error("the consumer {consumer} waits: {cause}")]
     Consumer {
         /// Which one.
         consumer: &'static str,
         /// Why.
-        cause: anyhow::Error,
+        cause: Fault,
     },
+    /// Dead letters cannot be put aside for now.
+    #[error("dead letters cannot be put aside: {0}")]
+    DeadLetters(#[source] Fault),
+    /// These events, by their place in the batch, will never be taken; all others were.
+    #[error("{} events of the batch will never be taken", .0.len())]
+    Refused(Vec<(usize, String)>),
     /// Kafka is away or refused.
     #[error("Kafka: {0}")]
     Kafka(#[from] KafkaError),
@@ -58,9 +76,6 @@ pub enum BusError {
     /// `KAFKA_OPTIONS` makes no sense.
     #[error("KAFKA_OPTIONS cannot be used: `{0}` is not name=value")]
     Option(String),
-    /// An event cannot be written as JSON.
-    #[error("an event cannot be written: {0}")]
-    Unwritable(#[from] serde_json::Error),
     /// A task of ours is gone.
     #[error("a task that asked Kafka is gone")]
     Gone,

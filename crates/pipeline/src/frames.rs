@@ -5,8 +5,12 @@
 //! have missed one is told to read anew.
 
 pub mod fanout;
+mod message;
+mod postgres;
+mod redis;
+mod store;
 
-pub use fanout::Fanout;
+pub use fanout::{Fanout, Mode};
 
 use async_trait::async_trait;
 use contract::realtime::Frame;
@@ -18,7 +22,7 @@ use serde::{Deserialize, Serialize};
 pub struct Delivery {
     /// Whose streams.
     pub to: To,
-    /// What they are told.
+    /// What they see.
     pub frame: Frame,
 }
 

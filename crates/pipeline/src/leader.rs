@@ -3,14 +3,14 @@
 //! The lock lives as long as the connection that took it, and the leader does its work on that
 //! very connection: who has lost the lock cannot go on by mistake.
 
-use club::fault::Fault;
+mod store;
+
+use platform::Fault;
 use sqlx::{Connection as _, PgConnection, PgPool};
 use std::time::Duration;
 
-/// Which lock; advisory locks are numbers, and this one is the outbox's.
-const OUTBOX_LOCK: i64 = 0x00C1_0B00_0B0C;
 /// How long connecting may take.
-const CONNECT_WAIT: Duration = Duration::from_secs(5);
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// A claim to lead.
 pub(crate) struct Leader {
@@ -38,32 +38,30 @@ impl Leader {
     /// When the database is away.
     pub(crate) async fn claim(&mut self) -> Result<Option<&mut PgConnection>, Fault> {
         if self.connection.is_none() {
-            self.connection = match tokio::time::timeout(CONNECT_WAIT, self.compete()).await {
+            self.connection = match tokio::time::timeout(CONNECT_TIMEOUT, self.compete()).await {
                 Ok(won) => won?,
-                Err(_) => return Err(Fault::Gone("the database")),
+                Err(_) => return Err(Fault::Timeout("the database")),
             };
         }
         Ok(self.connection.as_mut())
     }
 
-    async fn compete(&self) -> Result<Option<PgConnection>, sqlx::Error> {
-        // A leader that was cut off must not hold the lock for the two hours that TCP waits.
+    async fn compete(&self) -> Result<Option<PgConnection>, Fault> {
+        // The pool's options have time-outs and keep-alives: a leader that was cut off must not hold the
+        // lock for the two hours that TCP waits.
         let options = (*self.pool.connect_options()).clone().options([
-            ("tcp_keepalives_idle", "10"),
-            ("tcp_keepalives_interval", "5"),
-            ("tcp_keepalives_count", "3"),
             // What the leader writes is the removal of published rows: losing one in a crash means
             // publishing again, which consumers expect, and is worth no sync of the disk.
             ("synchronous_commit", "off"),
             // The outbox is read by its key, always: between two vacuums it is mostly rows that are
             // gone, and reading all of it for the few that are there costs more than anything else.
             ("enable_seqscan", "off"),
+            ("tcp_keepalives_idle", "5"),
+            ("tcp_keepalives_interval", "2"),
+            ("tcp_keepalives_count", "3"),
         ]);
         let mut connection = PgConnection::connect_with(&options).await?;
-        let won = sqlx::query_scalar!(r#"select pg_try_advisory_lock($1) as "won!""#, OUTBOX_LOCK)
-            .fetch_one(&mut connection)
-            .await?;
-        if won {
+        if store::try_lead(&mut connection).await? {
             tracing::info!("this relay leads");
             return Ok(Some(connection));
         }

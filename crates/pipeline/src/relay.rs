@@ -1,28 +1,41 @@
 //! From the outbox to the bus.
 //!
-//! One relay among all processes leads (see `leader.rs`). It publishes the oldest rows in order and
-//! removes them once the bus has acknowledged every event in them; a crash between the two means that they
-//! are published again, which consumers expect.
+//! One relay among all processes leads (see `leader.rs`). It publishes the oldest rows in order, the
+//! JSON of each event as it was written, and removes them once the bus has acknowledged every event in
+//! them; a crash between the two means that they are published again, which consumers expect. What
+//! nobody will ever read, or the bus will never take, becomes a dead letter and holds nothing up.
 //!
-//! The relay is woken by the club's `outbox_bell` when it lives in the process that filled the
-//! outbox, and looks for itself every 100 ms otherwise. There is deliberately no NOTIFY in the
-//! transaction that moves money: PostgreSQL holds one lock over the commits of all notifying
-//! transactions, which would serialise the dealers' group commits.
+//! The relay is notified by the platform when it lives in the process that filled the outbox, and looks
+//! for itself every 100 ms otherwise. There is deliberately no NOTIFY in the transaction that moves
+//! money: PostgreSQL holds one lock over the commits of all notifying transactions, which would
+//! serialise the settlers' batches.
+
+mod floor;
+mod rows;
 
 use crate::{
     bus::{Bus, BusError},
+    dead_letters::store::{self, NewDeadLetter},
     leader::Leader,
-    pace::{self, Pace},
+    worker::{self, Backoff},
 };
-use club::{Club, events::Envelope, fault::Fault, outbox};
+use floor::Floor;
+use platform::{
+    Fault, Platform,
+    outbox::{self, OutboxRow},
+};
 use sqlx::PgConnection;
-use std::{future::Future, sync::Arc, time::Duration};
-use tokio::{sync::Notify, time::timeout};
+use std::{
+    future::Future,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 
-/// How many rows one step publishes; a dealer's row may hold 128 events.
+/// How many rows one step publishes; a settler's row may hold 128 events.
 const ROWS_MAX: i64 = 32;
-/// How often the outbox is looked at when no bell rings.
+/// How often the outbox is looked at without a notification.
 const LOOK_EVERY: Duration = Duration::from_millis(100);
 /// How long the relay lets rows come together before it looks again: each look costs the same however
 /// many it finds, and nobody sees forty milliseconds.
@@ -30,13 +43,14 @@ const GATHER: Duration = Duration::from_millis(40);
 /// How often a relay that does not lead tries to.
 const CLAIM_EVERY: Duration = Duration::from_secs(1);
 /// How long the outbox may take for an answer before the connection counts as lost.
-const ANSWER_WAIT: Duration = Duration::from_secs(10);
+const ANSWER_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Publishes what the outbox holds, while it leads.
 pub struct Relay {
+    platform: Platform,
     leader: Leader,
     bus: Arc<dyn Bus>,
-    bell: Arc<Notify>,
+    floor: Floor,
 }
 
 /// Why a step failed; the rows are still in the outbox.
@@ -53,12 +67,12 @@ pub enum RelayError {
 impl Relay {
     /// A relay of that club; it neither leads nor does anything yet.
     #[must_use]
-    pub fn new(club: &Club, bus: Arc<dyn Bus>) -> Self {
-        let leader = Leader::new(club.pool.clone());
+    pub fn new(platform: &Platform, bus: Arc<dyn Bus>) -> Self {
         Self {
-            leader,
+            leader: Leader::new(platform.pool.clone()),
+            platform: platform.clone(),
             bus,
-            bell: club.outbox_bell.clone(),
+            floor: Floor::new(Instant::now()),
         }
     }
 
@@ -75,256 +89,112 @@ impl Relay {
     /// When the outbox or the bus is away; nothing is lost then, and something may come again.
     pub async fn step(&mut self) -> Result<usize, RelayError> {
         let Some(connection) = self.leader.claim().await? else {
+            // Whoever led meanwhile is not known to have removed anything.
+            self.floor = Floor::new(Instant::now());
             return Ok(0);
         };
-        let published = publish_oldest(connection, &*self.bus).await;
+        let published =
+            publish_oldest(&self.platform, connection, &mut self.floor, &*self.bus).await;
         if let Err(RelayError::Outbox(_)) = published {
             self.leader.lose();
         }
         published
     }
 
-    /// Steps until the club closes. Never gives up; waits longer after each failure in a row.
-    pub async fn run(mut self, closing: CancellationToken) {
-        let (bell, mut pace) = (self.bell.clone(), Pace::default());
-        while !closing.is_cancelled() {
-            let Some(step) = pace::finish(self.step(), &closing).await else {
+    /// Steps until the shutdown. Never gives up; waits longer after each failure in a row.
+    pub async fn run(mut self, shutdown: CancellationToken) {
+        let notified = Arc::clone(&self.platform.outbox_notify);
+        let mut backoff = Backoff::default();
+        while !shutdown.is_cancelled() {
+            let Some(step) = worker::finish(self.step(), &shutdown).await else {
                 break;
             };
+            metrics::gauge!("relay_leads").set(f64::from(u8::from(self.leads())));
             let wait = match step {
                 Ok(0) if !self.leads() => CLAIM_EVERY,
                 Ok(0) => {
-                    pace.reset();
+                    backoff.reset();
                     tokio::select! {
-                        () = bell.notified() => GATHER,
-                        () = closing.cancelled() => break,
+                        () = notified.notified() => GATHER,
+                        () = shutdown.cancelled() => break,
                         () = tokio::time::sleep(LOOK_EVERY) => continue,
                     }
                 }
                 Ok(rows) => {
-                    pace.reset();
+                    backoff.reset();
                     if rows as i64 == ROWS_MAX {
                         continue;
                     }
                     GATHER
                 }
                 Err(cause) => {
+                    metrics::counter!("relay_failures_total").increment(1);
                     tracing::warn!(%cause, "the outbox waits");
-                    pace.slow_down()
+                    backoff.next()
                 }
             };
-            if !pace::rest(wait, &closing).await {
+            if !worker::rest(wait, &shutdown).await {
                 break;
             }
         }
+        metrics::gauge!("relay_leads").set(0.0);
         self.leader.resign().await;
     }
 }
 
-async fn publish_oldest(connection: &mut PgConnection, bus: &dyn Bus) -> Result<usize, RelayError> {
-    let parcels = answered(outbox::unpublished(&mut *connection, ROWS_MAX)).await?;
-    if parcels.is_empty() {
+async fn publish_oldest(
+    platform: &Platform,
+    connection: &mut PgConnection,
+    floor: &mut Floor,
+    bus: &dyn Bus,
+) -> Result<usize, RelayError> {
+    let began = Instant::now();
+    let after = floor.look(began);
+    let rows = answered(outbox::unpublished_after(&mut *connection, after, ROWS_MAX)).await?;
+    let Some(highest) = rows.last().map(|row| row.id) else {
         return Ok(0);
-    }
-    let (ids, events): (Vec<i64>, Vec<Vec<Envelope>>) = parcels
-        .into_iter()
-        .map(|parcel| (parcel.id, parcel.events))
-        .unzip();
-    let events: Vec<Envelope> = events.into_iter().flatten().collect();
-    bus.publish(&events).await?;
+    };
+    let events = publish(platform, connection, &rows, bus).await?;
+    let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
     answered(outbox::remove(connection, &ids)).await?;
+    floor.removed(began, highest);
+    metrics::counter!("relay_events_total").increment(events as u64);
+    metrics::histogram!("relay_batch_seconds").record(began.elapsed());
     Ok(ids.len())
 }
 
+/// Publishes what can be published and puts aside what never can; returns how many events went.
+async fn publish(
+    platform: &Platform,
+    connection: &mut PgConnection,
+    rows: &[OutboxRow],
+    bus: &dyn Bus,
+) -> Result<usize, RelayError> {
+    let (batch, mut letters) = rows::batch_of(rows);
+    let mut events = batch.envelopes.len();
+    if events > 0 {
+        match bus.publish(&batch).await {
+            Err(BusError::Refused(refused)) => {
+                events -= refused.len();
+                letters.extend(refused.into_iter().filter_map(|(index, cause)| {
+                    let (envelope, json) = batch.envelopes.get(index).zip(batch.json.get(index))?;
+                    Some(NewDeadLetter::refused(envelope, json.get(), &cause))
+                }));
+            }
+            published => published?,
+        }
+    }
+    // On the relay's own connection: should a crash lose this, it also loses the removal after it.
+    let now = platform.clock.now();
+    answered(store::put_aside(connection, &letters, now)).await?;
+    Ok(events)
+}
+
 async fn answered<T>(answer: impl Future<Output = Result<T, Fault>>) -> Result<T, Fault> {
-    timeout(ANSWER_WAIT, answer)
+    timeout(ANSWER_TIMEOUT, answer)
         .await
-        .unwrap_or(Err(Fault::Gone("the relay's connection")))
+        .unwrap_or(Err(Fault::Timeout("the relay's connection")))
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::testing::{LastGasp, cut_off_the_leader, nobody, record, until};
-    use async_trait::async_trait;
-    use club::{events::Event, testing::TestClub};
-    use sqlx::PgPool;
-    use std::{
-        future::ready,
-        sync::{
-            Mutex,
-            atomic::{AtomicBool, Ordering},
-        },
-    };
-
-    /// Remembers the versions it carried and how full the outbox was at that moment.
-    struct Notebook {
-        pool: PgPool,
-        down: AtomicBool,
-        versions: Mutex<Vec<i64>>,
-        backlogs: Mutex<Vec<i64>>,
-    }
-
-    impl Notebook {
-        fn of(club: &Club) -> Arc<Self> {
-            Arc::new(Self {
-                pool: club.pool.clone(),
-                down: AtomicBool::default(),
-                versions: Mutex::default(),
-                backlogs: Mutex::default(),
-            })
-        }
-
-        fn versions(&self) -> Vec<i64> {
-            self.versions.lock().unwrap().clone()
-        }
-
-        fn set_down(&self, down: bool) {
-            self.down.store(down, Ordering::SeqCst);
-        }
-    }
-
-    #[async_trait]
-    impl Bus for Notebook {
-        async fn publish(&self, events: &[Envelope]) -> Result<(), BusError> {
-            if self.down.load(Ordering::SeqCst) {
-                return Err(BusError::Gone);
-            }
-            let backlog = outbox::backlog(&self.pool).await.unwrap();
-            self.backlogs.lock().unwrap().push(backlog);
-            let versions = events.iter().map(|envelope| match &envelope.event {
-                Event::BalanceChanged(balance) => balance.version,
-                other => panic!("nobody sent {other:?}"),
-            });
-            self.versions.lock().unwrap().extend(versions);
-            Ok(())
-        }
-    }
-
-    #[sqlx::test(migrator = "club::MIGRATOR")]
-    async fn rows_leave_in_order_and_only_after_the_bus_has_them(pool: PgPool) {
-        let club = TestClub::open(pool).await;
-        let (op, player) = (club.system(), nobody(&club));
-        for row in 0..ROWS_MAX + 3 {
-            record(&op, player, &[row * 2, row * 2 + 1]).await;
-        }
-        let bus = Notebook::of(&club);
-        let mut relay = Relay::new(&club, bus.clone());
-        let all = ROWS_MAX + 3;
-        assert_eq!(relay.step().await.unwrap(), ROWS_MAX as usize);
-        assert_eq!(outbox::backlog(&club.pool).await.unwrap(), 3);
-        assert_eq!(relay.step().await.unwrap(), 3);
-        assert_eq!(relay.step().await.unwrap(), 0);
-        assert_eq!(bus.versions(), (0..all * 2).collect::<Vec<_>>());
-        assert_eq!(
-            *bus.backlogs.lock().unwrap(),
-            [all, 3],
-            "nothing left before the bus had it"
-        );
-        drop(relay);
-        club.close().await;
-    }
-
-    #[sqlx::test(migrator = "club::MIGRATOR")]
-    async fn a_bus_that_fails_keeps_the_rows(pool: PgPool) {
-        let club = TestClub::open(pool).await;
-        record(&club.system(), nobody(&club), &[1]).await;
-        let bus = Notebook::of(&club);
-        bus.set_down(true);
-        let mut relay = Relay::new(&club, bus.clone());
-        for _ in 0..3 {
-            assert!(matches!(relay.step().await, Err(RelayError::Bus(_))));
-            assert_eq!(outbox::backlog(&club.pool).await.unwrap(), 1);
-            assert!(
-                relay.leads(),
-                "a bus that is away is no reason to stop leading"
-            );
-        }
-        bus.set_down(false);
-        assert_eq!(relay.step().await.unwrap(), 1);
-        assert_eq!(bus.versions(), [1]);
-        drop(relay);
-        club.close().await;
-    }
-
-    #[sqlx::test(migrator = "club::MIGRATOR")]
-    async fn of_two_relays_one_leads_until_it_is_cut_off(pool: PgPool) {
-        let club = TestClub::open(pool).await;
-        let (op, player) = (club.system(), nobody(&club));
-        let bus = Notebook::of(&club);
-        let mut first = Relay::new(&club, bus.clone());
-        let mut second = Relay::new(&club, bus.clone());
-        assert_eq!(first.step().await.unwrap(), 0);
-        record(&op, player, &[1]).await;
-        assert_eq!(second.step().await.unwrap(), 0);
-        assert!(first.leads() && !second.leads());
-        assert!(
-            bus.versions().is_empty(),
-            "who does not lead publishes nothing"
-        );
-
-        cut_off_the_leader(&club.pool).await;
-        assert!(matches!(first.step().await, Err(RelayError::Outbox(_))));
-        assert!(!first.leads());
-        assert_eq!(second.step().await.unwrap(), 1);
-        assert_eq!(first.step().await.unwrap(), 0);
-        assert!(second.leads() && !first.leads());
-        assert_eq!(bus.versions(), [1]);
-        drop((first, second));
-        club.close().await;
-    }
-
-    #[sqlx::test(migrator = "club::MIGRATOR")]
-    async fn what_was_published_and_not_removed_is_published_again(pool: PgPool) {
-        let club = TestClub::open(pool).await;
-        record(&club.system(), nobody(&club), &[1, 2]).await;
-        let bus = Notebook::of(&club);
-        let mut dying = Relay::new(&club, Arc::new(LastGasp(club.pool.clone(), bus.clone())));
-        assert!(matches!(dying.step().await, Err(RelayError::Outbox(_))));
-        assert_eq!(
-            outbox::backlog(&club.pool).await.unwrap(),
-            1,
-            "nothing was removed"
-        );
-        let mut next = Relay::new(&club, bus.clone());
-        assert_eq!(next.step().await.unwrap(), 1);
-        assert_eq!(bus.versions(), [1, 2, 1, 2]);
-        drop((dying, next));
-        club.close().await;
-    }
-
-    #[sqlx::test(migrator = "club::MIGRATOR")]
-    async fn a_running_relay_outlasts_a_bus_that_is_away_and_leaves_the_lead_behind(pool: PgPool) {
-        let club = TestClub::open(pool).await;
-        let (op, player, bus) = (club.system(), nobody(&club), Notebook::of(&club));
-        let closing = CancellationToken::new();
-        let running = tokio::spawn(Relay::new(&club, bus.clone()).run(closing.clone()));
-        record(&op, player, &[1]).await;
-        until("the bell is heard", || ready(bus.versions() == [1])).await;
-        bus.set_down(true);
-        record(&op, player, &[2]).await;
-        tokio::time::sleep(LOOK_EVERY * 3).await;
-        assert_eq!(outbox::backlog(&club.pool).await.unwrap(), 1);
-        bus.set_down(false);
-        until("the relay tries again", || ready(bus.versions() == [1, 2])).await;
-        // Another process rings no bell here.
-        sqlx::query("insert into outbox (events, created_at) values ('[]', now())")
-            .execute(&club.pool)
-            .await
-            .unwrap();
-        until("the relay looks by itself", || async {
-            outbox::backlog(&club.pool).await.unwrap() == 0
-        })
-        .await;
-        closing.cancel();
-        timeout(Duration::from_secs(1), running)
-            .await
-            .expect("in good time")
-            .unwrap();
-        let mut next = Relay::new(&club, bus);
-        next.step().await.unwrap();
-        assert!(next.leads(), "the lead is free at once");
-        drop(next);
-        club.close().await;
-    }
-}
+mod tests;

@@ -1,69 +1,31 @@
 //! What the tests of this crate share: a Redis of their own, a hub that listens, events to send.
 
-pub(crate) mod cable;
 pub(crate) mod cluster;
+pub(crate) mod fakes;
+pub(crate) mod redis;
+pub(crate) mod tcp_proxy;
 
-use crate::{
-    bus::{Bus, BusError},
-    frames::{Delivery, FrameSink, LocalHub, To},
-};
-use async_trait::async_trait;
+pub(crate) use fakes::Hub;
+
 use club::{
-    Op, Uow,
-    events::{BalanceChanged, Envelope, Event},
     play,
     testing::{TestClub, spin_params},
+    wallet::events::BalanceChanged,
 };
-use contract::{play::RoundView, realtime::Frame, wallet::BalancesView};
+use contract::play::RoundView;
 use futures::future::join_all;
-use kernel::PlayerId;
-use redis::IntoConnectionInfo as _;
-use secrecy::SecretString;
-use sqlx::PgPool;
-use std::{
-    future::Future,
-    sync::{
-        Arc, Mutex,
-        atomic::{AtomicUsize, Ordering},
-    },
-    time::Duration,
+use kernel::{EventId, PlayerId};
+use platform::{
+    Op, Uow,
+    events::{Envelope, Event},
+    outbox,
 };
+use sqlx::PgPool;
+use std::{future::Future, time::Duration};
 use tokio::time::{Instant, sleep};
 
 /// How long a test waits for something that happens elsewhere.
 pub(crate) const DEADLINE: Duration = Duration::from_secs(30);
-
-/// The address of an empty Redis database of that number; each test has its own number.
-pub(crate) async fn redis(number: u8) -> SecretString {
-    let url = ["TEST_REDIS_URL", "REDIS_URL"]
-        .iter()
-        .find_map(|name| std::env::var(name).ok())
-        .expect(
-            "set TEST_REDIS_URL or REDIS_URL to a Redis that tests may fill: none is a failure",
-        );
-    let info = url
-        .as_str()
-        .into_connection_info()
-        .expect("a Redis address");
-    let settings = info.redis_settings().clone().set_db(number.into());
-    let client = redis::Client::open(info.clone().set_redis_settings(settings)).expect("a client");
-    let mut connection = client
-        .get_multiplexed_async_connection()
-        .await
-        .expect("Redis answers");
-    redis::cmd("FLUSHDB")
-        .exec_async(&mut connection)
-        .await
-        .expect("Redis empties a database");
-    let login = match (
-        info.redis_settings().username(),
-        info.redis_settings().password(),
-    ) {
-        (user, Some(password)) => format!("{}:{password}@", user.unwrap_or_default()),
-        _ => String::new(),
-    };
-    format!("redis://{login}{}/{number}", info.addr()).into()
-}
 
 /// Waits until that is so.
 pub(crate) async fn until<F: Future<Output = bool>>(what: &str, mut so: impl FnMut() -> F) {
@@ -74,96 +36,58 @@ pub(crate) async fn until<F: Future<Output = bool>>(what: &str, mut so: impl FnM
     }
 }
 
-/// A hub that remembers what it was told.
-#[derive(Default)]
-pub(crate) struct Hub {
-    told: Mutex<Vec<Delivery>>,
-    resets: AtomicUsize,
-}
-
-impl Hub {
-    pub(crate) fn resets(&self) -> usize {
-        self.resets.load(Ordering::SeqCst)
-    }
-
-    pub(crate) fn told(&self) -> Vec<Delivery> {
-        self.told.lock().unwrap().clone()
-    }
-
-    /// What that player's tabs saw, in order; without what is for everybody.
-    pub(crate) fn told_to(&self, player: PlayerId) -> Vec<Frame> {
-        let mine = |delivery: &Delivery| delivery.to == To::Player(player);
-        self.told()
-            .into_iter()
-            .filter(mine)
-            .map(|delivery| delivery.frame)
-            .collect()
-    }
-
-    pub(crate) fn forget(&self) {
-        self.told.lock().unwrap().clear();
-    }
-}
-
-impl LocalHub for Hub {
-    fn deliver(&self, deliveries: &[Delivery]) {
-        self.told.lock().unwrap().extend_from_slice(deliveries);
-    }
-
-    fn reset(&self) {
-        self.resets.fetch_add(1, Ordering::SeqCst);
-    }
-}
-
-#[async_trait]
-impl FrameSink for Hub {
-    async fn deliver(&self, deliveries: Vec<Delivery>) {
-        LocalHub::deliver(self, &deliveries);
-    }
-}
-
-/// Ends the leader's connection, as a failing network would.
-pub(crate) async fn cut_off_the_leader(pool: &PgPool) {
-    let cut: i64 = sqlx::query_scalar(
-        "select count(pg_terminate_backend(pid)) from pg_locks
-         where locktype = 'advisory' and granted and database =
-             (select oid from pg_database where datname = current_database())",
-    )
-    .fetch_one(pool)
-    .await
-    .unwrap();
-    assert_eq!(cut, 1, "one leads");
-}
-
-/// Takes a batch, and then the relay's connection fails before the rows are removed.
-pub(crate) struct LastGasp(pub(crate) PgPool, pub(crate) Arc<dyn Bus>);
-
-#[async_trait]
-impl Bus for LastGasp {
-    async fn publish(&self, events: &[Envelope]) -> Result<(), BusError> {
-        self.1.publish(events).await?;
-        cut_off_the_leader(&self.0).await;
-        Ok(())
-    }
-}
-
 /// A change of balance of that version, of nothing in particular.
-pub(crate) fn balance(version: i64) -> Event {
-    let balances = BalancesView::default();
-    Event::BalanceChanged(BalanceChanged {
-        balances,
+pub(crate) fn balance(version: i64) -> BalanceChanged {
+    BalanceChanged {
         version,
-        net_today: 0,
-    })
+        ..BalanceChanged {
+            balances: club::wallet::events::Balances::default(),
+            version: 0,
+            net_today: 0,
+        }
+    }
+}
+
+/// An envelope around that event.
+pub(crate) fn envelope<E: Event>(club: &TestClub, player: PlayerId, event: &E) -> Envelope {
+    let at = club.clock.now();
+    let id = EventId(club.entropy.id(at));
+    Envelope::new(id, player, at, None, event).unwrap()
 }
 
 /// Leaves a unit of work with those versions in the outbox.
 pub(crate) async fn record(op: &Op, player: PlayerId, versions: &[i64]) {
     let mut uow = Uow::begin(op).await.unwrap();
     for version in versions {
-        uow.record(player, balance(*version));
+        uow.record(player, &balance(*version)).unwrap();
     }
     uow.commit().await.unwrap();
+}
+
+/// Leaves a row of that JSON in the outbox.
+pub(crate) async fn record_text(club: &TestClub, events: &str) {
+    outbox::put_back(&club.pool, events, club.clock.now())
+        .await
+        .unwrap();
+}
+
+/// How many rows the outbox has.
+pub(crate) async fn backlog(pool: &PgPool) -> i64 {
+    outbox::backlog(pool).await.unwrap().0
+}
+
+/// Everything that is in the outbox.
+pub(crate) async fn recorded(club: &TestClub) -> Vec<Envelope> {
+    let rows = outbox::unpublished(&club.pool, i64::MAX).await.unwrap();
+    rows.iter()
+        .flat_map(|row| row.envelopes().unwrap())
+        .collect()
+}
+
+/// Ends a test whose pipeline has brought everything out of the outbox.
+pub(crate) async fn close_drained(club: TestClub) {
+    assert_eq!(club.discard_events().await, 0, "events left in the outbox");
+    club.close().await;
 }
 
 /// Some id of nobody.
@@ -173,27 +97,30 @@ pub(crate) fn nobody(club: &TestClub) -> PlayerId {
 
 /// Plays so many rounds at once, with all lines.
 pub(crate) async fn play(op: &Op, name: &str, rounds: usize) -> Vec<RoundView> {
-    let spins = (0..rounds).map(|n| {
-        let key = TestClub::key(&format!("{name}-{n}"));
-        async move {
-            play::spin(op, spin_params(10, 5), &key)
-                .await
-                .expect("a round")
-                .answer
-        }
-    });
-    join_all(spins).await
+    let mut played = Vec::with_capacity(rounds);
+    // A player has a few bets in flight and no more.
+    for part in (0..rounds).collect::<Vec<_>>().chunks(2) {
+        let spins = part.iter().map(|n| {
+            let key = TestClub::key(&format!("{name}-{n}"));
+            async move {
+                let reply = play::slot::spin(op, spin_params(10, 5), &key).await;
+                reply.expect("a round").answer
+            }
+        });
+        played.extend(join_all(spins).await);
+    }
+    played
 }
 
-/// Players by id with their scores: as the rounds say, and as the ranking says.
+/// Players by id with their scores: as the rounds say, and as the leaderboard says.
 pub(crate) async fn scores(pool: &PgPool) -> (Vec<(PlayerId, i64)>, Vec<(PlayerId, i64)>) {
     let by_rounds = sqlx::query_as(
         "select player_id, sum(payout - bet)::bigint from play_rounds
          where payout > bet group by player_id order by player_id",
     );
-    let by_ranking = sqlx::query_as("select player_id, score from rankings_scores order by 1");
+    let by_leaderboard = sqlx::query_as("select player_id, score from rankings_scores order by 1");
     (
         by_rounds.fetch_all(pool).await.unwrap(),
-        by_ranking.fetch_all(pool).await.unwrap(),
+        by_leaderboard.fetch_all(pool).await.unwrap(),
     )
 }

@@ -1,22 +1,20 @@
 //! Kafka as the bus: a topic a slice, a key a player, a group a consumer.
 //!
-//! The payload is the envelope as JSON and nothing is in headers, which old brokers do not have.
-//! Look at [`KafkaBus`] for the way in and at [`Reader`] for the way out.
+//! The payload is the JSON of the envelope as it was written, and nothing is in headers, which old
+//! brokers do not have. Look at [`KafkaBus`] for the way in and at [`Reader`] for the way out.
 
-mod letters;
 mod producer;
-#[cfg(test)]
-mod proofs;
 mod reader;
 mod settings;
+#[cfg(test)]
+mod tests;
 mod topics;
 
 pub use reader::Reader;
 pub use settings::Settings;
 
-use super::{Bus, BusError};
+use super::{Batch, Bus, BusError};
 use async_trait::async_trait;
-use club::events::Envelope;
 use producer::{Producer, Record};
 use std::sync::Arc;
 
@@ -40,17 +38,17 @@ impl KafkaBus {
 #[async_trait]
 impl Bus for KafkaBus {
     /// All events of a batch are in flight at once; librdkafka keeps the order of each partition.
-    async fn publish(&self, events: &[Envelope]) -> Result<(), BusError> {
-        let records: Vec<Record> = events
+    async fn publish(&self, batch: &Batch<'_>) -> Result<(), BusError> {
+        let records: Vec<Record<'_>> = batch
+            .envelopes
             .iter()
-            .map(|event| {
-                Ok(Record {
-                    topic: event.event.topic().name().into(),
-                    key: Some(event.player.to_string().into_bytes()),
-                    payload: serde_json::to_vec(event)?,
-                })
+            .zip(&batch.json)
+            .map(|(envelope, json)| Record {
+                topic: envelope.topic.as_deref().unwrap_or_default(),
+                key: envelope.player.to_string(),
+                payload: json.get(),
             })
-            .collect::<Result<_, BusError>>()?;
+            .collect();
         self.producer.send(&records).await
     }
 }

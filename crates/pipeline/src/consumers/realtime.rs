@@ -1,42 +1,46 @@
-//! Events as frames: what players and the LED board see at once.
+//! Events as frames: what players and the ticker see at once.
 //!
 //! There is no inbox here: a frame is a hint, balances carry a version and rounds an id, and a
 //! frame that comes twice changes nothing on a page.
 
-mod gate;
+mod throttle;
 
 use crate::{
-    consumer::Consumer,
+    consumer::{Consumer, ConsumerError, read_all},
     frames::{Delivery, FrameSink},
 };
 use async_trait::async_trait;
 use club::{
-    Club,
-    events::{BalanceChanged, Envelope, Event},
+    play::events::{PublicWin, RoundSettled, RoundTold},
+    wallet::events::BalanceChanged,
 };
-use contract::realtime::{BalanceFrame, Frame};
-use gate::Gate;
-use kernel::PlayerId;
+use contract::{
+    play::{PublicWinView, RoundSummaryView},
+    realtime::{BalanceFrame, Frame},
+};
+use kernel::{EventId, PlayerId};
+use platform::{Platform, events::Envelope};
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, PoisonError},
 };
+use throttle::Throttle;
 
 /// Turns events into frames.
 pub struct Realtime {
-    club: Club,
+    platform: Platform,
     sink: Arc<dyn FrameSink>,
-    gate: Mutex<Gate>,
+    throttle: Mutex<Throttle>,
 }
 
 impl Realtime {
-    /// Tells what happens in that club.
+    /// Shows what happens in that club.
     #[must_use]
-    pub fn new(club: &Club, sink: Arc<dyn FrameSink>) -> Self {
+    pub fn new(platform: &Platform, sink: Arc<dyn FrameSink>) -> Self {
         Self {
-            club: club.clone(),
+            platform: platform.clone(),
             sink,
-            gate: Mutex::default(),
+            throttle: Mutex::default(),
         }
     }
 
@@ -46,8 +50,8 @@ impl Realtime {
     }
 
     fn admit(&self, wins: Vec<Delivery>) -> Vec<Delivery> {
-        let mut gate = self.gate.lock().unwrap_or_else(PoisonError::into_inner);
-        gate.admit(self.club.clock.now(), wins)
+        let mut throttle = self.throttle.lock().unwrap_or_else(PoisonError::into_inner);
+        throttle.admit(self.platform.clock.now(), wins)
     }
 }
 
@@ -57,8 +61,8 @@ impl Consumer for Realtime {
         "realtime"
     }
 
-    async fn handle(&self, events: &[Envelope]) -> anyhow::Result<()> {
-        let (mut deliveries, wins) = frames(events);
+    async fn handle(&self, events: &[Envelope]) -> Result<(), ConsumerError> {
+        let (mut deliveries, wins) = frames(events)?;
         deliveries.extend(self.admit(wins));
         self.sink.deliver(deliveries).await;
         Ok(())
@@ -67,143 +71,147 @@ impl Consumer for Realtime {
 
 /// The frames for single players, in order, and the big wins for everybody.
 ///
-/// Of several balances of one player the newest is told: an older one would be out of date before
+/// Of several balances of one player the newest is shown: an older one would be out of date before
 /// it is seen.
-fn frames(events: &[Envelope]) -> (Vec<Delivery>, Vec<Delivery>) {
+fn frames(events: &[Envelope]) -> Result<(Vec<Delivery>, Vec<Delivery>), ConsumerError> {
+    let mut rounds: HashMap<EventId, RoundSettled> = read_all::<RoundSettled>(events)?
+        .into_iter()
+        .map(|(envelope, settled)| (envelope.id, settled))
+        .collect();
+    let mut balances: HashMap<EventId, BalanceChanged> = read_all::<BalanceChanged>(events)?
+        .into_iter()
+        .map(|(envelope, balance)| (envelope.id, balance))
+        .collect();
+    balances.extend(
+        rounds
+            .iter()
+            .map(|(id, settled)| (*id, settled.balance.clone())),
+    );
+
     let mut newest: HashMap<PlayerId, i64> = HashMap::new();
     for envelope in events {
-        if let Some(balance) = balance_of(&envelope.event) {
+        if let Some(balance) = balances.get(&envelope.id) {
             let version = newest.entry(envelope.player).or_insert(balance.version);
             *version = balance.version.max(*version);
         }
     }
     let (mut own, mut wins) = (Vec::with_capacity(events.len() * 2), Vec::new());
-    for Envelope { player, event, .. } in events {
-        if let Some(balance) = balance_of(event)
+    for Envelope { id, player, .. } in events {
+        if let Some(balance) = balances.remove(id)
             && newest.get(player) == Some(&balance.version)
         {
-            own.push(Delivery::to_player(*player, Frame::Balance(frame(balance))));
+            own.push(Delivery::to_player(*player, balance_frame(&balance)));
         }
-        if let Event::RoundSettled(settled) = event {
-            own.push(Delivery::to_player(
-                *player,
-                Frame::Round(settled.round.clone()),
-            ));
-            wins.extend(
-                settled
-                    .public_win
-                    .clone()
-                    .map(Frame::Win)
-                    .map(Delivery::to_everybody),
-            );
+        if let Some(settled) = rounds.remove(id) {
+            own.push(Delivery::to_player(*player, round_frame(settled.round)));
+            let win = settled.public_win.map(win_frame);
+            wins.extend(win.map(Delivery::to_everybody));
         }
     }
-    (own, wins)
+    Ok((own, wins))
 }
 
-const fn balance_of(event: &Event) -> Option<&BalanceChanged> {
-    match event {
-        Event::SignedUp(_) => None,
-        Event::BalanceChanged(balance) => Some(balance),
-        Event::RoundSettled(settled) => Some(&settled.balance),
-    }
-}
-
-const fn frame(balance: &BalanceChanged) -> BalanceFrame {
-    BalanceFrame {
-        balances: balance.balances,
+fn balance_frame(balance: &BalanceChanged) -> Frame {
+    Frame::Balance(BalanceFrame {
+        balances: balance.balances.into(),
         version: balance.version,
         net_today: balance.net_today,
-    }
+    })
+}
+
+fn round_frame(round: RoundTold) -> Frame {
+    Frame::Round(RoundSummaryView {
+        round_id: round.round_id,
+        number: round.number,
+        game: round.game,
+        machine: round.machine,
+        bet: round.bet,
+        payout: round.payout,
+        net: round.net,
+        at: round.at,
+    })
+}
+
+fn win_frame(win: PublicWin) -> Frame {
+    Frame::Win(PublicWinView {
+        round_id: win.round_id,
+        player: win.player,
+        game: win.game,
+        machine: win.machine,
+        symbol: win.symbol,
+        net: win.net,
+        at: win.at,
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::{Hub, balance, nobody};
-    use chrono::Duration;
-    use club::{events::RoundSettled, testing::TestClub};
-    use contract::{
-        play::{PublicWinView, RoundSummaryView},
-        wallet::BalancesView,
+    use crate::{
+        frames::To,
+        testing::{Hub, balance, envelope, nobody},
     };
-    use kernel::{EventId, Gold, RoundId};
-
-    fn envelope(club: &TestClub, player: PlayerId, event: Event) -> Envelope {
-        let at = club.clock.now();
-        Envelope {
-            id: EventId(club.entropy.id(at)),
-            player,
-            at,
-            event,
-        }
-    }
+    use chrono::Duration;
+    use club::testing::TestClub;
+    use kernel::{Gold, RoundId};
 
     /// A round that everybody may see.
-    fn settled(club: &TestClub, number: i64) -> Event {
+    fn settled(club: &TestClub, number: i64) -> RoundSettled {
         let at = club.clock.now();
         let round_id = RoundId(club.entropy.id(at));
         let (game, machine) = ("slot".to_owned(), "night-market".to_owned());
-        let (bet, payout, net) = (Gold(5), Gold(5 + number), number);
-        let symbol = "ramen".into();
-        let public_win = Some(PublicWinView {
+        let public_win = Some(PublicWin {
             round_id,
             player: "n*".into(),
+            game: game.clone(),
             machine: machine.clone(),
-            symbol,
-            net,
+            symbol: "ramen".into(),
+            net: number,
             at,
         });
-        let round = RoundSummaryView {
+        let round = RoundTold {
             round_id,
             number,
             game,
             machine,
-            bet,
-            payout,
-            net,
+            bet: Gold(5),
+            payout: Gold(5 + number),
+            net: number,
             at,
         };
-        let balances = BalancesView::default();
-        let balance = BalanceChanged {
-            balances,
-            version: number,
-            net_today: net,
-        };
-        let week = club::calendar::week(at);
-        Event::RoundSettled(Box::new(RoundSettled {
+        RoundSettled {
             round,
-            balance,
-            week,
+            balance: balance(number),
+            week: platform::calendar::week(at),
             public_win,
-        }))
+        }
     }
 
     fn shown(deliveries: &[Delivery]) -> Vec<String> {
-        let tell = |delivery: &Delivery| match &delivery.frame {
+        let name = |delivery: &Delivery| match &delivery.frame {
             Frame::Balance(balance) => format!("balance {}", balance.version),
             Frame::Round(round) => format!("round {}", round.number),
             Frame::Win(win) => format!("win {}", win.net),
             other => panic!("nobody sent {other:?}"),
         };
-        deliveries.iter().map(tell).collect()
+        deliveries.iter().map(name).collect()
     }
 
-    #[sqlx::test(migrator = "club::MIGRATOR")]
+    #[sqlx::test(migrator = "migrations::MIGRATOR")]
     async fn a_player_sees_the_newest_balance_once_and_every_round(pool: sqlx::PgPool) {
         let club = TestClub::open(pool).await;
         let (mine, other) = (nobody(&club), nobody(&club));
         let hub = Arc::new(Hub::default());
         let realtime = Realtime::new(&club, hub.clone());
         let events = [
-            envelope(&club, mine, settled(&club, 7)),
-            envelope(&club, other, balance(3)),
-            envelope(&club, mine, settled(&club, 8)),
+            envelope(&club, mine, &settled(&club, 7)),
+            envelope(&club, other, &balance(3)),
+            envelope(&club, mine, &settled(&club, 8)),
         ];
         realtime.handle(&events).await.unwrap();
-        let told = hub.told();
+        let seen = hub.delivered();
         assert_eq!(
-            shown(&told),
+            shown(&seen),
             [
                 "round 7",
                 "balance 3",
@@ -213,26 +221,55 @@ mod tests {
                 "win 8"
             ]
         );
-        assert_eq!(hub.told_to(mine).len(), 3);
-        assert_eq!(hub.told_to(other).len(), 1);
+        assert_eq!(hub.delivered_to(mine).len(), 3);
+        assert_eq!(hub.delivered_to(other).len(), 1);
         club.close().await;
     }
 
-    #[sqlx::test(migrator = "club::MIGRATOR")]
+    #[sqlx::test(migrator = "migrations::MIGRATOR")]
+    async fn a_win_that_version_0_1_wrote_is_of_the_slot_and_a_kind_of_tomorrow_is_skipped(
+        pool: sqlx::PgPool,
+    ) {
+        let club = TestClub::open(pool).await;
+        let hub = Arc::new(Hub::default());
+        let realtime = Realtime::new(&club, hub.clone());
+        let json = serde_json::to_string(&envelope(&club, nobody(&club), &settled(&club, 7)));
+        let json = json.unwrap();
+        let old = json
+            .replace("\"topic\":\"club.play\",", "")
+            .replace("\"version\":2,", "")
+            .replace("\"player\":\"n*\",\"game\":\"slot\",", "\"player\":\"n*\",");
+        assert!(
+            !old.contains("topic")
+                && !old.contains("\"game\":\"slot\",\"machine\":\"night-market\",\"symbol"),
+            "{old}"
+        );
+        let later = json.replace("round_settled", "round_dreamt");
+        let later = later.replace("\"week\":", "\"weak\":");
+        let events = [old, later].map(|text| serde_json::from_str(&text).unwrap());
+        realtime.handle(&events).await.unwrap();
+        let seen = hub.delivered();
+        assert_eq!(shown(&seen), ["balance 7", "round 7", "win 7"]);
+        let Frame::Win(win) = &seen[2].frame else {
+            panic!("{seen:?}")
+        };
+        assert_eq!(win.game, "slot");
+        club.close().await;
+    }
+
+    #[sqlx::test(migrator = "migrations::MIGRATOR")]
     async fn of_many_big_wins_the_newest_are_shown_a_few_a_second(pool: sqlx::PgPool) {
         let club = TestClub::open(pool).await;
         let hub = Arc::new(Hub::default());
         let realtime = Realtime::new(&club, hub.clone());
         let wins = |from: i64, to: i64| -> Vec<Envelope> {
             (from..=to)
-                .map(|n| envelope(&club, nobody(&club), settled(&club, n)))
+                .map(|n| envelope(&club, nobody(&club), &settled(&club, n)))
                 .collect()
         };
         let seen = || {
-            let wins = hub
-                .told()
-                .into_iter()
-                .filter(|told| told.to == crate::To::Everybody);
+            let wins = hub.delivered().into_iter();
+            let wins = wins.filter(|delivery| delivery.to == To::Everybody);
             let wins = shown(&wins.collect::<Vec<_>>());
             hub.forget();
             wins

@@ -1,7 +1,8 @@
 //! Three brokers that speak Kafka's real protocol over real sockets, from librdkafka.
 
 use crate::bus::kafka::Settings;
-use club::{Config, events::Topic};
+use club::assembly::TOPICS;
+use platform::Config;
 use rdkafka::{
     ClientConfig, Message as _, TopicPartitionList,
     consumer::{BaseConsumer, Consumer as _},
@@ -28,11 +29,8 @@ impl Cluster {
     /// Three brokers with the club's topics; these brokers cannot be asked to create any.
     pub(crate) fn with_topics() -> Self {
         let cluster = Self::bare();
-        for topic in Topic::ALL {
-            cluster.create_topic(topic.name(), 3, 3).unwrap();
-            cluster
-                .create_topic(&format!("{}.dead", topic.name()), 3, 3)
-                .unwrap();
+        for topic in TOPICS {
+            cluster.create_topic(topic.0, 3, 3).unwrap();
         }
         cluster
     }
@@ -48,7 +46,7 @@ impl Cluster {
 
     /// The configuration of a test club over this cluster.
     pub(crate) fn config(&self, redis_url: Option<String>) -> Config {
-        let mut config = club::testing::config(redis_url).unwrap();
+        let mut config = club::testing::config(redis_url);
         config.kafka_brokers = Some(self.bootstrap_servers());
         config.kafka_options = Some(OPTIONS.to_owned().into());
         config

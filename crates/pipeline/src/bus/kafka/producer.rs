@@ -1,27 +1,31 @@
-//! The way into Kafka, for events and for dead letters.
+//! The way into Kafka.
 
 use super::{Settings, topics};
 use crate::bus::BusError;
 use futures::future::join_all;
 use rdkafka::{
-    error::KafkaError,
+    error::{KafkaError, RDKafkaErrorCode},
     producer::{FutureProducer, FutureRecord, Producer as _},
 };
-use std::sync::{Mutex, PoisonError};
-use tokio::{sync::OnceCell, task::spawn_blocking};
+use std::{
+    collections::HashSet,
+    sync::{Mutex, PoisonError},
+};
+use tokio::task::spawn_blocking;
 
 /// A message to be written.
-pub(super) struct Record {
-    pub(super) topic: String,
-    pub(super) key: Option<Vec<u8>>,
-    pub(super) payload: Vec<u8>,
+pub(super) struct Record<'r> {
+    pub(super) topic: &'r str,
+    pub(super) key: String,
+    pub(super) payload: &'r str,
 }
 
 /// An idempotent producer that is replaced when it can no longer go on.
 pub(super) struct Producer {
     settings: Settings,
     current: Mutex<FutureProducer>,
-    topics: OnceCell<()>,
+    /// The topics that are known to be there.
+    topics: tokio::sync::Mutex<HashSet<String>>,
 }
 
 impl Producer {
@@ -31,21 +35,32 @@ impl Producer {
         Ok(Self {
             settings,
             current,
-            topics: OnceCell::new(),
+            topics: tokio::sync::Mutex::default(),
         })
     }
 
-    /// Returns when the topics are there; asks the cluster once.
-    pub(super) async fn prepare(&self) -> Result<(), BusError> {
-        self.topics
-            .get_or_try_init(|| topics::ensure(&self.settings))
-            .await?;
+    /// Returns when those topics are there; asks the cluster once for each.
+    pub(super) async fn prepare<'t>(
+        &self,
+        wanted: impl IntoIterator<Item = &'t str>,
+    ) -> Result<(), BusError> {
+        let mut known = self.topics.lock().await;
+        let unknown: HashSet<String> = wanted
+            .into_iter()
+            .filter(|topic| !known.contains(*topic))
+            .map(str::to_owned)
+            .collect();
+        if !unknown.is_empty() {
+            topics::ensure(&self.settings, &unknown).await?;
+            known.extend(unknown);
+        }
         Ok(())
     }
 
     /// Returns when every record is written on all replicas that are in step.
-    pub(super) async fn send(&self, records: &[Record]) -> Result<(), BusError> {
-        self.prepare().await?;
+    pub(super) async fn send(&self, records: &[Record<'_>]) -> Result<(), BusError> {
+        self.prepare(records.iter().map(|record| record.topic))
+            .await?;
         let producer = self
             .current
             .lock()
@@ -72,35 +87,52 @@ impl Producer {
     }
 }
 
-async fn send_all(producer: &FutureProducer, records: &[Record]) -> Result<(), BusError> {
+async fn send_all(producer: &FutureProducer, records: &[Record<'_>]) -> Result<(), BusError> {
     let mut in_flight = Vec::with_capacity(records.len());
-    for record in records {
+    let (mut never, mut for_now) = (Vec::new(), Vec::new());
+    for (index, record) in records.iter().enumerate() {
         let message = FutureRecord {
-            topic: &record.topic,
+            topic: record.topic,
             partition: None,
-            payload: Some(record.payload.as_slice()),
-            key: record.key.as_deref(),
+            payload: Some(record.payload),
+            key: Some(record.key.as_str()),
             timestamp: None,
             headers: None,
         };
-        in_flight.push(producer.send_result(message).map_err(|(cause, _)| cause)?);
+        match producer.send_result(message) {
+            Ok(delivery) => in_flight.push(async move { (index, delivery.await) }),
+            Err((cause, _)) if is_final(&cause) => never.push((index, cause.to_string())),
+            Err((cause, _)) => for_now.push(cause),
+        }
     }
-    let refused: Vec<KafkaError> = join_all(in_flight)
-        .await
-        .into_iter()
-        .filter_map(|delivered| match delivered {
-            Ok(Ok(_)) => None,
-            Ok(Err((cause, _))) => Some(cause),
-            Err(_) => Some(KafkaError::Canceled),
-        })
-        .collect();
-    let (refusals, sent) = (refused.len(), records.len());
-    match refused.into_iter().next() {
-        None => Ok(()),
+    for (index, delivered) in join_all(in_flight).await {
+        match delivered {
+            Ok(Ok(_)) => {}
+            Ok(Err((cause, _))) if is_final(&cause) => never.push((index, cause.to_string())),
+            Ok(Err((cause, _))) => for_now.push(cause),
+            Err(_) => for_now.push(KafkaError::Canceled),
+        }
+    }
+    let refused = for_now.len();
+    match for_now.into_iter().next() {
         Some(cause) => Err(BusError::Part {
-            refused: refusals,
-            sent,
+            refused,
+            sent: records.len(),
             cause,
         }),
+        None if never.is_empty() => Ok(()),
+        None => Err(BusError::Refused(never)),
     }
+}
+
+/// Whether Kafka will say the same of that message however often it is asked.
+fn is_final(cause: &KafkaError) -> bool {
+    matches!(
+        cause.rdkafka_error_code(),
+        Some(
+            RDKafkaErrorCode::MessageSizeTooLarge
+                | RDKafkaErrorCode::InvalidRecord
+                | RDKafkaErrorCode::InvalidTopic
+        )
+    )
 }

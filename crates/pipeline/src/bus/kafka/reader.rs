@@ -4,20 +4,22 @@
 //! tried again, so that a consumer sees everything at least once. Each consumer is a group of its
 //! own; workers that run the same consumer share its partitions.
 
-use super::{
-    KafkaBus, Settings,
-    letters::{self, Letter},
-    producer::Producer,
-};
+use super::{KafkaBus, Settings, producer::Producer};
 use crate::{
     bus::BusError,
     consumer::Consumer,
-    pace::{self, Pace},
+    dead_letters::{
+        Source,
+        store::{self, NewDeadLetter},
+    },
+    dispatch::Dispatcher,
+    worker::{self, Backoff},
 };
-use club::events::{Envelope, Topic};
+use club::assembly::TOPICS;
+use platform::{Platform, events::Envelope};
 use rdkafka::{
-    Message as _, Offset, TopicPartitionList,
-    consumer::{CommitMode, Consumer as _, StreamConsumer},
+    ClientContext, Message as _, Offset, Statistics, TopicPartitionList,
+    consumer::{CommitMode, Consumer as _, ConsumerContext, StreamConsumer},
     error::KafkaError,
     message::BorrowedMessage,
 };
@@ -32,18 +34,19 @@ use tokio_util::sync::CancellationToken;
 const BATCH_MAX: usize = 500;
 /// How long a batch waits for company after its first message.
 const COMPANY_WAIT: Duration = Duration::from_millis(20);
-/// How long a step waits for a first message, and closing for a step.
+/// How long a step waits for a first message, and the shutdown for a step.
 const LISTEN: Duration = Duration::from_millis(250);
 /// How long the last commit and leaving the group may take.
 const LEAVE_WAIT: Duration = Duration::from_secs(3);
 
 /// Hands one consumer what its group has not handled yet.
 pub struct Reader {
+    platform: Platform,
     settings: Settings,
-    consumer: Arc<dyn Consumer>,
+    dispatcher: Dispatcher,
     producer: Arc<Producer>,
     /// Opened when the topics are there, and again when it has failed for good.
-    stream: Option<StreamConsumer>,
+    stream: Option<StreamConsumer<Lag>>,
     /// Read and not handled: tried again before anything else is read.
     pending: Option<Batch>,
 }
@@ -52,21 +55,45 @@ pub struct Reader {
 #[derive(Default)]
 struct Batch {
     events: Vec<Envelope>,
-    letters: Vec<Letter>,
+    letters: Vec<NewDeadLetter>,
     messages: usize,
     /// Where each partition goes on.
     next: HashMap<(String, i32), i64>,
 }
 
+/// Tells how far a group is behind.
+struct Lag(&'static str);
+
+impl ClientContext for Lag {
+    fn stats(&self, statistics: Statistics) {
+        let partitions = statistics
+            .topics
+            .values()
+            .flat_map(|t| t.partitions.values());
+        // A partition that somebody else reads has no lag here.
+        let lag: i64 = partitions
+            .map(|partition| partition.consumer_lag.max(0))
+            .sum();
+        metrics::gauge!("consumer_lag", "consumer" => self.0).set(lag as f64);
+    }
+}
+
+impl ConsumerContext for Lag {}
+
 impl Reader {
     /// A reader that has not joined its group yet; the cluster need not be there.
     #[must_use]
-    pub fn new(settings: &Settings, bus: &KafkaBus, consumer: Arc<dyn Consumer>) -> Self {
-        let (settings, producer) = (settings.clone(), Arc::clone(&bus.producer));
+    pub fn new(
+        platform: &Platform,
+        settings: &Settings,
+        bus: &KafkaBus,
+        consumer: Arc<dyn Consumer>,
+    ) -> Self {
         Self {
-            settings,
-            consumer,
-            producer,
+            platform: platform.clone(),
+            settings: settings.clone(),
+            dispatcher: Dispatcher::new(platform, consumer, Source::Kafka),
+            producer: Arc::clone(&bus.producer),
             stream: None,
             pending: None,
         }
@@ -76,14 +103,14 @@ impl Reader {
     /// messages it had.
     ///
     /// # Errors
-    /// When the consumer failed or Kafka did; the batch is kept and comes again.
+    /// When what the consumer needs is away, or Kafka is; the batch is kept and comes again.
     pub async fn step(&mut self, wait: Duration) -> Result<usize, BusError> {
-        let consumer = self.consumer.name();
+        let consumer = self.dispatcher.name();
         let stream = match &mut self.stream {
             Some(stream) => stream,
             // Who asks for a topic that is not there would have it created by the broker's defaults.
             none => {
-                self.producer.prepare().await?;
+                self.producer.prepare(TOPICS.map(|topic| topic.0)).await?;
                 none.insert(subscribe(&self.settings, consumer)?)
             }
         };
@@ -94,30 +121,29 @@ impl Reader {
                 None => return Ok(0),
             },
         };
-        letters::put_aside(&self.producer, &batch.letters).await?;
-        if !batch.events.is_empty() {
-            self.consumer
-                .handle(&batch.events)
-                .await
-                .map_err(|cause| BusError::Consumer { consumer, cause })?;
-        }
+        let now = self.platform.clock.now();
+        store::put_aside(&self.platform.pool, &batch.letters, now)
+            .await
+            .map_err(BusError::DeadLetters)?;
+        let handled = self.dispatcher.dispatch(&batch.events).await;
+        handled.map_err(|cause| BusError::Consumer { consumer, cause })?;
         stream.commit(&batch.handled()?, CommitMode::Async)?;
         let messages = batch.messages;
         self.pending = None;
         Ok(messages)
     }
 
-    /// Steps until the club closes. Never gives up; waits longer after each failure in a row.
-    pub async fn run(mut self, closing: CancellationToken) {
-        let mut pace = Pace::default();
-        while !closing.is_cancelled() {
-            match pace::finish(self.step(LISTEN), &closing).await {
+    /// Steps until the shutdown. Never gives up; waits longer after each failure in a row.
+    pub async fn run(mut self, shutdown: CancellationToken) {
+        let mut backoff = Backoff::default();
+        while !shutdown.is_cancelled() {
+            match worker::finish(self.step(LISTEN), &shutdown).await {
                 None => break,
-                Some(Ok(_)) => pace.reset(),
+                Some(Ok(_)) => backoff.reset(),
                 Some(Err(cause)) => {
-                    tracing::warn!(consumer = self.consumer.name(), %cause, "a batch waits");
+                    tracing::warn!(consumer = self.dispatcher.name(), %cause, "a batch waits");
                     self.heal();
-                    if !pace::rest(pace.slow_down(), &closing).await {
+                    if !worker::rest(backoff.next(), &shutdown).await {
                         break;
                     }
                 }
@@ -128,7 +154,7 @@ impl Reader {
 
     /// A stream that has failed for good is given up; what it had in hand stays in hand.
     fn heal(&mut self) {
-        let broken = |stream: &StreamConsumer| stream.client().fatal_error().is_some();
+        let broken = |stream: &StreamConsumer<Lag>| stream.client().fatal_error().is_some();
         if self.stream.as_ref().is_some_and(broken) {
             let old = self.stream.take();
             drop(spawn_blocking(move || drop(old)));
@@ -141,7 +167,7 @@ impl Reader {
         let left = spawn_blocking(move || drop(self.stream));
         if timeout(LEAVE_WAIT, left).await.is_err() {
             tracing::warn!(
-                consumer = self.consumer.name(),
+                consumer = self.dispatcher.name(),
                 "Kafka does not answer the farewell"
             );
         }
@@ -149,7 +175,7 @@ impl Reader {
 }
 
 async fn read(
-    stream: &StreamConsumer,
+    stream: &StreamConsumer<Lag>,
     consumer: &'static str,
     wait: Duration,
 ) -> Result<Option<Batch>, BusError> {
@@ -174,15 +200,21 @@ async fn read(
 
 impl Batch {
     fn add(&mut self, message: &BorrowedMessage<'_>, consumer: &'static str) {
-        match serde_json::from_slice(message.payload().unwrap_or_default()) {
-            Ok(event) => self.events.push(event),
-            Err(cause) => self.letters.push(Letter::new(message, consumer, &cause)),
+        let (topic, partition, offset) = (message.topic(), message.partition(), message.offset());
+        let payload = message.payload().unwrap_or_default();
+        match serde_json::from_slice::<Envelope>(payload) {
+            Ok(mut event) => {
+                event.topic.get_or_insert_with(|| topic.to_owned());
+                self.events.push(event);
+            }
+            Err(cause) => {
+                let place = (topic, partition, offset);
+                let letter = NewDeadLetter::of_message(consumer, place, payload, &cause);
+                self.letters.push(letter);
+            }
         }
         self.messages += 1;
-        self.next.insert(
-            (message.topic().to_owned(), message.partition()),
-            message.offset() + 1,
-        );
+        self.next.insert((topic.to_owned(), partition), offset + 1);
     }
 
     /// What can be committed once all of it has been handled.
@@ -195,9 +227,10 @@ impl Batch {
     }
 }
 
-fn subscribe(settings: &Settings, consumer: &str) -> Result<StreamConsumer, BusError> {
-    let stream: StreamConsumer = settings.reader(consumer).create()?;
-    let topics: Vec<&str> = Topic::ALL.into_iter().map(Topic::name).collect();
-    stream.subscribe(&topics)?;
+fn subscribe(settings: &Settings, consumer: &'static str) -> Result<StreamConsumer<Lag>, BusError> {
+    let stream: StreamConsumer<Lag> = settings
+        .reader(consumer)
+        .create_with_context(Lag(consumer))?;
+    stream.subscribe(&TOPICS.map(|topic| topic.0))?;
     Ok(stream)
 }

@@ -1,11 +1,12 @@
 //! How librdkafka is set up: what the club needs first, what the operator says last.
 
 use crate::bus::BusError;
-use club::Config;
+use platform::Config;
 use rdkafka::ClientConfig;
 use secrecy::{ExposeSecret as _, SecretString};
 
-/// The brokers and everything else that librdkafka is told.
+/// The brokers and everything else that librdkafka is told: TLS and SASL by its own properties
+/// `security.protocol`, `ssl.ca.location`, `sasl.mechanism`, `sasl.username`, `sasl.password`.
 #[derive(Clone, Debug)]
 pub struct Settings {
     brokers: String,
@@ -77,6 +78,8 @@ impl Settings {
             ("queued.min.messages", "2000"),
             ("queued.max.messages.kbytes", "8192"),
             ("fetch.wait.max.ms", "100"),
+            // How far the group is behind is told in statistics.
+            ("statistics.interval.ms", "5000"),
         ]);
         config.set("group.id", format!("club.{consumer}"));
         config

@@ -1,8 +1,7 @@
-//! The topics, and those for what could not be read: created when they are not there.
+//! The topics, created when they are not there.
 
 use super::Settings;
 use crate::bus::BusError;
-use club::events::Topic;
 use rdkafka::{
     admin::{AdminClient, AdminOptions, NewTopic, TopicReplication},
     client::DefaultClientContext,
@@ -16,6 +15,10 @@ use tokio::task::spawn_blocking;
 pub(super) const PARTITIONS: i32 = 3;
 /// A broker may be lost, and then another, without losing an event.
 const COPIES_MAX: usize = 3;
+/// With three copies, an event is acknowledged when two have it: one broker may be lost at once.
+const IN_SYNC_MIN: &str = "2";
+/// How long events stay: well below the time that the inbox remembers what was handled.
+const RETENTION_MS: &str = "604800000";
 /// How long the cluster may take for an answer.
 const ANSWER_WAIT: Duration = Duration::from_secs(3);
 
@@ -28,11 +31,6 @@ pub(super) struct Wanted {
     pub(super) copies: i32,
 }
 
-/// Where messages of that topic go that nobody can read.
-pub(super) fn dead(topic: &str) -> String {
-    format!("{topic}.dead")
-}
-
 /// Creates what is missing. Harmless when another worker does the same at the same time.
 ///
 /// Brokers older than 0.10.1 cannot be asked, and name no controller to ask: they create a topic
@@ -40,16 +38,16 @@ pub(super) fn dead(topic: &str) -> String {
 ///
 /// # Errors
 /// When the cluster is away or refuses, or when a topic is not there yet.
-pub(super) async fn ensure(settings: &Settings) -> Result<(), BusError> {
+pub(super) async fn ensure(settings: &Settings, topics: &HashSet<String>) -> Result<(), BusError> {
     let admin: Arc<Admin> = Arc::new(settings.producer().create()?);
-    let outcome = create_missing(&admin).await;
+    let outcome = create_missing(&admin, topics).await;
     // Letting go of the last handle waits for a thread of librdkafka.
     drop(spawn_blocking(move || drop(admin)));
     outcome
 }
 
-async fn create_missing(admin: &Arc<Admin>) -> Result<(), BusError> {
-    let wanted = look(admin).await?;
+async fn create_missing(admin: &Arc<Admin>, topics: &HashSet<String>) -> Result<(), BusError> {
+    let wanted = look(admin, topics).await?;
     if wanted.is_empty() {
         return Ok(());
     }
@@ -59,7 +57,7 @@ async fn create_missing(admin: &Arc<Admin>) -> Result<(), BusError> {
         ))) => {
             tracing::warn!("no broker creates topics on request; their defaults will have to do");
             touch(admin, wanted).await?;
-            look(admin).await?.into_iter().next().map_or(
+            look(admin, topics).await?.into_iter().next().map_or(
                 Ok(()),
                 |Wanted { name: topic, .. }| {
                     Err(BusError::Topic {
@@ -74,30 +72,22 @@ async fn create_missing(admin: &Arc<Admin>) -> Result<(), BusError> {
 }
 
 /// What is missing right now.
-async fn look(admin: &Arc<Admin>) -> Result<Vec<Wanted>, BusError> {
-    ask(admin, |admin| {
+async fn look(admin: &Arc<Admin>, topics: &HashSet<String>) -> Result<Vec<Wanted>, BusError> {
+    let topics = topics.clone();
+    ask(admin, move |admin| {
         let cluster = admin.inner().fetch_metadata(None, ANSWER_WAIT)?;
         let there: HashSet<String> = cluster
             .topics()
             .iter()
             .map(|topic| topic.name().to_owned())
             .collect();
-        Ok(missing(cluster.brokers().len(), &there))
+        Ok(missing(cluster.brokers().len(), &topics, &there))
     })
     .await
 }
 
 async fn create(admin: &Admin, wanted: &[Wanted]) -> Result<(), BusError> {
-    let new: Vec<NewTopic<'_>> = wanted
-        .iter()
-        .map(|topic| {
-            NewTopic::new(
-                &topic.name,
-                PARTITIONS,
-                TopicReplication::Fixed(topic.copies),
-            )
-        })
-        .collect();
+    let new: Vec<NewTopic<'_>> = wanted.iter().map(new_topic).collect();
     let options = AdminOptions::new()
         .request_timeout(Some(ANSWER_WAIT))
         .operation_timeout(Some(ANSWER_WAIT));
@@ -116,15 +106,27 @@ async fn create(admin: &Admin, wanted: &[Wanted]) -> Result<(), BusError> {
     Ok(())
 }
 
+fn new_topic(wanted: &Wanted) -> NewTopic<'_> {
+    let copies = TopicReplication::Fixed(wanted.copies);
+    let topic = NewTopic::new(&wanted.name, PARTITIONS, copies).set("retention.ms", RETENTION_MS);
+    // With two copies, two in sync would mean that nothing is written while one broker restarts.
+    if wanted.copies as usize == COPIES_MAX {
+        topic.set("min.insync.replicas", IN_SYNC_MIN)
+    } else {
+        topic
+    }
+}
+
 /// Which topics are missing among those that are there, and how many copies each shall have.
-fn missing(brokers: usize, there: &HashSet<String>) -> Vec<Wanted> {
+fn missing(brokers: usize, topics: &HashSet<String>, there: &HashSet<String>) -> Vec<Wanted> {
     let copies = i32::try_from(brokers.clamp(1, COPIES_MAX)).unwrap_or(1);
-    Topic::ALL
-        .into_iter()
-        .flat_map(|topic| [topic.name().to_owned(), dead(topic.name())])
-        .filter(|name| !there.contains(name))
+    let mut missing: Vec<Wanted> = topics
+        .difference(there)
+        .cloned()
         .map(|name| Wanted { name, copies })
-        .collect()
+        .collect();
+    missing.sort_by(|one, other| one.name.cmp(&other.name));
+    missing
 }
 
 /// Asks about each topic, which is when a broker creates it by its own defaults.
@@ -155,31 +157,30 @@ async fn ask<T: Send + 'static>(
 mod tests {
     use super::*;
 
+    fn names(names: &[&str]) -> HashSet<String> {
+        names.iter().map(|name| (*name).to_owned()).collect()
+    }
+
     #[test]
-    fn a_topic_has_as_many_copies_as_there_are_brokers_up_to_three() {
+    fn a_topic_has_as_many_copies_as_there_are_brokers_up_to_three_and_two_of_three_in_sync() {
         for (brokers, copies) in [(1, 1), (2, 2), (3, 3), (7, 3)] {
-            let all = missing(brokers, &HashSet::new());
-            assert_eq!(all.len(), 6);
-            assert!(
-                all.iter().all(|topic| topic.copies == copies),
-                "{brokers}: {all:?}"
-            );
+            let all = missing(brokers, &names(&["club.play"]), &HashSet::new());
+            let [topic] = &all[..] else { panic!("{all:?}") };
+            assert_eq!(topic.copies, copies);
+            let in_sync = ("min.insync.replicas", IN_SYNC_MIN);
+            assert_eq!(new_topic(topic).config.contains(&in_sync), copies == 3);
         }
     }
 
     #[test]
     fn what_is_there_is_left_alone() {
-        let there = ["club.play".to_owned(), "club.wallet.dead".to_owned()].into();
-        let names: Vec<String> = missing(3, &there)
-            .into_iter()
-            .map(|topic| topic.name)
-            .collect();
-        let rest = [
-            "club.accounts",
-            "club.accounts.dead",
-            "club.play.dead",
-            "club.wallet",
-        ];
-        assert_eq!(names, rest);
+        let there = names(&["club.play", "other"]);
+        let wanted = missing(
+            3,
+            &names(&["club.wallet", "club.play", "club.later"]),
+            &there,
+        );
+        let wanted: Vec<&str> = wanted.iter().map(|topic| topic.name.as_str()).collect();
+        assert_eq!(wanted, ["club.later", "club.wallet"]);
     }
 }

@@ -1,4 +1,4 @@
-//! A cable to a server that a test can cut and mend.
+//! A TCP proxy that a test can cut and restore.
 
 use redis::{ConnectionAddr, IntoConnectionInfo as _};
 use secrecy::{ExposeSecret as _, SecretString};
@@ -9,14 +9,14 @@ use tokio::{
 };
 
 /// Forwards connections while it is whole.
-pub(crate) struct Cable {
+pub(crate) struct TcpProxy {
     whole: watch::Sender<bool>,
     port: u16,
     far: SecretString,
 }
 
-impl Cable {
-    /// A whole cable to that Redis.
+impl TcpProxy {
+    /// A whole proxy to that Redis.
     pub(crate) async fn to(far: &SecretString) -> Self {
         let info = far.expose_secret().into_connection_info().unwrap();
         let ConnectionAddr::Tcp(host, port) = info.addr().clone() else {
@@ -47,15 +47,15 @@ impl Cable {
         }
     }
 
-    /// The address of the near end.
-    pub(crate) fn url(&self) -> SecretString {
+    /// The configuration of a test club whose Redis is at the near end.
+    pub(crate) fn config(&self) -> platform::Config {
         let far = self.far.expose_secret();
-        let port = far.into_connection_info().unwrap();
-        let ConnectionAddr::Tcp(_, port) = port.addr().clone() else {
+        let info = far.into_connection_info().unwrap();
+        let ConnectionAddr::Tcp(_, port) = info.addr().clone() else {
             panic!("not TCP")
         };
-        far.replace(&format!(":{port}/"), &format!(":{}/", self.port))
-            .into()
+        let near = far.replace(&format!(":{port}/"), &format!(":{}/", self.port));
+        club::testing::config(Some(near))
     }
 
     /// Ends all connections and refuses new ones.
@@ -64,7 +64,22 @@ impl Cable {
     }
 
     /// Lets connections through again.
-    pub(crate) fn mend(&self) {
+    pub(crate) fn restore(&self) {
         self.whole.send_replace(true);
     }
+}
+
+/// Listens, and returns its address and the first bytes that somebody sends; it never answers.
+pub(crate) async fn first_bytes() -> (u16, tokio::task::JoinHandle<Vec<u8>>) {
+    use tokio::io::AsyncReadExt as _;
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let heard = tokio::spawn(async move {
+        let (mut caller, _) = listener.accept().await.unwrap();
+        let mut bytes = vec![0; 64];
+        let count = caller.read(&mut bytes).await.unwrap();
+        bytes.truncate(count);
+        bytes
+    });
+    (port, heard)
 }
