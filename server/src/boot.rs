@@ -1,28 +1,42 @@
-//! Getting up: log, configuration, club.
+//! Getting up: log and platform.
 
 use anyhow::Context as _;
-use club::{Club, Config};
+use platform::{Config, Platform, config::LogFormat};
+use std::{any::Any, panic};
 use tracing_subscriber::{EnvFilter, layer::SubscriberExt as _, util::SubscriberInitExt as _};
 
-/// Starts the log on standard error: `LOG` filters it, `LOG_FORMAT=json` is for machines.
-pub fn start_log() {
-    let filter = EnvFilter::try_from_env("LOG")
-        .unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn,rdkafka=warn,librdkafka=warn"));
-    let is_json = std::env::var("LOG_FORMAT").is_ok_and(|format| format == "json");
+/// Starts the log on standard error.
+///
+/// # Errors
+/// When the filter cannot be read.
+pub fn start_log(config: &Config) -> anyhow::Result<()> {
+    let filter = EnvFilter::try_new(&config.log).context("LOG cannot be read")?;
     let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
     let registry = tracing_subscriber::registry().with(filter);
-    if is_json {
-        registry.with(lines.json()).init();
-    } else {
-        registry.with(lines.with_target(false)).init();
+    match config.log_format {
+        LogFormat::Text => registry.with(lines.with_target(false)).init(),
+        LogFormat::Json => registry.with(lines.json()).init(),
     }
+    // A panic is a line of the log like others, inside the span that it happened in.
+    panic::set_hook(Box::new(|info| {
+        let place = info.location().map(ToString::to_string);
+        tracing::error!(place, why = reason(info.payload()), "panicked");
+    }));
+    Ok(())
 }
 
-/// Opens the club that the environment describes.
+fn reason(payload: &(dyn Any + Send)) -> &str {
+    let text = payload.downcast_ref::<&str>().copied();
+    let string = || payload.downcast_ref::<String>().map(String::as_str);
+    text.or_else(string).unwrap_or("(no reason)")
+}
+
+/// Opens the club on the database of the configuration.
 ///
 /// # Errors
 /// One sentence about the first thing that is missing.
-pub async fn open() -> anyhow::Result<Club> {
-    let config = Config::from_env()?;
-    Club::open(config).await.context("the club cannot open")
+pub async fn open(config: Config) -> anyhow::Result<Platform> {
+    club::assembly::open(config)
+        .await
+        .context("the club cannot open")
 }

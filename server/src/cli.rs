@@ -1,39 +1,154 @@
 //! The command line.
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
+use pipeline::dead_letters::{Filter, LIST_MAX, Status};
+use platform::Config;
+use std::{str::FromStr as _, time::Duration};
 
 /// Casino-Club: a free-to-play game club.
-#[derive(Debug, Parser)]
+///
+/// Settings come from environment variables, each of which is an option here, too.
+#[derive(Clone, Debug, Parser)]
 #[command(name = "casino-club", version)]
-pub struct Line {
+pub struct Cli {
+    /// The settings.
+    #[command(flatten)]
+    pub config: Config,
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
 }
 
 /// What the executable can do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Subcommand)]
+#[derive(Clone, Debug, PartialEq, Subcommand)]
 pub enum Command {
-    /// Serve pages and calls, relay events, or both.
-    Serve {
-        /// Which part of the work this process takes.
-        #[arg(long, value_enum, default_value_t = Role::All)]
-        role: Role,
-    },
-    /// Bring the database up to this version.
+    /// Serve pages and the API, relay events, or both.
+    Serve(ServeArgs),
+    /// Bring the database up to this version, and give the role that plays what it needs.
+    ///
+    /// Runs as the role of DATABASE_OWNER_URL, or of DATABASE_URL when there is only one. The running
+    /// version goes on meanwhile. Doing it twice is harmless.
     Migrate,
     /// Make the demo accounts and invite codes; what is there stays.
-    Seed,
+    ///
+    /// Their passwords are published. So the command refuses where others could reach the club:
+    /// when the database or PUBLIC_URL is on another machine.
+    Seed {
+        /// Make them all the same.
+        #[arg(long)]
+        demo: bool,
+    },
     /// Check every invariant; exits with 1 and a list when one is broken.
     Audit,
+    /// The keys that server seeds are stored under.
+    #[command(subcommand)]
+    Seeds(SeedsCommand),
+    /// Events that could not be handled.
+    #[command(subcommand)]
+    DeadLetters(DeadLettersCommand),
+}
+
+/// How `serve` runs.
+#[derive(Args, Clone, Debug, PartialEq)]
+pub struct ServeArgs {
+    /// Which part of the work this process takes.
+    #[arg(long, value_enum, default_value_t = Role::All)]
+    pub role: Role,
+    /// Seconds between being told to stop and closing the listener: long enough for a load balancer
+    /// to read in /readyz that this instance is leaving.
+    #[arg(long, env = "SHUTDOWN_WAIT", default_value = "0.5", value_parser = seconds)]
+    pub shutdown_wait: Duration,
+}
+
+/// What `seeds` can do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Subcommand)]
+pub enum SeedsCommand {
+    /// Tell how many server seeds are not yet stored under the first key of SEED_KEYS.
+    Status,
+    /// Seal every server seed under the first key of SEED_KEYS; play goes on meanwhile.
+    Reseal,
+}
+
+/// What `dead-letters` can do.
+#[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
+pub enum DeadLettersCommand {
+    /// List them, the oldest first.
+    List {
+        /// Which of them.
+        #[command(flatten)]
+        filter: LettersFilter,
+        /// Only those with that status.
+        #[arg(long, default_value = "waiting", value_parser = Status::from_str)]
+        status: Status,
+    },
+    /// Show one with its event and the reason.
+    Show {
+        /// The number that `list` shows.
+        id: i64,
+    },
+    /// Hand waiting ones to their consumer once more; twice does no harm.
+    Redrive {
+        /// The numbers that `list` shows.
+        #[arg(required_unless_present = "all", conflicts_with = "all")]
+        ids: Vec<i64>,
+        /// All that wait and match.
+        #[arg(long)]
+        all: bool,
+        /// Which of them, with `--all`.
+        #[command(flatten)]
+        filter: LettersFilter,
+        /// Who decides, for the row.
+        #[arg(long, env = "USER", default_value = "casino-club")]
+        by: String,
+    },
+    /// Give waiting ones up.
+    Drop {
+        /// The numbers that `list` shows.
+        #[arg(required = true)]
+        ids: Vec<i64>,
+        /// Who decides, for the row.
+        #[arg(long, env = "USER", default_value = "casino-club")]
+        by: String,
+    },
+}
+
+/// Which dead letters.
+#[derive(Args, Clone, Debug, PartialEq, Eq)]
+pub struct LettersFilter {
+    /// Only those of that consumer.
+    #[arg(long)]
+    pub consumer: Option<String>,
+    /// Only those that travelled on that topic.
+    #[arg(long)]
+    pub topic: Option<String>,
+    /// Only events of that kind.
+    #[arg(long)]
+    pub kind: Option<String>,
+    /// At most so many.
+    #[arg(long, value_parser = clap::value_parser!(i64).range(1..=LIST_MAX))]
+    pub limit: Option<i64>,
+}
+
+impl LettersFilter {
+    /// The same question to the pipeline.
+    #[must_use]
+    pub fn with_status(self, status: Status) -> Filter {
+        Filter {
+            status: Some(status),
+            consumer: self.consumer,
+            topic: self.topic,
+            kind: self.kind,
+            limit: self.limit,
+        }
+    }
 }
 
 /// A part of the work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Role {
-    /// Pages, calls and streams.
+    /// Pages, API and streams.
     Web,
-    /// The relay, the consumers and the sweeps.
+    /// The relay, the consumers and the jobs.
     Worker,
     /// Both.
     All,
@@ -53,21 +168,90 @@ impl Role {
     }
 }
 
+impl Cli {
+    /// Reads the command line and the environment; ends the process with a sentence where they cannot
+    /// be used. A variable that is there and empty counts as not there.
+    #[must_use]
+    pub fn read() -> Self {
+        let matches = command().get_matches();
+        Self::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+    }
+}
+
+fn command() -> clap::Command {
+    without_empty_variables(Cli::command())
+}
+
+fn without_empty_variables(command: clap::Command) -> clap::Command {
+    command
+        .mut_args(|arg| {
+            let is_empty = arg
+                .get_env()
+                .and_then(std::env::var_os)
+                .is_some_and(|value| value.is_empty());
+            if is_empty {
+                arg.env(None::<&str>)
+            } else {
+                arg
+            }
+        })
+        .mut_subcommands(without_empty_variables)
+}
+
+fn seconds(text: &str) -> Result<Duration, String> {
+    let seconds: f64 = text.parse().map_err(|_| "it is not a number of seconds")?;
+    Duration::try_from_secs_f64(seconds).map_err(|error| error.to_string())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory as _;
+
+    fn read(arguments: &[&str]) -> Result<Cli, clap::Error> {
+        let needed = ["casino-club", "--database-url=postgres://db"];
+        let secret = "--secret=0123456789abcdef0123456789abcdef";
+        let all = needed.into_iter().chain([secret]);
+        Cli::try_parse_from(all.chain(arguments.iter().copied()))
+    }
 
     #[test]
     fn the_command_line_is_sound() {
-        Line::command().debug_assert();
+        command().debug_assert();
     }
 
     #[test]
     fn serving_does_everything_unless_told_otherwise() {
-        let line = Line::parse_from(["casino-club", "serve"]);
-        assert_eq!(line.command, Command::Serve { role: Role::All });
-        let line = Line::parse_from(["casino-club", "serve", "--role", "worker"]);
-        assert_eq!(line.command, Command::Serve { role: Role::Worker });
+        let role = |arguments: &[&str]| match read(arguments).unwrap().command {
+            Command::Serve(args) => args.role,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(role(&["serve"]), Role::All);
+        assert_eq!(role(&["serve", "--role", "worker"]), Role::Worker);
+    }
+
+    #[test]
+    fn every_command_has_a_help_of_its_own() {
+        for command in [
+            &["serve"][..],
+            &["migrate"],
+            &["seed"],
+            &["audit"],
+            &["seeds", "status"],
+            &["seeds", "reseal"],
+            &["dead-letters", "list"],
+            &["dead-letters", "show"],
+            &["dead-letters", "redrive"],
+            &["dead-letters", "drop"],
+        ] {
+            let error = read(&[command, &["--help"]].concat()).unwrap_err();
+            assert_eq!(error.kind(), clap::error::ErrorKind::DisplayHelp);
+            assert!(error.to_string().contains("Usage:"), "{command:?}");
+        }
+    }
+
+    #[test]
+    fn the_wait_before_closing_is_told_in_seconds() {
+        assert_eq!(seconds("0.25"), Ok(Duration::from_millis(250)));
+        assert!(seconds("soon").is_err() && seconds("-1").is_err());
     }
 }

@@ -1,11 +1,27 @@
 //! What the executable can do, one file a command.
 
 mod audit;
+mod dead_letters;
 mod migrate;
 mod seed;
+mod seeds;
 mod serve;
 
-pub use audit::audit;
-pub use migrate::migrate;
-pub use seed::seed;
-pub use serve::serve;
+use crate::cli::{Cli, Command};
+use std::process::ExitCode;
+
+/// Does what the command line says.
+///
+/// # Errors
+/// One sentence about the first thing that is missing.
+pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+    let config = cli.config;
+    match cli.command {
+        Command::Serve(args) => serve::serve(config, args).await,
+        Command::Migrate => migrate::migrate(config).await,
+        Command::Seed { demo } => seed::seed(config, demo).await,
+        Command::Audit => audit::audit(config).await,
+        Command::Seeds(command) => seeds::seeds(config, command).await,
+        Command::DeadLetters(command) => dead_letters::dead_letters(config, command).await,
+    }
+}

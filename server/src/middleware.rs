@@ -1,6 +1,11 @@
-//! What happens to every request before and after its handler.
+//! What happens to every request before and after its handler: [`edge`] comes first and last, [`auth`]
+//! says who acts.
 
-pub mod acting;
-pub mod calls;
+pub mod auth;
+pub mod client;
+pub mod credentials;
+pub mod edge;
 pub mod headers;
 pub mod origin;
+pub mod request_id;
+pub mod rpc;

@@ -1,5 +1,7 @@
-//! Frames on their way into browsers: the [`hub`] holds open streams, [`sse`] is the address.
+//! Frames on their way into browsers: the [`hub`] holds open streams, [`sse`] is the address, and
+//! [`endings`] closes the streams of sessions that are over.
 
+pub mod endings;
 pub mod frame;
 pub mod hub;
 pub mod sse;

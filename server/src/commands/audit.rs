@@ -1,15 +1,13 @@
 //! `casino-club audit`.
 
 use crate::boot;
+use platform::Config;
 use std::process::ExitCode;
 
-/// Checks every invariant of the club in one snapshot; fails with a list when one is broken.
-///
-/// # Errors
-/// When the database is away or something stored cannot be read at all.
-pub async fn audit() -> anyhow::Result<ExitCode> {
-    let club = boot::open().await?;
-    let findings = club::audit::audit(&club.pool).await?;
+/// Checks every invariant of the club; fails with a list when one is broken.
+pub(super) async fn audit(config: Config) -> anyhow::Result<ExitCode> {
+    let platform = boot::open(config).await?;
+    let findings = club::audit::audit(&platform).await?;
     if findings.is_empty() {
         println!("Every invariant holds.");
         return Ok(ExitCode::SUCCESS);

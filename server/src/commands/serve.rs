@@ -2,92 +2,180 @@
 
 use crate::{
     boot,
-    cli::Role,
-    connections,
-    realtime::Hub,
+    cli::{Role, ServeArgs},
+    connections::{self, Connections},
+    metrics,
+    parts::Parts,
+    realtime::{Hub, endings},
     router::router,
-    state::{AppState, Joined, Parts},
+    state::{AppState, Stopping},
 };
 use anyhow::Context as _;
+use club::play::settlement::Queue;
 use leptos::config::get_configuration;
 use pipeline::{Pipeline, frames::Fanout};
-use std::{process::ExitCode, sync::Arc, time::Duration};
+use platform::{Config, Platform};
+use std::{net::SocketAddr, process::ExitCode, sync::Arc, time::Duration};
 use tokio::{
     net::TcpListener,
-    signal::unix::{SignalKind, signal},
-    task::JoinSet,
+    signal::unix::{Signal, SignalKind, signal},
 };
 use tokio_util::sync::CancellationToken;
 
-/// How long requests and workers may take to end once the process was told to stop.
+/// How long requests under way, and then workers, may take to end.
 const DRAIN: Duration = Duration::from_secs(10);
 
-/// Serves until told to stop, then ends what is under way.
-///
-/// # Errors
-/// When something needed at the start is missing; later faults are logged and survived.
-pub async fn serve(role: Role) -> anyhow::Result<ExitCode> {
-    let club = boot::open().await?;
-    let stopping = CancellationToken::new();
-    let hub = Arc::new(Hub::default());
-    let fanout = Arc::new(Fanout::open(club.config.redis_url.as_ref(), hub.clone())?);
-    let mut work = JoinSet::new();
-    let (listening, until) = (fanout.clone(), stopping.clone());
-    work.spawn(async move { listening.run(until).await });
-    if role.works() {
-        if !role.serves() && club.config.redis_url.is_none() {
-            tracing::warn!("without REDIS_URL no browser hears what this worker has to tell");
-        }
-        let pipeline = Pipeline::open(&club, fanout.clone())?;
-        work.spawn(pipeline.run(stopping.clone()));
-    }
-    if role.serves() {
-        work.spawn(club::accounts::watch_endings(
-            club.clone(),
-            stopping.clone(),
-        ));
-        let leptos = get_configuration(Some("Leptos.toml"))
-            .context("Leptos.toml cannot be read")?
-            .leptos_options;
-        let address = leptos.site_addr;
-        let listener = TcpListener::bind(address)
-            .await
-            .with_context(|| format!("{address} cannot be listened on"))?;
-        let joined = Joined(Arc::new(move || fanout.joined()));
-        let state = AppState::new(Parts {
-            club,
-            leptos,
-            hub,
-            joined,
-            stopping: stopping.clone(),
-        });
-        work.spawn(connections::serve(
-            listener,
-            router(state),
-            stopping.clone(),
-        ));
-        tracing::info!(%address, ?role, "the club is open");
-    }
-    told_to_stop(&mut work).await?;
-    tracing::info!("stopping");
-    stopping.cancel();
-    if tokio::time::timeout(DRAIN, async { while work.join_next().await.is_some() {} })
-        .await
-        .is_err()
-    {
-        tracing::warn!("some work did not end in time");
-    }
-    Ok(ExitCode::SUCCESS)
+/// Serves until told to stop, or until a part of it ends by itself, which is a failure; then ends what
+/// is under way: not ready, wait, close the listener, drain, settle, stop the workers.
+pub(super) async fn serve(config: Config, args: ServeArgs) -> anyhow::Result<ExitCode> {
+    let mut signals = Signals::new()?;
+    let metrics = config.metrics_addr.map(metrics::install).transpose()?;
+    let platform = boot::open(config).await?;
+    let mut club = Running::default();
+    club.start(&platform, args.role, metrics).await?;
+
+    let code = tokio::select! {
+        () = signals.told_to_stop() => ExitCode::SUCCESS,
+        part = club.web.ended() => failed(part),
+        part = club.workers.ended() => failed(part),
+    };
+    let wait = if args.role.serves() {
+        args.shutdown_wait
+    } else {
+        Duration::ZERO
+    };
+    club.stop(&platform, wait, &mut signals).await;
+    Ok(code)
 }
 
-/// Waits for a signal; the end of any part of the work is a reason to stop too.
-async fn told_to_stop(work: &mut JoinSet<()>) -> anyhow::Result<()> {
-    let mut terminate = signal(SignalKind::terminate())?;
-    tokio::select! {
-        _ = terminate.recv() => Ok(()),
-        _ = tokio::signal::ctrl_c() => Ok(()),
-        ended = work.join_next() => {
-            anyhow::bail!("a part of the club ended by itself: {ended:?}")
+fn failed(part: &'static str) -> ExitCode {
+    tracing::error!(part, "a part of the club ended by itself; all of it stops");
+    ExitCode::FAILURE
+}
+
+/// What runs, in the two groups in which it stops.
+#[derive(Default)]
+struct Running {
+    web: Parts,
+    workers: Parts,
+    stopping: Stopping,
+    web_shutdown: CancellationToken,
+    workers_shutdown: CancellationToken,
+}
+
+impl Running {
+    async fn start(
+        &mut self,
+        platform: &Platform,
+        role: Role,
+        metrics: Option<metrics::Endpoint>,
+    ) -> anyhow::Result<()> {
+        let config = &platform.config;
+        // A third of the connections is left for requests.
+        let streams_max = config.connections_max as usize * 2 / 3;
+        let hub = Arc::new(Hub::new(streams_max, config.connections_per_address_max));
+        let fanout = Arc::new(Fanout::open(platform, hub.clone()));
+        let (listening, until) = (fanout.clone(), self.workers_shutdown.clone());
+        self.workers
+            .start("fan-out", async move { listening.run(until).await });
+        if role.works() {
+            let pipeline = Pipeline::open(platform, fanout.clone())?;
+            let until = self.workers_shutdown.clone();
+            self.workers.start("pipeline", pipeline.run(until));
+        }
+        let connections = Arc::new(Connections::new(config));
+        let state = AppState::new(
+            platform.clone(),
+            get_configuration(Some("Leptos.toml"))
+                .context("Leptos.toml cannot be read")?
+                .leptos_options,
+            (hub, fanout),
+            (self.stopping.clone(), self.web_shutdown.clone()),
+        );
+        if let Some(endpoint) = metrics {
+            let listener = listen(endpoint.address).await?;
+            let address = listener.local_addr().unwrap_or(endpoint.address);
+            tracing::info!(%address, "metrics are told");
+            let sources = (state.clone(), connections.clone());
+            let until = self.workers_shutdown.clone();
+            self.workers
+                .start("metrics", endpoint.serve(listener, sources, until));
+        }
+        if role.serves() {
+            self.serve(state, connections).await?;
+        }
+        Ok(())
+    }
+
+    async fn serve(&mut self, state: AppState, connections: Arc<Connections>) -> anyhow::Result<()> {
+        let (platform, hub) = (state.platform.clone(), state.hub.clone());
+        let until = || self.web_shutdown.clone();
+        let (closing, watching) = (until(), until());
+        self.web.start(
+            "ended sessions",
+            club::accounts::watch_endings(platform.clone(), watching),
+        );
+        self.web.start(
+            "ended streams",
+            endings::close_streams(platform, hub, until()),
+        );
+        let address = state.leptos.site_addr;
+        let listener = listen(address).await?;
+        let address = listener.local_addr().unwrap_or(address);
+        let serving = connections::serve(listener, router(state), connections, closing);
+        self.web.start("listener", serving);
+        tracing::info!(%address, "the club is open");
+        Ok(())
+    }
+
+    /// A second signal skips the wait.
+    async fn stop(&mut self, platform: &Platform, wait: Duration, signals: &mut Signals) {
+        tracing::info!("stopping");
+        self.stopping.begin();
+        tokio::select! {
+            () = tokio::time::sleep(wait) => {}
+            () = signals.told_to_stop() => {}
+        }
+        self.web_shutdown.cancel();
+        let mut left = self.web.finish(DRAIN).await;
+        let settled = platform.state::<Queue>().close();
+        if tokio::time::timeout(DRAIN, settled).await.is_err() {
+            left.push("settlers");
+        }
+        self.workers_shutdown.cancel();
+        left.extend(self.workers.finish(DRAIN).await);
+        if left.is_empty() {
+            tracing::info!("stopped");
+        } else {
+            tracing::warn!(parts = ?left, "not everything ended in time");
+        }
+    }
+}
+
+async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(address)
+        .await
+        .with_context(|| format!("{address} cannot be listened on"))
+}
+
+/// What tells the process to stop.
+struct Signals {
+    terminate: Signal,
+    interrupt: Signal,
+}
+
+impl Signals {
+    fn new() -> std::io::Result<Self> {
+        Ok(Self {
+            terminate: signal(SignalKind::terminate())?,
+            interrupt: signal(SignalKind::interrupt())?,
+        })
+    }
+
+    async fn told_to_stop(&mut self) {
+        tokio::select! {
+            _ = self.terminate.recv() => {}
+            _ = self.interrupt.recv() => {}
         }
     }
 }

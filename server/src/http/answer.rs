@@ -5,16 +5,16 @@ use axum::{
     http::{HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use club::Answered;
 use contract::{ClubError, Locale};
 use kernel::RequestId;
+use platform::Reply;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 /// Tells that the answer had been given before.
 pub const REPLAYED: HeaderName = HeaderName::from_static("idempotent-replayed");
 
-/// A refusal on its way out; the middleware adds language and request id.
+/// A refusal on its way out; the edge adds language and request id.
 #[derive(Debug)]
 pub struct Refusal(pub ClubError);
 
@@ -54,12 +54,16 @@ pub fn write(mut response: Response, locale: Locale, request: RequestId) -> Resp
         },
         request_id: request.to_string(),
     };
-    let mut answer = (response.status(), Json(body)).into_response();
+    let status = response.status();
+    let mut answer = (status, Json(body)).into_response();
     let headers = answer.headers_mut();
+    // What the layers inside have set stays, such as that nobody may keep the answer.
+    response.headers_mut().remove(header::CONTENT_LENGTH);
+    headers.extend(std::mem::take(response.headers_mut()));
     if let Some(seconds) = error.retry_after() {
         headers.insert(header::RETRY_AFTER, seconds.into());
     }
-    if response.status() == StatusCode::UNAUTHORIZED {
+    if status == StatusCode::UNAUTHORIZED {
         headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
     }
     headers.insert(
@@ -74,7 +78,7 @@ pub fn write(mut response: Response, locale: Locale, request: RequestId) -> Resp
 pub struct ErrorBody {
     /// What is wrong.
     pub error: ErrorView,
-    /// To tell support; it stands in the log too.
+    /// To tell support; every line of the log about this request carries it.
     pub request_id: String,
 }
 
@@ -96,31 +100,38 @@ pub struct ErrorView {
 /// An answer that can be a replay.
 pub struct Replayable<T> {
     status: StatusCode,
-    answered: Answered<T>,
+    reply: Reply<T>,
 }
 
 impl<T> Replayable<T> {
     /// Answers with 200.
-    pub const fn ok(answered: Answered<T>) -> Self {
-        Self {
-            status: StatusCode::OK,
-            answered,
-        }
+    pub const fn ok(reply: Reply<T>) -> Self {
+        let status = StatusCode::OK;
+        Self { status, reply }
     }
 
     /// Answers with 201.
-    pub const fn created(answered: Answered<T>) -> Self {
-        Self {
-            status: StatusCode::CREATED,
-            answered,
+    pub const fn created(reply: Reply<T>) -> Self {
+        let status = StatusCode::CREATED;
+        Self { status, reply }
+    }
+
+    /// The same reply, its answer in another form.
+    pub fn map<U>(self, form: impl FnOnce(T) -> U) -> Replayable<U> {
+        Replayable {
+            status: self.status,
+            reply: Reply {
+                answer: form(self.reply.answer),
+                replayed: self.reply.replayed,
+            },
         }
     }
 }
 
 impl<T: Serialize> IntoResponse for Replayable<T> {
     fn into_response(self) -> Response {
-        let mut response = (self.status, Json(self.answered.answer)).into_response();
-        if self.answered.replayed {
+        let mut response = (self.status, Json(self.reply.answer)).into_response();
+        if self.reply.replayed {
             response
                 .headers_mut()
                 .insert(REPLAYED, HeaderValue::from_static("true"));

@@ -6,17 +6,17 @@ use axum::{
     extract::{FromRequest, FromRequestParts, Request},
     http::{HeaderMap, header, request::Parts},
 };
-use club::{IdempotencyKey, Op};
 use contract::{ClubError, Problem};
+use platform::{IdempotencyKey, Op};
 use serde::de::DeserializeOwned;
 
 /// The most bytes of a JSON body; the largest real one has a few hundred.
 pub const BODY_BYTES_MAX: usize = 16 * 1_024;
 
 /// The operation that the middleware made of this request.
-pub struct Acting(pub Op);
+pub struct Auth(pub Op);
 
-impl<S: Send + Sync> FromRequestParts<S> for Acting {
+impl<S: Send + Sync> FromRequestParts<S> for Auth {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Refusal> {
@@ -25,26 +25,42 @@ impl<S: Send + Sync> FromRequestParts<S> for Acting {
     }
 }
 
-/// The caller's idempotency key, or one of our own for a caller that brought none.
+/// The caller's idempotency key, for calls that move money or draw chance: without one a retry would do
+/// it twice.
 pub struct Key(pub IdempotencyKey);
 
 impl<S: Send + Sync> FromRequestParts<S> for Key {
     type Rejection = Refusal;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refusal> {
-        match parts.headers.get("idempotency-key") {
-            Some(value) => {
-                let text = value
-                    .to_str()
-                    .map_err(|_| ClubError::field("idempotency_key", Problem::Malformed))?;
-                Ok(Self(IdempotencyKey::parse(text)?))
-            }
-            None => {
-                let Acting(op) = Acting::from_request_parts(parts, state).await?;
-                Ok(Self(IdempotencyKey::fresh(&op)))
-            }
-        }
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Refusal> {
+        let key = key(&parts.headers)?.ok_or(ClubError::IdempotencyKeyRequired)?;
+        Ok(Self(key))
     }
+}
+
+/// The caller's idempotency key, or one of our own where doing it twice harms nobody.
+pub struct OptionalKey(pub IdempotencyKey);
+
+impl<S: Send + Sync> FromRequestParts<S> for OptionalKey {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refusal> {
+        if let Some(key) = key(&parts.headers)? {
+            return Ok(Self(key));
+        }
+        let Auth(op) = Auth::from_request_parts(parts, state).await?;
+        Ok(Self(IdempotencyKey::fresh(&op)))
+    }
+}
+
+fn key(headers: &HeaderMap) -> Result<Option<IdempotencyKey>, ClubError> {
+    let Some(value) = headers.get("idempotency-key") else {
+        return Ok(None);
+    };
+    let text = value
+        .to_str()
+        .map_err(|_| ClubError::field("idempotency_key", Problem::Malformed))?;
+    IdempotencyKey::parse(text).map(Some)
 }
 
 /// The browser's own name.
@@ -72,13 +88,10 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
         if !is_json(request.headers()) {
             return Err(Refusal(ClubError::BadContentType));
         }
-        // The router's limit stops reading; what it stopped is told as what it is.
-        let bytes =
-            Bytes::from_request(request, state)
-                .await
-                .map_err(|_| ClubError::BodyTooLarge {
-                    bytes_max: BODY_BYTES_MAX as u64,
-                })?;
+        // The edge has read it already, within its limits.
+        let bytes = Bytes::from_request(request, state)
+            .await
+            .map_err(|_| ClubError::BadJson)?;
         Ok(Self(parse(&bytes)?))
     }
 }

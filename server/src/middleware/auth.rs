@@ -1,79 +1,58 @@
-//! Turns a request into an operation: who acts, when, under which id and in which language.
+//! Turns a request into an operation: who acts, when and under which id.
 
-use crate::{
-    middleware::origin,
-    rest::answer::{self, Refusal},
-    state::AppState,
-};
+use super::{credentials, origin};
+use crate::{http::answer::Refusal, state::AppState};
 use axum::{
     extract::{Request, State},
-    http::{HeaderMap, HeaderName, HeaderValue, header},
+    http::HeaderMap,
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use club::{Actor, Club, Op, accounts};
-use contract::{ClubError, Locale};
+use club::accounts;
+use contract::ClubError;
+use platform::{Actor, Op, Platform, request};
+use tracing::{Span, field};
 
-const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
-
-/// Puts an [`Op`] into the request, and gives refusals their body.
-pub async fn act(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
-    let mut op = Op::new(&state.club, Actor::Guest);
-    let id = op.request;
-    let locale = locale(request.headers());
-    let response = match actor(&state.club, request.headers()).await {
-        Ok(_) if origin::is_foreign(&request) => Refusal(ClubError::Forbidden).into_response(),
-        Ok(actor) => {
-            op.actor = actor;
-            request.extensions_mut().insert(op);
-            next.run(request).await
-        }
-        Err(error) => Refusal(error).into_response(),
+/// Puts an [`Op`] into the request, and the kind of its actor into the request's span.
+pub async fn authenticate(
+    State(state): State<AppState>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let actor = match actor(&state.platform, request.headers()).await {
+        Ok(actor) => actor,
+        Err(error) => return Refusal(error).into_response(),
     };
-    let mut response = answer::write(response, locale, id);
-    if let Ok(value) = HeaderValue::from_str(&id.to_string()) {
-        response.headers_mut().insert(REQUEST_ID, value);
+    if origin::is_foreign(&request) {
+        return Refusal(ClubError::Forbidden).into_response();
     }
-    response
+    Span::current().record("actor", field::display(kind(actor)));
+    let op = match request::current() {
+        Some(id) => Op::of_request(&state.platform, actor, id),
+        None => Op::new(&state.platform, actor),
+    };
+    request.extensions_mut().insert(op);
+    next.run(request).await
 }
 
 /// Who sent the request. A token or cookie that is over makes a guest, not an error: the handler
 /// says what it needs.
-async fn actor(club: &Club, headers: &HeaderMap) -> Result<Actor, ClubError> {
-    let session = if let Some(token) = bearer(headers) {
-        accounts::session_of_bearer(club, token).await?
-    } else if let Some(cookie) = cookie(headers, accounts::cookie_name(&club.config)) {
-        accounts::session_of_cookie(club, cookie).await?
+async fn actor(platform: &Platform, headers: &HeaderMap) -> Result<Actor, ClubError> {
+    let session = if let Some(token) = credentials::bearer(headers) {
+        accounts::session_of_bearer(platform, token).await?
+    } else if let Some(cookie) = credentials::cookie(headers, &platform.config) {
+        accounts::session_of_cookie(platform, cookie).await?
     } else {
         None
     };
     Ok(session.map_or(Actor::Guest, Actor::Player))
 }
 
-/// The token of an `Authorization: Bearer` header.
-pub fn bearer(headers: &HeaderMap) -> Option<&str> {
-    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
-    let (scheme, token) = value.split_once(' ')?;
-    scheme
-        .eq_ignore_ascii_case("bearer")
-        .then_some(token.trim())
-}
-
-fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    headers
-        .get_all(header::COOKIE)
-        .iter()
-        .filter_map(|line| line.to_str().ok())
-        .flat_map(|line| line.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='))
-        .find_map(|(found, value)| (found == name).then_some(value))
-}
-
-/// The language of refusals: English unless the caller asks for Korean.
-fn locale(headers: &HeaderMap) -> Locale {
-    headers
-        .get(header::ACCEPT_LANGUAGE)
-        .and_then(|value| value.to_str().ok())
-        .and_then(Locale::from_accept_language)
-        .unwrap_or(Locale::En)
+const fn kind(actor: Actor) -> &'static str {
+    match actor {
+        Actor::Guest => "guest",
+        Actor::Player(session) if session.is_admin => "admin",
+        Actor::Player(_) => "player",
+        Actor::System(name) => name,
+    }
 }

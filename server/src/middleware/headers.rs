@@ -23,11 +23,11 @@ pub async fn allow_scripts(
     mut request: Request,
     next: Next,
 ) -> Response {
-    let nonce = STANDARD.encode(state.club.entropy.bytes::<16>());
+    let nonce = STANDARD.encode(state.platform.entropy.bytes::<16>());
     request.extensions_mut().insert(CspNonce(nonce.clone()));
     let mut response = next.run(request).await;
-    // Set by `cargo leptos watch`, whose pages ask another port when to load anew.
-    let is_watched = std::env::var_os("LEPTOS_WATCH").is_some();
+    // A page that is being worked on asks another port when to load anew.
+    let is_watched = state.platform.config.watched.is_some();
     let policy = page_policy(&nonce, is_watched.then_some(state.leptos.reload_port));
     if let Ok(policy) = HeaderValue::from_str(&policy) {
         response
@@ -67,7 +67,7 @@ pub async fn secure(State(state): State<AppState>, request: Request, next: Next)
     ] {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    if state.club.config.is_https() {
+    if state.platform.config.is_https() {
         headers.insert(
             header::STRICT_TRANSPORT_SECURITY,
             HeaderValue::from_static("max-age=31536000; includeSubDomains"),

@@ -3,7 +3,7 @@
 //! Browsers say where a request comes from (`Sec-Fetch-Site`), and older ones at least the origin.
 //! A program with a bearer token is no browser that could be tricked, and passes.
 
-use crate::middleware::acting::bearer;
+use super::credentials::bearer;
 use axum::{
     extract::Request,
     http::{HeaderMap, Method, header},

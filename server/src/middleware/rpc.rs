@@ -1,4 +1,4 @@
-//! Calls of pages: a refusal leaves with the status that it is.
+//! Server functions: a refusal leaves with the status that it is.
 //!
 //! The framework answers every failed call with 500. Where the operation itself refused, `app`
 //! has set the status; where the framework refused before (a parameter is missing), only the body
@@ -18,9 +18,9 @@ const REFUSAL_BYTES_MAX: usize = 4 * 1_024;
 
 /// Reads the status of a failed call from its body.
 pub async fn tell_status(request: Request, next: Next) -> Response {
-    let is_call = request.uri().path().starts_with("/rpc/");
+    let is_rpc = request.uri().path().starts_with("/rpc/");
     let response = next.run(request).await;
-    if !is_call || response.status() != StatusCode::INTERNAL_SERVER_ERROR {
+    if !is_rpc || response.status() != StatusCode::INTERNAL_SERVER_ERROR {
         return response;
     }
     let (mut parts, body) = response.into_parts();

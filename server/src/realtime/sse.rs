@@ -2,61 +2,110 @@
 //!
 //! The listener is registered before the snapshot is read, so that nothing falls between; rounds
 //! that both bring are told once. A browser that reconnects sends the last round it saw as
-//! `Last-Event-ID` and gets every round after it, also after this server was restarted: rounds are
-//! read from the database, not from a memory of frames.
+//! `Last-Event-ID`, a page that opens its first stream the last round that it shows as `after`: both get
+//! every round after it, also after this server was restarted. Rounds are read from the database, not
+//! from a memory of frames.
 
 use super::{
     frame::{Encoded, HEARTBEAT, encode, encode_at, round_of},
-    hub::Listener,
+    hub::{End, Heard, Listener, Visitor},
 };
 use crate::{
-    rest::{answer::Refusal, request::Acting},
-    state::{AppState, Joined},
+    http::{
+        answer::Refusal,
+        request::{Auth, Params},
+    },
+    middleware::edge::Client,
+    state::AppState,
 };
 use axum::{
+    Extension,
     body::{Body, Bytes},
     extract::State,
     http::{HeaderMap, header},
     response::{IntoResponse, Response},
 };
-use club::{Actor, Op, accounts, calendar, fault::Fault, play, rankings, wallet};
+use club::{play, rankings, wallet};
 use contract::{
     ClubError,
     realtime::{BalanceFrame, Frame, Hello},
 };
+use platform::{Actor, Op, calendar};
+use serde::{Deserialize, Serialize};
 use std::{convert::Infallible, time::Duration};
 use tokio::time::{Instant, interval_at};
+use utoipa::{IntoParams, ToSchema};
 
-/// How often a silent stream says that it is there, and asks whether its session still is.
+/// How often a silent stream says that it is there.
 const HEARTBEAT_EVERY: Duration = Duration::from_secs(15);
+/// How long a stream lives; its browser opens another one, and shows its session anew.
+const LIFE: Duration = Duration::from_secs(6 * 3_600);
+
+/// Where a stream goes on.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub struct StreamParams {
+    /// The number of the last round that is shown; a `Last-Event-ID` counts more.
+    #[param(minimum = 0)]
+    after: Option<i64>,
+}
+
+/// One server-sent event.
+#[derive(Debug, Serialize, ToSchema)]
+struct StreamEvent {
+    /// `hello`, `balance`, `round`, `win`, `ranking` or `resync`.
+    #[schema(pattern = "^(hello|balance|round|win|ranking|resync)$")]
+    event: String,
+    /// `r` and the number of the player's last round, where it says where the stream stands.
+    #[schema(pattern = "^r[0-9]+$")]
+    id: Option<String>,
+    /// JSON of that kind of event.
+    data: String,
+}
 
 /// Live frames of the one who asks: balance, rounds, ranking, and everybody's big wins.
+///
+/// A guest hears the wins. The stream ends within a second when its session does.
 #[utoipa::path(
     get, path = "/api/stream", tag = "realtime", security((), ("bearer" = [])),
-    params(("Last-Event-ID" = Option<String>, Header, description = "Where to go on: `r` and the number of the last round seen")),
-    responses(
-        (status = 200, description = "Server-sent events: hello, balance, round, win, ranking, resync", content_type = "text/event-stream", body = String),
-        (status = 503, description = "Too many open streams", body = crate::rest::answer::ErrorBody),
-    )
+    params(
+        StreamParams,
+        ("Last-Event-ID" = Option<String>, Header, description = "Where to go on: `r` and the number of the last round seen"),
+    ),
+    responses((
+        status = 200, content_type = "text/event-stream", body = StreamEvent,
+        description = "Server-sent events, each as described, until one side hangs up",
+    ))
 )]
 pub async fn stream(
     State(state): State<AppState>,
-    Acting(op): Acting,
+    Auth(op): Auth,
+    client: Option<Extension<Client>>,
+    Params(params): Params<StreamParams>,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    let player = match op.actor {
-        Actor::Player(session) => Some(session.player),
-        Actor::Guest | Actor::System(_) => None,
+    let visitor = match op.actor {
+        Actor::Player(session) => Visitor::Player(session.player, session.session),
+        Actor::Guest | Actor::System(_) => {
+            Visitor::Guest(client.map(|Extension(Client(address))| address))
+        }
     };
     let listener = state
         .hub
-        .listen(player)
+        .listen(visitor)
         .map_err(|_| ClubError::Busy { retry_after: 5 })?;
     let last_seen = headers
         .get("last-event-id")
-        .and_then(|value| value.to_str().ok());
-    let opening = Opening::read(&state, &op, last_seen).await?;
-    let body = Body::from_stream(frames(state, op, opening, listener));
+        .map(|value| value.to_str().ok().and_then(round_of));
+    let seen = match (last_seen, params.after) {
+        // An id that is not ours may have missed anything.
+        (Some(None), _) => Seen::Unknown,
+        (Some(Some(number)), _) | (None, Some(number)) => Seen::Round(number),
+        (None, None) => Seen::Nothing,
+    };
+    let opening = Opening::read(&state, &op, seen).await?;
+    let body = Body::from_stream(frames(state, opening, listener));
     let headers = [
         (header::CONTENT_TYPE, "text/event-stream"),
         (header::CACHE_CONTROL, "no-store"),
@@ -64,6 +113,17 @@ pub async fn stream(
         (header::HeaderName::from_static("x-accel-buffering"), "no"),
     ];
     Ok((headers, body).into_response())
+}
+
+/// What the one who opens a stream has seen.
+#[derive(Clone, Copy, Debug)]
+enum Seen {
+    /// It does not say, so it misses nothing.
+    Nothing,
+    /// All rounds up to that one.
+    Round(i64),
+    /// It says something that we do not understand.
+    Unknown,
 }
 
 /// What a stream begins with.
@@ -74,14 +134,14 @@ struct Opening {
 }
 
 impl Opening {
-    async fn read(state: &AppState, op: &Op, last_seen: Option<&str>) -> Result<Self, ClubError> {
-        let wins = play::public_wins(&op.club).await?;
-        let Joined(joined) = &state.joined;
+    async fn read(state: &AppState, op: &Op, seen: Seen) -> Result<Self, ClubError> {
+        let wins = play::public_wins(&op.platform).await?;
         let mut hello = Hello {
             balance: None,
             ranking: None,
             wins,
-            joined: joined(),
+            joined: state.fanout.joined(),
+            slower: state.fanout.is_slow(),
         };
         let Actor::Player(session) = op.actor else {
             let frames = vec![encode(&Frame::Hello(hello))];
@@ -95,33 +155,29 @@ impl Opening {
             version,
             net_today,
         });
-        hello.ranking = rankings::place(&op.club, calendar::week(op.now), session.player).await?;
+        hello.ranking = rankings::rank(op, calendar::week(op.now), session.player).await?;
 
-        let seen = last_seen.and_then(round_of);
         let missed = match seen {
-            Some(number) => play::rounds_since(&op.club, session.player, number).await?,
-            // A first connection has missed nothing; an id that is not ours may have.
-            None => last_seen.is_none().then(Vec::new),
+            Seen::Nothing => Some(Vec::new()),
+            Seen::Round(number) => {
+                play::rounds_since(&op.platform, session.player, number).await?
+            }
+            Seen::Unknown => None,
+        };
+        let seen = match seen {
+            Seen::Round(number) => number,
+            Seen::Nothing | Seen::Unknown => 0,
         };
         let resync = missed.is_none();
         let missed = missed.unwrap_or_default();
-        let told = missed.last().map_or_else(
-            || {
-                if resync {
-                    stats.rounds
-                } else {
-                    stats.rounds.max(seen.unwrap_or_default())
-                }
-            },
-            |last| last.number.max(stats.rounds),
-        );
+        let told = match missed.last() {
+            Some(last) => last.number.max(stats.rounds),
+            None if resync => stats.rounds,
+            None => stats.rounds.max(seen),
+        };
         // The hello carries where the stream stood before the missed rounds, so that a connection
         // that breaks between them goes on there.
-        let from = if missed.is_empty() {
-            told
-        } else {
-            seen.unwrap_or_default()
-        };
+        let from = if missed.is_empty() { told } else { seen };
         let mut frames = vec![encode_at(&Frame::Hello(hello), from)];
         frames.extend(missed.into_iter().map(|round| encode(&Frame::Round(round))));
         if resync {
@@ -133,18 +189,18 @@ impl Opening {
 
 fn frames(
     state: AppState,
-    op: Op,
     opening: Opening,
     listener: Listener,
 ) -> impl futures::Stream<Item = Result<Bytes, Infallible>> {
     let first = opening.frames.into_iter().map(|frame| frame.bytes);
+    let now = Instant::now();
     let live = Live {
-        beat: interval_at(Instant::now() + HEARTBEAT_EVERY, HEARTBEAT_EVERY),
+        beat: interval_at(now + HEARTBEAT_EVERY, HEARTBEAT_EVERY),
+        ends_at: now + LIFE,
         state,
-        op,
         listener,
         told: opening.told,
-        over: false,
+        is_over: false,
     };
     let live = futures::stream::unfold(live, |mut live| async {
         let bytes = live.next().await?;
@@ -159,49 +215,39 @@ fn frames(
 /// The part of a stream after its opening.
 struct Live {
     state: AppState,
-    op: Op,
     listener: Listener,
     beat: tokio::time::Interval,
+    ends_at: Instant,
     told: i64,
-    over: bool,
+    is_over: bool,
 }
 
 impl Live {
     async fn next(&mut self) -> Option<Bytes> {
-        if self.over {
+        if self.is_over {
             return None;
         }
-        let stopping = self.state.stopping.clone();
+        let shutdown = self.state.shutdown.clone();
         loop {
             tokio::select! {
-                () = stopping.cancelled() => return None,
-                frame = self.listener.next() => match frame {
-                    Some(frame) if frame.round.is_some_and(|number| number <= self.told) => {}
-                    Some(frame) => {
+                () = shutdown.cancelled() => return None,
+                heard = self.listener.next() => match heard {
+                    Heard::Frame(frame) if frame.round.is_some_and(|number| number <= self.told) => {}
+                    Heard::Frame(frame) => {
                         self.told = frame.round.unwrap_or(self.told);
                         return Some(frame.bytes);
                     }
-                    None => {
-                        // Too slow: say so, then end; the browser comes back by itself.
-                        self.over = true;
+                    Heard::End(End::TooSlow) => {
+                        // Say so, then end; the browser comes back by itself.
+                        self.is_over = true;
                         return Some(encode(&Frame::Resync).bytes);
                     }
+                    Heard::End(End::SessionOver | End::Shed) => return None,
                 },
-                _ = self.beat.tick() => {
-                    return self.session_lives().await.then(|| Bytes::from_static(HEARTBEAT));
+                now = self.beat.tick() => {
+                    return (now < self.ends_at).then(|| Bytes::from_static(HEARTBEAT));
                 }
             }
         }
-    }
-
-    /// Whether the session that opened the stream is still alive.
-    async fn session_lives(&self) -> bool {
-        let Actor::Player(session) = self.op.actor else {
-            return true;
-        };
-        let lives: Result<bool, Fault> =
-            accounts::is_alive(&self.state.club, session.session).await;
-        // When the database is away nobody can have logged out.
-        lives.unwrap_or(true)
     }
 }

@@ -1,70 +1,61 @@
 //! Sign-up, log-in and who one is.
 
-use super::{
+use crate::http::{
     answer::{ErrorBody, Refusal, Replayable},
-    request::{Acting, Body, Device, Key},
+    request::{Auth, Body, Device, Key, OptionalKey},
 };
 use axum::{Json, http::StatusCode};
-use club::{Answered, accounts};
+use club::{accounts, enrolment};
 use contract::accounts::{LoginParams, MeView, RefreshParams, SignupParams, TokensView};
 
 /// Make an account with an invite code, and log in.
 #[utoipa::path(
     post, path = "/api/users/signup", tag = "users", request_body = SignupParams,
-    params(("Idempotency-Key" = Option<String>, Header)),
+    params(super::RequiredKey),
     responses(
-        (status = 201, body = TokensView),
-        (status = 400, description = "A parameter cannot be used", body = ErrorBody),
-        (status = 409, description = "The site id or nickname is taken", body = ErrorBody),
-        (status = 422, description = "The invite code cannot be used", body = ErrorBody),
+        (status = 201, description = "The account is there and logged in", body = TokensView),
+        (status = 401, description = "`session_expired`: a replay, and the session is over", body = ErrorBody),
+        (status = 409, description = "`taken`: the site id or nickname; `key_reused`, `key_in_flight`", body = ErrorBody),
+        (status = 422, description = "`invite_unknown`, `invite_expired`, `invite_used_up`", body = ErrorBody),
     )
 )]
 pub(super) async fn sign_up(
-    Acting(op): Acting,
+    Auth(op): Auth,
     Key(key): Key,
     Device(device): Device,
     Body(params): Body<SignupParams>,
 ) -> Result<Replayable<TokensView>, Refusal> {
-    let answered = accounts::sign_up(&op, params, &device, &key).await?;
-    Ok(Replayable::created(tokens(answered)))
+    let reply = enrolment::sign_up(&op, params, &device, &key).await?;
+    // Programs get the tokens only; the cookie is for pages.
+    Ok(Replayable::created(reply).map(|logged_in| logged_in.tokens))
 }
 
 /// Log in.
 #[utoipa::path(
     post, path = "/api/users/login", tag = "users", request_body = LoginParams,
-    params(("Idempotency-Key" = Option<String>, Header)),
+    params(super::OptionalKey),
     responses(
-        (status = 200, body = TokensView),
-        (status = 401, description = "Site id and password do not go together", body = ErrorBody),
+        (status = 200, description = "A session has begun", body = TokensView),
+        (status = 401, description = "`bad_credentials`; `session_expired`: a replay, and the session is over", body = ErrorBody),
+        (status = 409, description = "`key_reused`, `key_in_flight`", body = ErrorBody),
     )
 )]
 pub(super) async fn log_in(
-    Acting(op): Acting,
-    Key(key): Key,
+    Auth(op): Auth,
+    OptionalKey(key): OptionalKey,
     Device(device): Device,
     Body(params): Body<LoginParams>,
 ) -> Result<Replayable<TokensView>, Refusal> {
-    let answered = accounts::log_in(&op, params, &device, &key).await?;
-    Ok(Replayable::ok(tokens(answered)))
+    let reply = accounts::log_in(&op, params, &device, &key).await?;
+    Ok(Replayable::ok(reply).map(|logged_in| logged_in.tokens))
 }
 
-/// Programs get the tokens only; the cookie is for pages.
-fn tokens(answered: Answered<accounts::LoggedIn>) -> Answered<TokensView> {
-    Answered {
-        answer: answered.answer.tokens,
-        replayed: answered.replayed,
-    }
-}
-
-/// End this session: its access token, its refresh token and its cookie.
+/// End this session: its access token, its refresh token, its cookie and its open streams.
 #[utoipa::path(
     post, path = "/api/users/logout", tag = "users", security(("bearer" = [])),
-    responses(
-        (status = 204, description = "The session is over"),
-        (status = 401, body = ErrorBody),
-    )
+    responses((status = 204, description = "The session is over"))
 )]
-pub(super) async fn log_out(Acting(op): Acting) -> Result<StatusCode, Refusal> {
+pub(super) async fn log_out(Auth(op): Auth) -> Result<StatusCode, Refusal> {
     accounts::log_out(&op).await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -72,16 +63,16 @@ pub(super) async fn log_out(Acting(op): Acting) -> Result<StatusCode, Refusal> {
 /// Exchange a refresh token for new tokens; each refresh token works once.
 #[utoipa::path(
     post, path = "/api/users/refresh", tag = "users", request_body = RefreshParams,
-    params(("Idempotency-Key" = Option<String>, Header)),
+    params(super::OptionalKey),
     responses(
-        (status = 200, body = TokensView),
-        (status = 401, description = "The token is unknown, spent or its session is over",
-         body = ErrorBody),
+        (status = 200, description = "New tokens of the same session", body = TokensView),
+        (status = 401, description = "`session_expired`: the token is unknown, spent or its session is over", body = ErrorBody),
+        (status = 409, description = "`key_reused`, `key_in_flight`", body = ErrorBody),
     )
 )]
 pub(super) async fn refresh(
-    Acting(op): Acting,
-    Key(key): Key,
+    Auth(op): Auth,
+    OptionalKey(key): OptionalKey,
     Body(params): Body<RefreshParams>,
 ) -> Result<Replayable<TokensView>, Refusal> {
     Ok(Replayable::ok(accounts::refresh(&op, params, &key).await?))
@@ -90,8 +81,8 @@ pub(super) async fn refresh(
 /// Everything a client shows about the one who asks.
 #[utoipa::path(
     get, path = "/api/users/me", tag = "users", security(("bearer" = [])),
-    responses((status = 200, body = MeView), (status = 401, body = ErrorBody))
+    responses((status = 200, description = "All of it", body = MeView))
 )]
-pub(super) async fn me(Acting(op): Acting) -> Result<Json<MeView>, Refusal> {
-    Ok(Json(accounts::me(&op).await?))
+pub(super) async fn me(Auth(op): Auth) -> Result<Json<MeView>, Refusal> {
+    Ok(Json(club::me::me(&op).await?))
 }

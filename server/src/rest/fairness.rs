@@ -1,37 +1,63 @@
 //! Seed pairs.
 
-use super::{
+use crate::http::{
     answer::{ErrorBody, Refusal, Replayable},
-    request::{Acting, Body, Key},
+    request::{Auth, Body, Key, Params},
 };
 use axum::Json;
-use club::fairness;
-use contract::fairness::{RotateParams, RotationView, SeedView};
+use club::rotation;
+use contract::{
+    Page,
+    fairness::{RevealedSeedView, RotateParams, RotationView, SeedView},
+};
+use serde::Deserialize;
+use utoipa::IntoParams;
 
-/// The active seed pair, and the hash that is committed to come next.
+/// Which page of the pairs that are over.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SeedsParams {
+    /// `next_cursor` of the page before; none asks for the latest pairs.
+    cursor: Option<String>,
+}
+
+/// The active seed pair with the tables that it was committed with, and the hash that is committed to
+/// come next.
 #[utoipa::path(
     get, path = "/api/fairness/seed", tag = "fairness", security(("bearer" = [])),
-    responses((status = 200, body = SeedView), (status = 401, body = ErrorBody))
+    responses((status = 200, description = "The active pair", body = SeedView))
 )]
-pub(super) async fn seed(Acting(op): Acting) -> Result<Json<SeedView>, Refusal> {
-    Ok(Json(fairness::seed(&op).await?))
+pub(super) async fn seed(Auth(op): Auth) -> Result<Json<SeedView>, Refusal> {
+    Ok(Json(rotation::seed(&op).await?))
+}
+
+/// The seed pairs that are over, with their server seeds, the latest first.
+#[utoipa::path(
+    get, path = "/api/fairness/seeds", tag = "fairness", security(("bearer" = [])),
+    params(SeedsParams),
+    responses((status = 200, description = "Some pairs", body = Page<RevealedSeedView>))
+)]
+pub(super) async fn seeds(
+    Auth(op): Auth,
+    Params(params): Params<SeedsParams>,
+) -> Result<Json<Page<RevealedSeedView>>, Refusal> {
+    Ok(Json(rotation::revealed(&op, params.cursor.as_deref()).await?))
 }
 
 /// Reveal the active server seed and begin the committed one with a new client seed.
 #[utoipa::path(
     post, path = "/api/fairness/rotate", tag = "fairness", request_body = RotateParams,
-    security(("bearer" = [])), params(("Idempotency-Key" = Option<String>, Header)),
+    security(("bearer" = [])), params(super::RequiredKey),
     responses(
-        (status = 200, body = RotationView),
-        (status = 400, body = ErrorBody),
-        (status = 401, body = ErrorBody),
-        (status = 409, body = ErrorBody),
+        (status = 200, description = "The pair that is over, and the one that begins", body = RotationView),
+        (status = 409, description = "`key_reused`, `key_in_flight`", body = ErrorBody),
     )
 )]
 pub(super) async fn rotate(
-    Acting(op): Acting,
+    Auth(op): Auth,
     Key(key): Key,
     Body(params): Body<RotateParams>,
 ) -> Result<Replayable<RotationView>, Refusal> {
-    Ok(Replayable::ok(fairness::rotate(&op, params, &key).await?))
+    Ok(Replayable::ok(rotation::rotate(&op, params, &key).await?))
 }

@@ -1,8 +1,11 @@
 //! Whether this instance lives, and whether it can be sent requests.
 
-use crate::state::{AppState, Joined};
+use crate::state::AppState;
 use axum::{Json, extract::State, http::StatusCode};
+use club::play::settlement::Queue;
+use platform::Platform;
 use serde::Serialize;
+use sqlx::Connection as _;
 use std::time::Duration;
 use utoipa::ToSchema;
 
@@ -12,7 +15,7 @@ const DATABASE_WAIT: Duration = Duration::from_secs(1);
 /// The process lives.
 #[utoipa::path(
     get, path = "/healthz", tag = "health",
-    responses((status = 200, description = "The process lives"))
+    responses((status = 200, description = "The process lives", body = String, content_type = "text/plain"))
 )]
 pub(super) async fn healthz() -> &'static str {
     "ok"
@@ -25,6 +28,8 @@ pub(super) struct ReadyView {
     ready: bool,
     /// Whether the database answers.
     database: bool,
+    /// Whether every settler of rounds is at work.
+    settlers: bool,
     /// Whether Redis answers; absent when none is configured. Play goes on without.
     #[serde(skip_serializing_if = "Option::is_none")]
     redis: Option<bool>,
@@ -38,31 +43,34 @@ pub(super) struct ReadyView {
 #[utoipa::path(
     get, path = "/readyz", tag = "health",
     responses(
-        (status = 200, body = ReadyView),
+        (status = 200, description = "It can", body = ReadyView),
         (status = 503, description = "Not now", body = ReadyView),
     )
 )]
 pub(super) async fn readyz(State(state): State<AppState>) -> (StatusCode, Json<ReadyView>) {
-    let question = sqlx::query_scalar::<_, i32>("select 1").fetch_one(&state.club.pool);
-    let database = tokio::time::timeout(DATABASE_WAIT, question)
-        .await
-        .is_ok_and(|answer| answer.is_ok());
-    let stopping = state.stopping.is_cancelled();
-    let Joined(joined) = &state.joined;
-    let ready = database && !stopping;
+    let (database, redis) = tokio::join!(answers(&state.platform), state.platform.redis.answers());
+    let settlers = state.platform.state::<Queue>().is_ready();
+    let stopping = state.stopping.has_begun();
+    let ready = database && settlers && !stopping;
     let view = ReadyView {
         ready,
         database,
-        redis: state.club.board.answers().await,
-        joined: joined(),
+        settlers,
+        redis,
+        joined: state.fanout.joined(),
         stopping,
     };
-    (
-        if ready {
-            StatusCode::OK
-        } else {
-            StatusCode::SERVICE_UNAVAILABLE
-        },
-        Json(view),
-    )
+    let status = if ready {
+        StatusCode::OK
+    } else {
+        StatusCode::SERVICE_UNAVAILABLE
+    };
+    (status, Json(view))
+}
+
+async fn answers(platform: &Platform) -> bool {
+    let ping = async { platform.pool.acquire().await?.ping().await };
+    tokio::time::timeout(DATABASE_WAIT, ping)
+        .await
+        .is_ok_and(|answer| answer.is_ok())
 }

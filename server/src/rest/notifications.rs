@@ -1,9 +1,6 @@
 //! What the club has to tell a player.
 
-use super::{
-    answer::{ErrorBody, Refusal},
-    request::Acting,
-};
+use crate::http::{answer::Refusal, request::Auth};
 use axum::{Json, http::StatusCode};
 use club::notifications;
 use contract::notifications::NotificationView;
@@ -11,21 +8,18 @@ use contract::notifications::NotificationView;
 /// The player's notifications, newest first.
 #[utoipa::path(
     get, path = "/api/notifications", tag = "notifications", security(("bearer" = [])),
-    responses((status = 200, body = Vec<NotificationView>), (status = 401, body = ErrorBody))
+    responses((status = 200, description = "The latest", body = Vec<NotificationView>))
 )]
-pub(super) async fn list(Acting(op): Acting) -> Result<Json<Vec<NotificationView>>, Refusal> {
+pub(super) async fn list(Auth(op): Auth) -> Result<Json<Vec<NotificationView>>, Refusal> {
     Ok(Json(notifications::list(&op).await?))
 }
 
 /// Mark all of the player's notifications as read. Doing it twice is harmless.
 #[utoipa::path(
     post, path = "/api/notifications/read", tag = "notifications", security(("bearer" = [])),
-    responses(
-        (status = 204, description = "All are read"),
-        (status = 401, body = ErrorBody),
-    )
+    responses((status = 204, description = "All are read"))
 )]
-pub(super) async fn read_all(Acting(op): Acting) -> Result<StatusCode, Refusal> {
+pub(super) async fn read_all(Auth(op): Auth) -> Result<StatusCode, Refusal> {
     notifications::read_all(&op).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -1,6 +1,6 @@
 //! The weekly ranking.
 
-use super::{answer::Refusal, request::Acting};
+use crate::http::{answer::Refusal, request::Auth};
 use axum::Json;
 use club::rankings;
 use contract::rankings::RankingView;
@@ -8,8 +8,8 @@ use contract::rankings::RankingView;
 /// This week's ranking; with a log-in, the own place and its neighbours too.
 #[utoipa::path(
     get, path = "/api/rankings/weekly", tag = "rankings", security((), ("bearer" = [])),
-    responses((status = 200, body = RankingView))
+    responses((status = 200, description = "The ranking", body = RankingView))
 )]
-pub(super) async fn weekly(Acting(op): Acting) -> Result<Json<RankingView>, Refusal> {
+pub(super) async fn weekly(Auth(op): Auth) -> Result<Json<RankingView>, Refusal> {
     Ok(Json(rankings::weekly(&op).await?))
 }

@@ -1,8 +1,8 @@
 //! How money came and went.
 
-use super::{
-    answer::{ErrorBody, Refusal},
-    request::{Acting, Params},
+use crate::http::{
+    answer::Refusal,
+    request::{Auth, Params},
 };
 use axum::Json;
 use club::wallet;
@@ -14,19 +14,11 @@ use contract::{
 /// The player's transfers, newest first.
 #[utoipa::path(
     get, path = "/api/wallet/history", tag = "wallet", security(("bearer" = [])),
-    params(
-        ("currency" = Option<String>, Query, description = "gold, gem or token; all unless said"),
-        ("cursor" = Option<String>, Query),
-        ("limit" = Option<u32>, Query),
-    ),
-    responses(
-        (status = 200, body = Page<EntryView>),
-        (status = 400, body = ErrorBody),
-        (status = 401, body = ErrorBody),
-    )
+    params(WalletHistoryParams),
+    responses((status = 200, description = "Some transfers", body = Page<EntryView>))
 )]
 pub(super) async fn history(
-    Acting(op): Acting,
+    Auth(op): Auth,
     Params(params): Params<WalletHistoryParams>,
 ) -> Result<Json<Page<EntryView>>, Refusal> {
     Ok(Json(wallet::history(&op, &params).await?))

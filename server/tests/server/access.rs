@@ -2,30 +2,33 @@
 //!
 //! An address that is not in the table fails the test, and so does a row without an address.
 
-use crate::harness::{House, call};
+use crate::harness::{TestApp, call};
 use axum::{
     body::Body,
     http::{Method, StatusCode, header},
 };
+use serde_json::json;
 use sqlx::PgPool;
 use std::collections::BTreeSet;
 
 /// Who may call an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Door {
+enum Access {
     /// Everybody.
     Open,
     /// Whoever is logged in; a guest is refused with 401.
     Players,
 }
-use Door::{Open, Players};
+use Access::{Open, Players};
 
-/// JSON doors.
-const DOORS: &[(&str, &str, Door)] = &[
+/// The JSON API.
+const ENDPOINTS: &[(&str, &str, Access)] = &[
     ("GET", "/api/fairness/seed", Players),
+    ("GET", "/api/fairness/seeds", Players),
     ("POST", "/api/fairness/rotate", Players),
     ("GET", "/api/games/history", Players),
     ("GET", "/api/games/rounds/{id}", Players),
+    ("POST", "/api/games/roulette", Players),
     ("POST", "/api/games/slot", Players),
     ("GET", "/api/games/stats/me", Players),
     ("GET", "/api/notifications", Players),
@@ -43,14 +46,15 @@ const DOORS: &[(&str, &str, Door)] = &[
     ("GET", "/readyz", Open),
 ];
 
-/// Calls that pages make.
-const CALLS: &[(&str, &str, Door)] = &[
+/// Server functions that pages call.
+const RPCS: &[(&str, &str, Access)] = &[
     ("GET", "/rpc/accounts/check_invite", Open),
     ("GET", "/rpc/accounts/me", Players),
     ("POST", "/rpc/accounts/log_in", Open),
     // Pressed twice, the second press comes from a guest and finds everything done.
     ("POST", "/rpc/accounts/log_out", Open),
     ("POST", "/rpc/accounts/sign_up", Open),
+    ("GET", "/rpc/fairness/revealed", Players),
     ("GET", "/rpc/fairness/seed", Players),
     ("POST", "/rpc/fairness/rotate", Players),
     ("GET", "/rpc/layout/frame", Open),
@@ -69,8 +73,8 @@ const CALLS: &[(&str, &str, Door)] = &[
 ];
 
 #[test]
-fn every_json_door_is_in_the_table() {
-    let (_, document) = server::rest::routes().split_for_parts();
+fn every_endpoint_is_in_the_table() {
+    let (_, document) = server::rest::routes();
     let document = serde_json::to_value(document).unwrap();
     let there: BTreeSet<(String, String)> = document["paths"]
         .as_object()
@@ -85,66 +89,64 @@ fn every_json_door_is_in_the_table() {
                 .collect::<Vec<_>>()
         })
         .collect();
-    assert_eq!(there, listed(DOORS));
+    assert_eq!(there, listed(ENDPOINTS));
 }
 
 #[test]
-fn every_call_of_a_page_is_in_the_table() {
+fn every_server_function_is_in_the_table() {
     let there: BTreeSet<(String, String)> = server_fn::axum::server_fn_paths()
         .map(|(path, method)| (method.to_string(), path.to_owned()))
         .collect();
-    assert_eq!(there, listed(CALLS));
+    assert_eq!(there, listed(RPCS));
 }
 
-fn listed(rows: &[(&str, &str, Door)]) -> BTreeSet<(String, String)> {
+fn listed(rows: &[(&str, &str, Access)]) -> BTreeSet<(String, String)> {
     rows.iter()
         .map(|(method, path, _)| ((*method).to_owned(), (*path).to_owned()))
         .collect()
 }
 
-#[sqlx::test(migrator = "club::MIGRATOR")]
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
 async fn a_guest_is_refused_wherever_a_player_is_needed(pool: PgPool) {
-    let house = House::open(pool).await;
-    for (method, path, door) in DOORS.iter().chain(CALLS) {
+    let app = TestApp::open(pool).await;
+    for (method, path, access) in ENDPOINTS.iter().chain(RPCS) {
         if *path == "/api/stream" {
             continue; // It never ends; `streams` reads its beginning.
         }
-        let answer = knock(&house, method, path).await;
+        let answer = call_as_guest(&app, method, path).await;
         let refused = answer == StatusCode::UNAUTHORIZED;
         // A log-in with nothing in it is refused for its body, before anybody is asked who.
-        assert_eq!(refused, *door == Players, "{method} {path}: {answer}");
+        assert_eq!(refused, *access == Players, "{method} {path}: {answer}");
         assert!(!answer.is_server_error(), "{method} {path}: {answer}");
     }
-    house.close().await;
+    app.close().await;
 }
 
-#[sqlx::test(migrator = "club::MIGRATOR")]
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
 async fn a_forged_or_spent_token_is_a_guest(pool: PgPool) {
-    let house = House::open(pool).await;
-    let mut owl = house.player("owl").await;
+    let app = TestApp::open(pool).await;
+    let mut owl = app.player("owl").await;
     assert_eq!(
-        house.get("/api/users/me", Some(&owl)).await.status,
+        app.get("/api/users/me", Some(&owl)).await.status,
         StatusCode::OK
     );
     let spent = owl.clone();
-    let left = house
-        .post("/api/users/logout", Some(&spent), &serde_json::json!({}))
-        .await;
+    let left = app.post("/api/users/logout", Some(&spent), &json!({})).await;
     assert_eq!(left.status, StatusCode::NO_CONTENT);
     assert_eq!(
-        house.get("/api/users/me", Some(&spent)).await.code(),
+        app.get("/api/users/me", Some(&spent)).await.code(),
         "unauthenticated"
     );
     owl.tokens.access_token.push('x');
     assert_eq!(
-        house.get("/api/users/me", Some(&owl)).await.code(),
+        app.get("/api/users/me", Some(&owl)).await.code(),
         "unauthenticated"
     );
-    house.close().await;
+    app.close().await;
 }
 
 /// What a guest is answered who sends a body of the right kind with nothing in it.
-async fn knock(house: &House, method: &str, path: &str) -> StatusCode {
+async fn call_as_guest(app: &TestApp, method: &str, path: &str) -> StatusCode {
     let path = path.replace("{id}", "00000000-0000-8000-8000-000000000001");
     let kind = if path.starts_with("/rpc/") {
         "application/x-www-form-urlencoded"
@@ -162,19 +164,21 @@ async fn knock(house: &House, method: &str, path: &str) -> StatusCode {
     let request = call(method, &path, None)
         .header(header::CONTENT_TYPE, kind)
         .header(header::ACCEPT, "application/json")
+        .header("idempotency-key", "the-key-of-a-guest")
         .body(Body::from(if is_get {
             String::new()
         } else {
             body.to_owned()
         }))
         .unwrap();
-    house.send(request).await.status
+    app.send(request).await.status
 }
 
 /// A body that a player's call would be taken with, so that only the guest is to blame.
 fn sample(path: &str) -> &'static str {
     match path {
         "/api/games/slot" => r#"{"machine":"night-market","bet_per_line":10,"lines":1}"#,
+        "/api/games/roulette" => r#"{"table":"rotary","bets":[{"kind":"red","amount":100}]}"#,
         "/api/fairness/rotate" => r#"{"client_seed":"x"}"#,
         "/rpc/play/spin" => "machine=night-market&bet_per_line=10&lines=1&idempotency_key=k",
         "/rpc/play/round" => "id=00000000-0000-8000-8000-000000000001",

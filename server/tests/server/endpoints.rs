@@ -1,6 +1,6 @@
-//! The JSON doors, walked through as a program would.
+//! The JSON API, used as a program would.
 
-use crate::harness::House;
+use crate::harness::TestApp;
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 use sqlx::PgPool;
@@ -16,10 +16,10 @@ fn sign_up() -> Value {
     })
 }
 
-#[sqlx::test(migrator = "club::MIGRATOR")]
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
 async fn a_program_signs_up_plays_and_reads_its_round_back(pool: PgPool) {
-    let house = House::open(pool).await;
-    let signed_up = house.post("/api/users/signup", None, &sign_up()).await;
+    let app = TestApp::open(pool).await;
+    let signed_up = app.post("/api/users/signup", None, &sign_up()).await;
     assert_eq!(signed_up.status, StatusCode::CREATED, "{}", signed_up.text);
     let tokens = signed_up.json();
     assert_eq!(tokens["token_type"], "bearer");
@@ -27,11 +27,11 @@ async fn a_program_signs_up_plays_and_reads_its_round_back(pool: PgPool) {
     assert_eq!(tokens["user"]["nickname"], "밤부엉이");
 
     let login = json!({"site_id": "night_owl", "password": "correct horse"});
-    let logged_in = house.post("/api/users/login", None, &login).await;
+    let logged_in = app.post("/api/users/login", None, &login).await;
     assert_eq!(logged_in.status, StatusCode::OK);
 
-    let owl = house.player("owl").await;
-    let me = house.get("/api/users/me", Some(&owl)).await.json();
+    let owl = app.player("owl").await;
+    let me = app.get("/api/users/me", Some(&owl)).await.json();
     assert_eq!(
         me["balances"],
         json!({"gold": 12_000, "gem": 0, "token": 0})
@@ -42,7 +42,7 @@ async fn a_program_signs_up_plays_and_reads_its_round_back(pool: PgPool) {
         assert!(me.get(field).is_some(), "{field} in {me}");
     }
 
-    let answer = house.post("/api/games/slot", Some(&owl), &spin()).await;
+    let answer = app.post("/api/games/slot", Some(&owl), &spin()).await;
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
     let round = answer.json();
     assert_eq!(round["bet"], 500);
@@ -59,21 +59,21 @@ async fn a_program_signs_up_plays_and_reads_its_round_back(pool: PgPool) {
     );
 
     let id = round["round_id"].as_str().unwrap();
-    let read = house
+    let read = app
         .get(&format!("/api/games/rounds/{id}"), Some(&owl))
         .await;
     assert_eq!(read.json(), round);
-    let history = house
+    let history = app
         .get("/api/games/history?limit=5", Some(&owl))
         .await
         .json();
     assert_eq!(history["items"][0]["round_id"], round["round_id"]);
-    let stats = house.get("/api/games/stats/me", Some(&owl)).await.json();
+    let stats = app.get("/api/games/stats/me", Some(&owl)).await.json();
     assert_eq!(
         (stats["rounds"].as_i64(), stats["wagered"].as_i64()),
         (Some(1), Some(500))
     );
-    let wallet = house
+    let wallet = app
         .get("/api/wallet/history?currency=gold", Some(&owl))
         .await
         .json();
@@ -87,13 +87,110 @@ async fn a_program_signs_up_plays_and_reads_its_round_back(pool: PgPool) {
         causes.contains(&"stake") && causes.contains(&"signup_grant"),
         "{causes:?}"
     );
-    house.close().await;
+    app.close().await;
 }
 
-#[sqlx::test(migrator = "club::MIGRATOR")]
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
+async fn a_turn_of_roulette_is_answered_flat_and_read_back_the_same(pool: PgPool) {
+    let app = TestApp::open(pool).await;
+    let owl = app.player("owl").await;
+    let body = json!({"table": "rotary", "bets": [
+        {"kind": "red", "amount": 100}, {"kind": "black", "amount": 100},
+        {"kind": "straight", "on": [7], "amount": 100},
+    ]});
+    let answer = app.post_keyed("/api/games/roulette", Some(&owl), &body, "k").await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
+    let round = answer.json();
+    assert_eq!((&round["game"], &round["table"]), (&json!("roulette"), &json!("rotary")));
+    assert_eq!(round["bet"], 300);
+    let paid: i64 = round["bets"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|bet| bet["payout"].as_i64().unwrap())
+        .sum();
+    assert_eq!(round["payout"], paid);
+    assert!((0..=36).contains(&round["pocket"].as_i64().unwrap()));
+    assert!(round.get("header").is_none() && round["fairness"]["nonce"] == 1, "{round}");
+    let id = round["round_id"].as_str().unwrap();
+    let read = app.get(&format!("/api/games/rounds/{id}"), Some(&owl)).await;
+    assert_eq!(read.json(), round);
+    let again = app.post_keyed("/api/games/roulette", Some(&owl), &body, "k").await;
+    assert_eq!(again.text, answer.text);
+    assert_eq!(again.header("idempotent-replayed"), "true");
+    app.close().await;
+}
+
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
+async fn a_round_of_a_table_that_nobody_knows_any_more_is_shown_without_its_drawing(pool: PgPool) {
+    let app = TestApp::open(pool.clone()).await;
+    let owl = app.player("owl").await;
+    let round = app.post("/api/games/slot", Some(&owl), &spin()).await.json();
+    // As after a downgrade: the past is changed by the owner, and put back before the audit.
+    let forge = async |hash: &str| {
+        let mut owner = pool.begin().await.unwrap();
+        sqlx::raw_sql("alter table play_rounds disable trigger all").execute(&mut *owner).await.unwrap();
+        sqlx::query("update play_rounds set table_hash = decode($1, 'hex')").bind(hash).execute(&mut *owner).await.unwrap();
+        sqlx::raw_sql("alter table play_rounds enable trigger all").execute(&mut *owner).await.unwrap();
+        owner.commit().await.unwrap();
+    };
+    let hash = round["table_hash"].as_str().unwrap();
+    forge(&"ab".repeat(32)).await;
+    let id = round["round_id"].as_str().unwrap();
+    let read = app.get(&format!("/api/games/rounds/{id}"), Some(&owl)).await;
+    assert_eq!(read.status, StatusCode::OK, "{}", read.text);
+    let shown = read.json();
+    assert_eq!((&shown["bet"], &shown["payout"]), (&round["bet"], &round["payout"]));
+    assert!(shown.get("grid").is_none() && shown["game"] == "slot", "{shown}");
+    forge(hash).await;
+    app.close().await;
+}
+
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
+async fn revealed_seeds_are_listed_with_the_tables_they_were_committed_with(pool: PgPool) {
+    let app = TestApp::open(pool).await;
+    let owl = app.player("owl").await;
+    let before = app.get("/api/fairness/seed", Some(&owl)).await.json();
+    let odds = app.get("/api/odds", None).await.json();
+    assert_eq!(before["tables"]["slot/night-market"], odds[0]["table_hash"]);
+    app.post("/api/games/slot", Some(&owl), &spin()).await;
+    for seed in ["one", "two"] {
+        let body = json!({"client_seed": seed});
+        let answer = app.post("/api/fairness/rotate", Some(&owl), &body).await;
+        assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
+    }
+    let seeds = app.get("/api/fairness/seeds", Some(&owl)).await.json();
+    let seeds = seeds["items"].as_array().unwrap();
+    assert_eq!(seeds.len(), 2);
+    let rounds_of = |hash: &serde_json::Value| {
+        let found = seeds.iter().find(|seed| seed["server_seed_hash"] == *hash);
+        found.map(|seed| seed["rounds"].clone())
+    };
+    assert_eq!(rounds_of(&before["server_seed_hash"]), Some(json!(1)));
+    assert_eq!(rounds_of(&before["next_server_seed_hash"]), Some(json!(0)));
+    let wrong = app.get("/api/fairness/seeds?cursor=zzz", Some(&owl)).await;
+    assert_eq!(wrong.json()["error"]["field"], "cursor");
+    app.close().await;
+}
+
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
+async fn an_answer_with_tokens_is_kept_by_nobody(pool: PgPool) {
+    let app = TestApp::open(pool).await;
+    let owl = app.player("owl").await;
+    let login = json!({"site_id": "owl_site", "password": "correct horse"});
+    let answer = app.post("/api/users/login", None, &login).await;
+    assert_eq!(answer.header("cache-control"), "no-store");
+    for path in ["/api/users/me", "/api/games/history", "/api/no/such"] {
+        let answer = app.get(path, Some(&owl)).await;
+        assert_eq!(answer.header("cache-control"), "no-store", "{path}");
+    }
+    app.close().await;
+}
+
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
 async fn the_same_key_and_body_get_the_same_bytes(pool: PgPool) {
-    let house = House::open(pool).await;
-    let owl = house.player("owl").await;
+    let app = TestApp::open(pool).await;
+    let owl = app.player("owl").await;
     for (path, who, body, other) in [
         (
             "/api/games/slot",
@@ -123,29 +220,30 @@ async fn the_same_key_and_body_get_the_same_bytes(pool: PgPool) {
             json!({"site_id": "owl_site", "password": "correct horse"}),
         ),
     ] {
-        let first = house.post_keyed(path, who, &body, "the-key").await;
+        let first = app.post_keyed(path, who, &body, "the-key").await;
         assert!(first.status.is_success(), "{path}: {}", first.text);
         assert_eq!(first.header("idempotent-replayed"), "");
-        let again = house.post_keyed(path, who, &body, "the-key").await;
+        let again = app.post_keyed(path, who, &body, "the-key").await;
         assert_eq!(again.status, first.status, "{path}");
         assert_eq!(again.text, first.text, "{path}");
         assert_eq!(again.header("idempotent-replayed"), "true", "{path}");
-        let reused = house.post_keyed(path, who, &other, "the-key").await;
+        let reused = app.post_keyed(path, who, &other, "the-key").await;
         assert_eq!(
             (reused.status, reused.code().as_str()),
             (StatusCode::CONFLICT, "key_reused")
         );
     }
-    let stats = house.get("/api/games/stats/me", Some(&owl)).await.json();
+    let stats = app.get("/api/games/stats/me", Some(&owl)).await.json();
     assert_eq!(stats["rounds"], 1);
-    house.close().await;
+    app.close().await;
 }
 
-#[sqlx::test(migrator = "club::MIGRATOR")]
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
 async fn the_odds_are_those_of_the_table_that_is_played(pool: PgPool) {
-    let house = House::open(pool).await;
-    let odds = house.get("/api/odds", None).await.json();
-    assert_eq!(odds[0]["machine"], "night-market");
+    let app = TestApp::open(pool).await;
+    let odds = app.get("/api/odds", None).await.json();
+    assert_eq!((&odds[0]["game"], &odds[0]["machine"]), (&json!("slot"), &json!("night-market")));
+    assert_eq!((&odds[1]["game"], &odds[1]["table"]), (&json!("roulette"), &json!("rotary")));
     assert_eq!(odds[0]["return_percent"], "95.91");
     let chances: Vec<u64> = odds[0]["symbols"]
         .as_array()
@@ -154,27 +252,27 @@ async fn the_odds_are_those_of_the_table_that_is_played(pool: PgPool) {
         .filter_map(|s| s["one_in"].as_u64())
         .collect();
     assert_eq!(chances, [32_768, 4_096, 1_214, 262, 152, 96, 64]);
-    let owl = house.player("owl").await;
-    let round = house
+    let owl = app.player("owl").await;
+    let round = app
         .post("/api/games/slot", Some(&owl), &spin())
         .await
         .json();
     assert_eq!(round["table_hash"], odds[0]["table_hash"]);
-    house.close().await;
+    app.close().await;
 }
 
-#[sqlx::test(migrator = "club::MIGRATOR")]
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
 async fn the_documentation_is_served(pool: PgPool) {
-    let house = House::open(pool).await;
-    let document = house.get("/api/openapi.json", None).await.json();
+    let app = TestApp::open(pool).await;
+    let document = app.get("/api/openapi.json", None).await.json();
     assert!(document["paths"]["/api/games/slot"]["post"].is_object());
-    let page = house.get("/api/docs", None).await;
+    let page = app.get("/api/docs", None).await;
     assert!(page.text.contains("/api/games/slot"));
-    assert_eq!(house.get("/healthz", None).await.status, StatusCode::OK);
-    let ready = house.get("/readyz", None).await;
+    assert_eq!(app.get("/healthz", None).await.status, StatusCode::OK);
+    let ready = app.get("/readyz", None).await;
     assert_eq!(
         (ready.status, &ready.json()["database"]),
         (StatusCode::OK, &json!(true))
     );
-    house.close().await;
+    app.close().await;
 }

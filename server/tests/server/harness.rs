@@ -7,14 +7,18 @@ use axum::{
 };
 use club::{accounts::LoggedIn, testing::TestClub};
 use leptos::config::LeptosOptions;
+use pipeline::{Pipeline, frames::Fanout};
 use serde_json::Value;
 use server::{
     realtime::Hub,
     router::router,
-    state::{AppState, Joined, Parts},
+    state::{AppState, Stopping},
 };
 use sqlx::PgPool;
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt as _;
 
@@ -22,11 +26,13 @@ use tower::ServiceExt as _;
 const ANSWER_BYTES_MAX: usize = 4 * 1_024 * 1_024;
 
 /// A club with its router.
-pub struct House {
+pub struct TestApp {
     pub club: TestClub,
     pub router: Router,
     pub hub: Arc<Hub>,
-    pub stopping: CancellationToken,
+    pub shutdown: CancellationToken,
+    fanout: Arc<Fanout>,
+    keys: AtomicU64,
 }
 
 /// An answer, read whole.
@@ -66,30 +72,34 @@ impl Answer {
     }
 }
 
-impl House {
+impl TestApp {
     pub async fn open(pool: PgPool) -> Self {
         let club = TestClub::open(pool).await;
-        let hub = Arc::new(Hub::default());
-        let stopping = CancellationToken::new();
-        let state = AppState::new(Parts {
-            club: club.clone(),
+        let hub = Arc::new(Hub::new(1_000, 100));
+        let shutdown = CancellationToken::new();
+        let fanout = Arc::new(Fanout::open(&club, hub.clone()));
+        let state = AppState::new(
+            club.clone(),
             // The test has no built site: pages are rendered, files are not looked for.
-            leptos: LeptosOptions::builder().output_name("casino-club").build(),
-            hub: hub.clone(),
-            joined: Joined(Arc::new(|| false)),
-            stopping: stopping.clone(),
-        });
+            LeptosOptions::builder().output_name("casino-club").build(),
+            (hub.clone(), fanout.clone()),
+            (Stopping::default(), shutdown.clone()),
+        );
         Self {
-            club,
             router: router(state),
+            club,
             hub,
-            stopping,
+            shutdown,
+            fanout,
+            keys: AtomicU64::new(0),
         }
     }
 
-    /// Ends the test with a clean audit; events are other tests' business.
+    /// Ends the test: every event it has caused is handled by every consumer, and the audit is clean.
     pub async fn close(self) {
-        self.club.forget_events().await;
+        let mut pipeline = Pipeline::open(&self.club, self.fanout).expect("a pipeline");
+        pipeline.drain().await.expect("every event is handled");
+        assert_eq!(self.club.discard_events().await, 0, "events left in the outbox");
         self.club.close().await;
     }
 
@@ -118,16 +128,14 @@ impl House {
     }
 
     pub async fn get(&self, path: &str, who: Option<&LoggedIn>) -> Answer {
-        self.send(
-            call(Method::GET, path, who)
-                .body(Body::empty())
-                .expect("a request"),
-        )
-        .await
+        let request = call(Method::GET, path, who).body(Body::empty());
+        self.send(request.expect("a request")).await
     }
 
+    /// Posts under a key that no other post of the test has.
     pub async fn post(&self, path: &str, who: Option<&LoggedIn>, body: &Value) -> Answer {
-        self.post_text(path, who, &body.to_string(), "").await
+        let key = format!("test-{}", self.keys.fetch_add(1, Ordering::Relaxed));
+        self.post_keyed(path, who, body, &key).await
     }
 
     pub async fn post_keyed(
@@ -140,6 +148,7 @@ impl House {
         self.post_text(path, who, &body.to_string(), key).await
     }
 
+    /// Posts any text, without a key where it is empty.
     pub async fn post_text(
         &self,
         path: &str,
@@ -152,12 +161,8 @@ impl House {
         if !key.is_empty() {
             request = request.header("idempotency-key", key);
         }
-        self.send(
-            request
-                .body(Body::from(body.to_owned()))
-                .expect("a request"),
-        )
-        .await
+        let request = request.body(Body::from(body.to_owned()));
+        self.send(request.expect("a request")).await
     }
 }
 

@@ -3,9 +3,17 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod access;
-mod doors;
+mod edge;
+mod endpoints;
 mod errors;
 mod faults;
+mod files;
 mod harness;
+mod instances;
 mod pages;
+mod previous;
+mod process;
+mod roles;
+mod shutdown;
+mod silence;
 mod streams;

@@ -1,6 +1,6 @@
 //! The stream, read as its bytes.
 
-use crate::harness::{House, call};
+use crate::harness::{TestApp, call};
 use axum::{
     body::Body,
     http::{Method, StatusCode},
@@ -10,6 +10,7 @@ use contract::{rankings::PlaceView, realtime::Frame};
 use futures::StreamExt as _;
 use pipeline::frames::{Delivery, LocalHub as _, To};
 use serde_json::json;
+use server::realtime::endings;
 use sqlx::PgPool;
 use std::time::Duration;
 use tower::ServiceExt as _;
@@ -24,13 +25,22 @@ struct Reader {
 }
 
 impl Reader {
-    async fn open(house: &House, who: Option<&LoggedIn>, last_seen: Option<&str>) -> Self {
-        let mut request = call(Method::GET, "/api/stream", who);
+    async fn open(app: &TestApp, who: Option<&LoggedIn>, last_seen: Option<&str>) -> Self {
+        Self::open_at(app, "/api/stream", who, last_seen).await
+    }
+
+    async fn open_at(
+        app: &TestApp,
+        path: &str,
+        who: Option<&LoggedIn>,
+        last_seen: Option<&str>,
+    ) -> Self {
+        let mut request = call(Method::GET, path, who);
         if let Some(id) = last_seen {
             request = request.header("last-event-id", id);
         }
         let request = request.body(Body::empty()).unwrap();
-        let response = house.router.clone().oneshot(request).await.unwrap();
+        let response = app.router.clone().oneshot(request).await.unwrap();
         assert_eq!(response.status(), StatusCode::OK);
         Self {
             body: response.into_body().into_data_stream(),
@@ -62,41 +72,41 @@ impl Reader {
     }
 }
 
-async fn spin(house: &House, who: &LoggedIn) {
+async fn spin(app: &TestApp, who: &LoggedIn) {
     let body = json!({"machine": "night-market", "bet_per_line": 10, "lines": 1});
-    let answer = house.post("/api/games/slot", Some(who), &body).await;
+    let answer = app.post("/api/games/slot", Some(who), &body).await;
     assert_eq!(answer.status, StatusCode::OK);
 }
 
-#[sqlx::test(migrator = "club::MIGRATOR")]
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
 async fn a_stream_begins_with_where_things_stand(pool: PgPool) {
-    let house = House::open(pool).await;
-    let owl = house.player("owl").await;
-    spin(&house, &owl).await;
-    let (name, id, data) = Reader::open(&house, Some(&owl), None)
+    let app = TestApp::open(pool).await;
+    let owl = app.player("owl").await;
+    spin(&app, &owl).await;
+    let (name, id, data) = Reader::open(&app, Some(&owl), None)
         .await
         .next()
         .await
         .unwrap();
     assert_eq!((name.as_str(), id.as_str()), ("hello", "r1"));
     let hello: serde_json::Value = serde_json::from_str(&data).unwrap();
-    let me = house.get("/api/users/me", Some(&owl)).await.json();
+    let me = app.get("/api/users/me", Some(&owl)).await.json();
     assert_eq!(hello["balance"]["balances"], me["balances"]);
 
-    let (name, id, data) = Reader::open(&house, None, None).await.next().await.unwrap();
+    let (name, id, data) = Reader::open(&app, None, None).await.next().await.unwrap();
     assert_eq!((name.as_str(), id.as_str()), ("hello", ""));
     assert!(serde_json::from_str::<serde_json::Value>(&data).unwrap()["balance"].is_null());
-    house.close().await;
+    app.close().await;
 }
 
-#[sqlx::test(migrator = "club::MIGRATOR")]
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
 async fn a_stream_that_comes_back_is_told_every_round_it_missed(pool: PgPool) {
-    let house = House::open(pool).await;
-    let owl = house.player("owl").await;
+    let app = TestApp::open(pool).await;
+    let owl = app.player("owl").await;
     for _ in 0..5 {
-        spin(&house, &owl).await;
+        spin(&app, &owl).await;
     }
-    let mut reader = Reader::open(&house, Some(&owl), Some("r2")).await;
+    let mut reader = Reader::open(&app, Some(&owl), Some("r2")).await;
     assert_eq!(reader.next().await.unwrap().0, "hello");
     let mut told = Vec::new();
     for _ in 0..3 {
@@ -106,25 +116,55 @@ async fn a_stream_that_comes_back_is_told_every_round_it_missed(pool: PgPool) {
     }
     assert_eq!(told, ["r3", "r4", "r5"]);
 
-    let mut reader = Reader::open(&house, Some(&owl), Some("nonsense")).await;
+    // A page that shows the first three opens its first stream.
+    let mut reader = Reader::open_at(&app, "/api/stream?after=3", Some(&owl), None).await;
+    assert_eq!(reader.next().await.unwrap().0, "hello");
+    assert_eq!(reader.next().await.unwrap().1, "r4");
+
+    let mut reader = Reader::open(&app, Some(&owl), Some("nonsense")).await;
     assert_eq!(reader.next().await.unwrap().0, "hello");
     assert_eq!(reader.next().await.unwrap().0, "resync");
-    house.close().await;
+    app.close().await;
 }
 
-#[sqlx::test(migrator = "club::MIGRATOR")]
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
 async fn live_frames_follow_and_the_stream_ends_when_the_club_stops(pool: PgPool) {
-    let house = House::open(pool).await;
-    let owl = house.player("owl").await;
-    let mut reader = Reader::open(&house, Some(&owl), None).await;
+    let app = TestApp::open(pool).await;
+    let owl = app.player("owl").await;
+    let mut reader = Reader::open(&app, Some(&owl), None).await;
     assert_eq!(reader.next().await.unwrap().0, "hello");
     let to = To::Player(owl.tokens.user.id);
     let frame = Frame::Ranking(PlaceView { place: 1, score: 5 });
-    house.hub.deliver(&[Delivery { to, frame }]);
+    app.hub.deliver(&[Delivery { to, frame }]);
     assert_eq!(reader.next().await.unwrap().0, "ranking");
-    house.stopping.cancel();
+    app.shutdown.cancel();
     assert_eq!(reader.next().await, None);
     drop(reader);
-    assert_eq!(house.hub.open(), 0);
-    house.close().await;
+    assert_eq!(app.hub.open(), (0, 0));
+    app.close().await;
+}
+
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
+async fn a_log_out_ends_the_streams_of_its_session_and_no_others(pool: PgPool) {
+    let app = TestApp::open(pool).await;
+    let owl = app.player("owl").await;
+    let login = json!({"site_id": "owl_site", "password": "correct horse"});
+    let phone = app.post("/api/users/login", None, &login).await.json();
+    let closing = endings::close_streams(app.club.clone(), app.hub.clone(), app.shutdown.clone());
+    let closing = tokio::spawn(closing);
+    let mut ended = Reader::open(&app, Some(&owl), None).await;
+    let mut phone_owl = owl.clone();
+    phone_owl.tokens.access_token = phone["access_token"].as_str().unwrap().to_owned();
+    let mut stays = Reader::open(&app, Some(&phone_owl), None).await;
+    for reader in [&mut ended, &mut stays] {
+        assert_eq!(reader.next().await.unwrap().0, "hello");
+    }
+    let answer = app.post("/api/users/logout", Some(&owl), &json!({})).await;
+    assert_eq!(answer.status, StatusCode::NO_CONTENT);
+    assert_eq!(ended.next().await, None);
+    assert_eq!(app.hub.open(), (1, 0));
+    app.shutdown.cancel();
+    assert_eq!(stays.next().await, None);
+    closing.await.unwrap();
+    app.close().await;
 }
