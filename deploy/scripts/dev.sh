@@ -25,4 +25,4 @@ binary=$(site_binary debug)
 say "Watching. Save a file and the page reloads. Ctrl-C stops."
 # The watcher changes target/site, so site.sh's stamp no longer describes it.
 rm -f target/site.stamp
-cargo leptos watch -- serve 9>&-
+cargo leptos watch --split -- serve 9>&-

@@ -11,7 +11,7 @@ CARGO_MACHETE=0.9.2
 NODE_MAJOR=20
 
 purpose=${1:-run}
-packages=(build-essential pkg-config zlib1g-dev)
+packages=(build-essential pkg-config zlib1g-dev libssl-dev)
 # Whoever names servers of their own needs none here; the tests always use private ones.
 [[ $purpose == run && -n ${DATABASE_URL:-} ]] || packages+=(postgresql)
 [[ $purpose == run && -n ${REDIS_URL:-} ]] || packages+=(redis-server)

@@ -16,8 +16,8 @@ inputs_hash() {
 }
 
 case $profile in
-    release) options=(--release) long="eight to twelve minutes" ;;
-    debug) options=() long="four to six minutes" ;;
+    release) options=(--split --release) long="eight to twelve minutes" ;;
+    debug) options=(--split) long="four to six minutes" ;;
     *) die "site.sh knows release and debug, not '$profile'." ;;
 esac
 site=$(site_root "$profile")
@@ -38,6 +38,8 @@ mkdir -p "$(dirname "$stamp")"
 # Without this cargo-leptos adds a backtrace of its own to the compiler's messages.
 RUST_BACKTRACE=0 LEPTOS_SITE_ROOT=$site cargo leptos build "${options[@]}" 9>&- ||
     die "The build failed; the compiler's messages are above."
+node "$SCRIPTS/names.mjs" "$site" "$(dirname "$(site_binary "$profile")")/hash.txt" "$site.kept" ||
+    die "The files of the site could not be named; see above."
 if [[ $profile == release ]]; then
     node "$SCRIPTS/compress.mjs" "$site" || die "The site could not be compressed; see above."
 fi
