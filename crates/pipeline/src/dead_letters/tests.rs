@@ -1,3 +1,5 @@
+//! From being put aside to being redriven, dropped and forgotten.
+
 use super::{redriver::Redriver, *};
 use crate::{
     bus::LocalBus,
@@ -77,12 +79,8 @@ async fn a_redriven_letter_goes_to_its_consumer_alone_and_once(pool: PgPool) {
     );
     assert_eq!(consumer.versions(), [1, 3, 2]);
     assert_eq!(neighbour.versions(), [1, 2, 3], "nobody else sees it again");
-    drop_relay(relay);
-    club.close().await;
-}
-
-fn drop_relay(relay: Relay) {
     std::mem::drop(relay);
+    club.close().await;
 }
 
 #[sqlx::test(migrator = "migrations::MIGRATOR")]
@@ -130,7 +128,7 @@ async fn what_the_relay_could_not_forward_goes_back_to_the_outbox(pool: PgPool) 
     let dropped = show(&club, ids[0]).await.unwrap().unwrap();
     assert_eq!(dropped.status, Status::Dropped);
     assert_eq!(dropped.decided_by.as_deref(), Some("mina"));
-    drop_relay(relay);
+    std::mem::drop(relay);
     club.close().await;
 }
 

@@ -1,3 +1,5 @@
+//! Poison among healthy events, and failures that pass.
+
 use super::*;
 use crate::{
     dead_letters::{self, Filter, Status},

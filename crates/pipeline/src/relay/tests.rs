@@ -1,3 +1,5 @@
+//! The relay against a bus that fails, refuses and is cut off.
+
 use super::*;
 use crate::testing::{
     backlog, balance, envelope,

@@ -1,3 +1,5 @@
+//! Scores, their copy in Redis, and what happens when either is lost.
+
 use super::*;
 use crate::{
     bus::LocalBus,

@@ -1,3 +1,5 @@
+//! Instances that hear each other, over Redis, over PostgreSQL, and not at all.
+
 use super::*;
 use crate::testing::{
     Hub,

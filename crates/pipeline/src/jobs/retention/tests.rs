@@ -1,3 +1,5 @@
+//! Each rule takes what is too old and nothing else.
+
 use super::*;
 use club::testing::TestClub;
 use sqlx::PgPool;
