@@ -189,11 +189,7 @@ fn without_empty_variables(command: clap::Command) -> clap::Command {
                 .get_env()
                 .and_then(std::env::var_os)
                 .is_some_and(|value| value.is_empty());
-            if is_empty {
-                arg.env(None::<&str>)
-            } else {
-                arg
-            }
+            if is_empty { arg.env(None::<&str>) } else { arg }
         })
         .mut_subcommands(without_empty_variables)
 }

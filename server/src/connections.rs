@@ -20,12 +20,7 @@ use hyper_util::{
 };
 use platform::Config;
 use prompt::Prompt;
-use std::{
-    io,
-    net::IpAddr,
-    sync::Arc,
-    time::Duration,
-};
+use std::{io, net::IpAddr, sync::Arc, time::Duration};
 use tokio::{
     net::{TcpListener, TcpStream},
     sync::{OwnedSemaphorePermit, Semaphore},
@@ -131,10 +126,12 @@ pub async fn serve(
                 continue;
             }
         };
-        let service = router.clone().map_request(move |mut request: Request<Incoming>| {
-            request.extensions_mut().insert(Peer(address));
-            request
-        });
+        let service = router
+            .clone()
+            .map_request(move |mut request: Request<Incoming>| {
+                request.extensions_mut().insert(Peer(address));
+                request
+            });
         let (stream, activity) = Watched::new(prepared(stream));
         let io = TokioIo::new(stream);
         let served = open.watch(http.serve_connection(io, TowerToHyperService::new(service)));
@@ -295,7 +292,10 @@ mod tests {
     #[tokio::test]
     async fn a_head_that_is_too_large_is_refused() {
         let club = open(echo()).await;
-        let head = format!("GET /{} HTTP/1.1\r\nHost: h\r\n\r\n", "x".repeat(64 * 1_024));
+        let head = format!(
+            "GET /{} HTTP/1.1\r\nHost: h\r\n\r\n",
+            "x".repeat(64 * 1_024)
+        );
         let mut stream = TcpStream::connect(club.address).await.unwrap();
         // The other side may hang up before all of it is sent.
         let _ = stream.write_all(head.as_bytes()).await;
@@ -353,7 +353,11 @@ mod tests {
         let stream = send(club.address, "GET /slow HTTP/1.1\r\nHost: h\r\n\r\n").await;
         timeout(SOON, begun.notified()).await.expect("it begins");
         club.shutdown.cancel();
-        assert_eq!(rest(resting).await, "", "who asks for nothing is hung up on");
+        assert_eq!(
+            rest(resting).await,
+            "",
+            "who asks for nothing is hung up on"
+        );
         assert!(!club.serving.is_finished());
         go_on.notify_one();
         let answer = rest(stream).await;

@@ -52,10 +52,16 @@ pub fn routes(options: &LeptosOptions) -> Router<AppState> {
 }
 
 /// Keeps what is there. That something is not there is not kept: it may come with the next deploy.
-fn keep<B>(policy: HeaderValue) -> SetResponseHeaderLayer<impl Fn(&Response<B>) -> Option<HeaderValue> + Clone> {
+fn keep<B>(
+    policy: HeaderValue,
+) -> SetResponseHeaderLayer<impl Fn(&Response<B>) -> Option<HeaderValue> + Clone> {
     SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, move |response: &Response<B>| {
         let status = response.status();
         let is_there = status.is_success() || status == StatusCode::NOT_MODIFIED;
-        Some(if is_there { policy.clone() } else { HeaderValue::from_static("no-store") })
+        Some(if is_there {
+            policy.clone()
+        } else {
+            HeaderValue::from_static("no-store")
+        })
     })
 }

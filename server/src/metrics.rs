@@ -107,7 +107,10 @@ async fn answer(State(sources): State<Arc<Sources>>) -> Response {
     let used = (platform.pool.size() as usize).saturating_sub(idle);
     metrics::gauge!("database_connections", "state" => "idle").set(idle as f64);
     metrics::gauge!("database_connections", "state" => "used").set(used as f64);
-    set("settlers_ready", usize::from(platform.state::<Queue>().is_ready()));
+    set(
+        "settlers_ready",
+        usize::from(platform.state::<Queue>().is_ready()),
+    );
     set("stopping", usize::from(state.stopping.has_begun()));
     if let Some(bytes) = resident_bytes() {
         set("process_resident_memory_bytes", bytes);
@@ -124,7 +127,9 @@ fn set(name: &'static str, value: usize) {
 /// The memory of this process that is in use, where the system tells.
 fn resident_bytes() -> Option<usize> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmRSS:"))?;
     let kib: usize = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
     Some(kib * 1_024)
 }

@@ -1,8 +1,8 @@
 //! The long-lived parts of a serving process, each watched: the end of one ends the process, in order.
 
+use std::collections::HashMap;
 use std::time::Duration;
 use tokio::task::{Id, JoinSet};
-use std::collections::HashMap;
 
 /// Parts that work until they are told to stop.
 #[derive(Default)]

@@ -4,6 +4,7 @@
 //! can forget what the other has. Handlers are three-line shells over `club`.
 
 mod accounts;
+mod choices;
 pub mod docs;
 mod fairness;
 mod health;
@@ -24,7 +25,6 @@ use utoipa::{
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 /// Every endpoint, and the document about them.
-#[must_use]
 pub fn routes() -> (Router<AppState>, utoipa::openapi::OpenApi) {
     let (router, mut document) = OpenApiRouter::with_openapi(Document::openapi())
         .routes(routes!(accounts::sign_up))
@@ -49,6 +49,9 @@ pub fn routes() -> (Router<AppState>, utoipa::openapi::OpenApi) {
         .routes(routes!(health::healthz))
         .routes(routes!(health::readyz))
         .split_for_parts();
+    play::document(&mut document);
+    slot::document(&mut document);
+    roulette::document(&mut document);
     refusals::document(&mut document);
     (router, document)
 }
@@ -56,20 +59,36 @@ pub fn routes() -> (Router<AppState>, utoipa::openapi::OpenApi) {
 /// The header of calls that move money or draw chance.
 #[derive(IntoParams)]
 #[into_params(parameter_in = Header)]
-#[expect(dead_code, reason = "it is written into the document and read by `request::Key`")]
+#[expect(
+    dead_code,
+    reason = "it is written into the document and read by `request::Key`"
+)]
 struct RequiredKey {
     /// Made anew for each thing to do, and sent again with each retry of it.
-    #[param(rename = "Idempotency-Key", min_length = 1, max_length = 255, pattern = "^[!-~]+$")]
+    #[param(
+        rename = "Idempotency-Key",
+        min_length = 1,
+        max_length = 255,
+        pattern = "^[!-~]+$"
+    )]
     key: String,
 }
 
 /// The same header where a call may go without.
 #[derive(IntoParams)]
 #[into_params(parameter_in = Header)]
-#[expect(dead_code, reason = "it is written into the document and read by `request::OptionalKey`")]
+#[expect(
+    dead_code,
+    reason = "it is written into the document and read by `request::OptionalKey`"
+)]
 struct OptionalKey {
     /// Made anew for each thing to do, and sent again with each retry of it.
-    #[param(rename = "Idempotency-Key", min_length = 1, max_length = 255, pattern = "^[!-~]+$")]
+    #[param(
+        rename = "Idempotency-Key",
+        min_length = 1,
+        max_length = 255,
+        pattern = "^[!-~]+$"
+    )]
     key: Option<String>,
 }
 

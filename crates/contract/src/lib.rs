@@ -18,6 +18,7 @@ pub mod play;
 pub mod rankings;
 pub mod realtime;
 pub mod wallet;
+pub mod whole;
 
 pub use error::{ClubError, Field, Problem};
 pub use kernel::Locale;

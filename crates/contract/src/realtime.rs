@@ -85,7 +85,10 @@ mod tests {
         let frame = Frame::Ranking(PlaceView { place, score });
         let written = serde_json::to_value(&frame).unwrap();
         assert_eq!(written["event"], frame.name());
-        assert_eq!(serde_json::to_value(Frame::Resync).unwrap()["event"], Frame::Resync.name());
+        assert_eq!(
+            serde_json::to_value(Frame::Resync).unwrap()["event"],
+            Frame::Resync.name()
+        );
         for name in Frame::NAMES {
             let error = serde_json::from_str::<Frame>(&format!(r#"{{"event":"{name}","data":7}}"#));
             let error = error.unwrap_err().to_string();

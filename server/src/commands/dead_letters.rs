@@ -80,7 +80,10 @@ fn whole(letter: &DeadLetter) -> String {
         format!("player    {}", or_unknown(letter.player)),
         format!("event     {}", or_unknown(letter.event)),
         format!("attempts  {}", letter.attempts),
-        format!("failed    {} to {}", letter.first_failed_at, letter.last_failed_at),
+        format!(
+            "failed    {} to {}",
+            letter.first_failed_at, letter.last_failed_at
+        ),
         format!("cause     {}", letter.cause),
         format!("body      {}", letter.text()),
     ]

@@ -53,13 +53,37 @@ mod tests {
     #[test]
     fn only_what_this_machine_alone_reaches_is_private() {
         for (database, public, private) in [
-            ("postgres://casino:x@127.0.0.1:5432/c", "http://127.0.0.1:3000", true),
-            ("postgres://casino@localhost/c", "http://localhost:3000", true),
+            (
+                "postgres://casino:x@127.0.0.1:5432/c",
+                "http://127.0.0.1:3000",
+                true,
+            ),
+            (
+                "postgres://casino@localhost/c",
+                "http://localhost:3000",
+                true,
+            ),
             ("postgres://casino@[::1]/c", "http://[::1]:3000", true),
-            ("postgres://casino@%2Frun%2Fpostgresql/c", "http://localhost", true),
-            ("postgres://casino@db.example/c", "http://localhost:3000", false),
-            ("postgres://casino@127.0.0.1/c", "https://club.example", false),
-            ("postgres://casino@10.0.0.7/c", "http://localhost:3000", false),
+            (
+                "postgres://casino@%2Frun%2Fpostgresql/c",
+                "http://localhost",
+                true,
+            ),
+            (
+                "postgres://casino@db.example/c",
+                "http://localhost:3000",
+                false,
+            ),
+            (
+                "postgres://casino@127.0.0.1/c",
+                "https://club.example",
+                false,
+            ),
+            (
+                "postgres://casino@10.0.0.7/c",
+                "http://localhost:3000",
+                false,
+            ),
         ] {
             let mut config = Config::for_tests(public);
             config.database_url = database.into();

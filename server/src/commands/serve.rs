@@ -107,7 +107,11 @@ impl Running {
         Ok(())
     }
 
-    async fn serve(&mut self, state: AppState, connections: Arc<Connections>) -> anyhow::Result<()> {
+    async fn serve(
+        &mut self,
+        state: AppState,
+        connections: Arc<Connections>,
+    ) -> anyhow::Result<()> {
         let (platform, hub) = (state.platform.clone(), state.hub.clone());
         let until = || self.web_shutdown.clone();
         let (closing, watching) = (until(), until());

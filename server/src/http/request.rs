@@ -25,6 +25,19 @@ impl<S: Send + Sync> FromRequestParts<S> for Auth {
     }
 }
 
+/// The same, of a player: a guest is told to log in before anything else is read.
+pub struct Player(pub Op);
+
+impl<S: Send + Sync> FromRequestParts<S> for Player {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refusal> {
+        let Auth(op) = Auth::from_request_parts(parts, state).await?;
+        op.player()?;
+        Ok(Self(op))
+    }
+}
+
 /// The caller's idempotency key, for calls that move money or draw chance: without one a retry would do
 /// it twice.
 pub struct Key(pub IdempotencyKey);

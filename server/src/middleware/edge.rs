@@ -125,7 +125,8 @@ async fn whole(request: Request) -> Result<Request, ClubError> {
 }
 
 fn is_too_large(error: &axum::Error) -> bool {
-    std::error::Error::source(error).is_some_and(|source| source.is::<http_body_util::LengthLimitError>())
+    std::error::Error::source(error)
+        .is_some_and(|source| source.is::<http_body_util::LengthLimitError>())
 }
 
 fn shed(what: &'static str) -> Response {
@@ -144,7 +145,8 @@ fn route(request: &Request) -> String {
         return NO_ROUTE.to_owned();
     };
     // The name that the router gives to the rest of a folder's path.
-    path.as_str().replace("__private__axum_nest_tail_param", "file")
+    path.as_str()
+        .replace("__private__axum_nest_tail_param", "file")
 }
 
 fn method(method: &Method) -> &'static str {

@@ -14,7 +14,10 @@ pub async fn close_streams(platform: Platform, hub: Arc<Hub>, shutdown: Cancella
         match ended {
             Ok(session) => hub.end_session(session),
             Err(RecvError::Lagged(missed)) => {
-                tracing::warn!(missed, "too many sessions ended at once; all streams reconnect");
+                tracing::warn!(
+                    missed,
+                    "too many sessions ended at once; all streams reconnect"
+                );
                 hub.end_every_session();
             }
             // The platform is gone, and so is everything else.

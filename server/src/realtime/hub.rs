@@ -108,9 +108,10 @@ impl Hub {
         let (of, address) = match visitor {
             Visitor::Player(player, session) => (Some((player, session)), None),
             Visitor::Guest(None) => (None, None),
-            Visitor::Guest(Some(address)) => {
-                (None, Some(self.guests_by_address.enter(address).ok_or(Full)?))
-            }
+            Visitor::Guest(Some(address)) => (
+                None,
+                Some(self.guests_by_address.enter(address).ok_or(Full)?),
+            ),
         };
         let mut streams = self.write();
         let is_full = streams.by_id.len() >= self.max;
@@ -171,7 +172,12 @@ impl Hub {
         // Most sessions that end have no stream here, and every instance is told of all of them.
         if self.read().by_session.contains_key(&session) {
             let mut streams = self.write();
-            for id in streams.by_session.get(&session).cloned().unwrap_or_default() {
+            for id in streams
+                .by_session
+                .get(&session)
+                .cloned()
+                .unwrap_or_default()
+            {
                 streams.close(id, End::SessionOver);
             }
         }

@@ -27,7 +27,7 @@ use axum::{
 };
 use club::{play, rankings, wallet};
 use contract::{
-    ClubError,
+    ClubError, Problem,
     realtime::{BalanceFrame, Frame, Hello},
 };
 use platform::{Actor, Op, calendar};
@@ -95,15 +95,7 @@ pub async fn stream(
         .hub
         .listen(visitor)
         .map_err(|_| ClubError::Busy { retry_after: 5 })?;
-    let last_seen = headers
-        .get("last-event-id")
-        .map(|value| value.to_str().ok().and_then(round_of));
-    let seen = match (last_seen, params.after) {
-        // An id that is not ours may have missed anything.
-        (Some(None), _) => Seen::Unknown,
-        (Some(Some(number)), _) | (None, Some(number)) => Seen::Round(number),
-        (None, None) => Seen::Nothing,
-    };
+    let seen = Seen::of(&headers, &params)?;
     let opening = Opening::read(&state, &op, seen).await?;
     let body = Body::from_stream(frames(state, opening, listener));
     let headers = [
@@ -124,6 +116,24 @@ enum Seen {
     Round(i64),
     /// It says something that we do not understand.
     Unknown,
+}
+
+impl Seen {
+    fn of(headers: &HeaderMap, params: &StreamParams) -> Result<Self, ClubError> {
+        if params.after.is_some_and(i64::is_negative) {
+            let (min, max) = (0, i64::MAX);
+            return Err(ClubError::field("after", Problem::OutOfRange { min, max }));
+        }
+        let last = headers
+            .get("last-event-id")
+            .map(|value| value.to_str().ok().and_then(round_of));
+        Ok(match (last, params.after) {
+            // An id that is not ours may have missed anything.
+            (Some(None), _) => Self::Unknown,
+            (Some(Some(number)), _) | (None, Some(number)) => Self::Round(number),
+            (None, None) => Self::Nothing,
+        })
+    }
 }
 
 /// What a stream begins with.
@@ -159,9 +169,7 @@ impl Opening {
 
         let missed = match seen {
             Seen::Nothing => Some(Vec::new()),
-            Seen::Round(number) => {
-                play::rounds_since(&op.platform, session.player, number).await?
-            }
+            Seen::Round(number) => play::rounds_since(&op.platform, session.player, number).await?,
             Seen::Unknown => None,
         };
         let seen = match seen {

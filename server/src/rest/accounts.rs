@@ -2,7 +2,7 @@
 
 use crate::http::{
     answer::{ErrorBody, Refusal, Replayable},
-    request::{Auth, Body, Device, Key, OptionalKey},
+    request::{Auth, Body, Device, Key, OptionalKey, Player},
 };
 use axum::{Json, http::StatusCode};
 use club::{accounts, enrolment};
@@ -55,7 +55,7 @@ pub(super) async fn log_in(
     post, path = "/api/users/logout", tag = "users", security(("bearer" = [])),
     responses((status = 204, description = "The session is over"))
 )]
-pub(super) async fn log_out(Auth(op): Auth) -> Result<StatusCode, Refusal> {
+pub(super) async fn log_out(Player(op): Player) -> Result<StatusCode, Refusal> {
     accounts::log_out(&op).await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -83,6 +83,6 @@ pub(super) async fn refresh(
     get, path = "/api/users/me", tag = "users", security(("bearer" = [])),
     responses((status = 200, description = "All of it", body = MeView))
 )]
-pub(super) async fn me(Auth(op): Auth) -> Result<Json<MeView>, Refusal> {
+pub(super) async fn me(Player(op): Player) -> Result<Json<MeView>, Refusal> {
     Ok(Json(club::me::me(&op).await?))
 }

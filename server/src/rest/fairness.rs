@@ -2,7 +2,7 @@
 
 use crate::http::{
     answer::{ErrorBody, Refusal, Replayable},
-    request::{Auth, Body, Key, Params},
+    request::{Body, Key, Params, Player},
 };
 use axum::Json;
 use club::rotation;
@@ -10,6 +10,7 @@ use contract::{
     Page,
     fairness::{RevealedSeedView, RotateParams, RotationView, SeedView},
 };
+use kernel::SeedId;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -19,6 +20,7 @@ use utoipa::IntoParams;
 #[serde(deny_unknown_fields)]
 pub(super) struct SeedsParams {
     /// `next_cursor` of the page before; none asks for the latest pairs.
+    #[param(value_type = Option<SeedId>)]
     cursor: Option<String>,
 }
 
@@ -28,7 +30,7 @@ pub(super) struct SeedsParams {
     get, path = "/api/fairness/seed", tag = "fairness", security(("bearer" = [])),
     responses((status = 200, description = "The active pair", body = SeedView))
 )]
-pub(super) async fn seed(Auth(op): Auth) -> Result<Json<SeedView>, Refusal> {
+pub(super) async fn seed(Player(op): Player) -> Result<Json<SeedView>, Refusal> {
     Ok(Json(rotation::seed(&op).await?))
 }
 
@@ -39,10 +41,12 @@ pub(super) async fn seed(Auth(op): Auth) -> Result<Json<SeedView>, Refusal> {
     responses((status = 200, description = "Some pairs", body = Page<RevealedSeedView>))
 )]
 pub(super) async fn seeds(
-    Auth(op): Auth,
+    Player(op): Player,
     Params(params): Params<SeedsParams>,
 ) -> Result<Json<Page<RevealedSeedView>>, Refusal> {
-    Ok(Json(rotation::revealed(&op, params.cursor.as_deref()).await?))
+    Ok(Json(
+        rotation::revealed(&op, params.cursor.as_deref()).await?,
+    ))
 }
 
 /// Reveal the active server seed and begin the committed one with a new client seed.
@@ -55,7 +59,7 @@ pub(super) async fn seeds(
     )
 )]
 pub(super) async fn rotate(
-    Auth(op): Auth,
+    Player(op): Player,
     Key(key): Key,
     Body(params): Body<RotateParams>,
 ) -> Result<Replayable<RotationView>, Refusal> {

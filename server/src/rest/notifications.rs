@@ -1,6 +1,6 @@
 //! What the club has to tell a player.
 
-use crate::http::{answer::Refusal, request::Auth};
+use crate::http::{answer::Refusal, request::Player};
 use axum::{Json, http::StatusCode};
 use club::notifications;
 use contract::notifications::NotificationView;
@@ -10,7 +10,7 @@ use contract::notifications::NotificationView;
     get, path = "/api/notifications", tag = "notifications", security(("bearer" = [])),
     responses((status = 200, description = "The latest", body = Vec<NotificationView>))
 )]
-pub(super) async fn list(Auth(op): Auth) -> Result<Json<Vec<NotificationView>>, Refusal> {
+pub(super) async fn list(Player(op): Player) -> Result<Json<Vec<NotificationView>>, Refusal> {
     Ok(Json(notifications::list(&op).await?))
 }
 
@@ -19,7 +19,7 @@ pub(super) async fn list(Auth(op): Auth) -> Result<Json<Vec<NotificationView>>, 
     post, path = "/api/notifications/read", tag = "notifications", security(("bearer" = [])),
     responses((status = 204, description = "All are read"))
 )]
-pub(super) async fn read_all(Auth(op): Auth) -> Result<StatusCode, Refusal> {
+pub(super) async fn read_all(Player(op): Player) -> Result<StatusCode, Refusal> {
     notifications::read_all(&op).await?;
     Ok(StatusCode::NO_CONTENT)
 }

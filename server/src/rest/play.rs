@@ -2,7 +2,7 @@
 
 use crate::http::{
     answer::Refusal,
-    request::{Auth, Params},
+    request::{Params, Player},
 };
 use axum::{Json, extract::Path};
 use club::play;
@@ -10,12 +10,18 @@ use contract::{
     ClubError, Page,
     page::PageParams,
     play::{
-        Detail, OddsView, RoundHeader, RoundSummaryView, RoundView, RouletteRoundView,
+        Detail, OddsView, RouletteRoundView, RoundHeader, RoundSummaryView, RoundView,
         SlotRoundView, StatsView,
     },
 };
 use serde::Serialize;
-use utoipa::ToSchema;
+use utoipa::{
+    ToSchema,
+    openapi::{
+        OpenApi, RefOr,
+        schema::{AnyOfBuilder, Schema},
+    },
+};
 
 /// A round in the flat form of its game.
 #[derive(Debug, Serialize, ToSchema)]
@@ -44,7 +50,7 @@ impl From<RoundView> for FlatRoundView {
     get, path = "/api/games/stats/me", tag = "games", security(("bearer" = [])),
     responses((status = 200, description = "The counters", body = StatsView))
 )]
-pub(super) async fn stats(Auth(op): Auth) -> Result<Json<StatsView>, Refusal> {
+pub(super) async fn stats(Player(op): Player) -> Result<Json<StatsView>, Refusal> {
     Ok(Json(play::stats(&op).await?))
 }
 
@@ -55,7 +61,7 @@ pub(super) async fn stats(Auth(op): Auth) -> Result<Json<StatsView>, Refusal> {
     responses((status = 200, description = "Some rounds", body = Page<RoundSummaryView>))
 )]
 pub(super) async fn history(
-    Auth(op): Auth,
+    Player(op): Player,
     Params(params): Params<PageParams>,
 ) -> Result<Json<Page<RoundSummaryView>>, Refusal> {
     Ok(Json(play::history(&op, &params).await?))
@@ -74,10 +80,9 @@ pub(super) async fn history(
     )
 )]
 pub(super) async fn round(
-    Auth(op): Auth,
+    Player(op): Player,
     Path(id): Path<String>,
 ) -> Result<Json<FlatRoundView>, Refusal> {
-    op.player()?;
     let id = id.parse().map_err(|_| ClubError::NotFound)?;
     Ok(Json(play::round(&op, id).await?.into()))
 }
@@ -89,4 +94,17 @@ pub(super) async fn round(
 )]
 pub(super) async fn odds() -> Json<&'static [OddsView]> {
     Json(play::odds())
+}
+
+/// A round of roulette has everything that the header has: it is any of the forms, not exactly one.
+pub(super) fn document(document: &mut OpenApi) {
+    let schemas = document.components.as_mut().map(|all| &mut all.schemas);
+    let form = schemas.and_then(|all| all.get_mut(&*FlatRoundView::name()));
+    if let Some(RefOr::T(schema)) = form
+        && let Schema::OneOf(forms) = schema
+    {
+        let items = forms.items.drain(..);
+        let any = items.fold(AnyOfBuilder::new(), AnyOfBuilder::item);
+        *schema = any.description(forms.description.take()).into();
+    }
 }

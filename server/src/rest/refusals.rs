@@ -32,9 +32,15 @@ pub(super) fn document(document: &mut OpenApi) {
 fn refusals(operation: &Operation, changes: bool) -> Vec<(&'static str, &'static str)> {
     let mut refusals = vec![
         ("500", "`fault`: our mistake, with a number to tell support"),
-        ("503", "`busy`: ask again, with the same key, after `Retry-After`"),
+        (
+            "503",
+            "`busy`: ask again, with the same key, after `Retry-After`",
+        ),
     ];
-    let takes = operation.parameters.as_ref().is_some_and(|all| !all.is_empty());
+    let takes = operation
+        .parameters
+        .as_ref()
+        .is_some_and(|all| !all.is_empty());
     if takes || operation.request_body.is_some() {
         refusals.push((
             "400",

@@ -1,12 +1,13 @@
 //! Roulette.
 
-use super::play::FlatRoundView;
+use super::{choices, play::FlatRoundView};
 use crate::http::{
     answer::{ErrorBody, Refusal, Replayable},
-    request::{Auth, Body, Key},
+    request::{Body, Key, Player},
 };
-use club::play::roulette;
-use contract::play::{RouletteParams, RouletteRoundView};
+use club::play::{odds, roulette};
+use contract::play::{OddsView, RouletteParams, RouletteRoundView};
+use utoipa::openapi::OpenApi;
 
 /// Turn the wheel once for all bets.
 #[utoipa::path(
@@ -20,10 +21,28 @@ use contract::play::{RouletteParams, RouletteRoundView};
     )
 )]
 pub(super) async fn turn(
-    Auth(op): Auth,
+    Player(op): Player,
     Key(key): Key,
     Body(params): Body<RouletteParams>,
 ) -> Result<Replayable<FlatRoundView>, Refusal> {
     let reply = roulette::turn(&op, params, &key).await?;
     Ok(Replayable::ok(reply).map(FlatRoundView::from))
+}
+
+/// Writes the tables there are, their kinds of bet and their limits into the document.
+pub(super) fn document(document: &mut OpenApi) {
+    let tables = odds().iter().filter_map(|odds| match odds {
+        OddsView::Roulette(table) => Some(table),
+        _ => None,
+    });
+    let names = tables.clone().map(|table| table.table.clone().into());
+    choices::only(document, ("RouletteParams", "table"), names.collect());
+    let kinds = tables.flat_map(|table| &table.kinds);
+    let names = kinds.clone().map(|kind| kind.kind.clone().into());
+    choices::only(document, ("RouletteBetParams", "kind"), names.collect());
+    let min = kinds.clone().map(|kind| kind.bet_min.units()).min();
+    let max = kinds.map(|kind| kind.bet_max.units()).max();
+    if let Some(limits) = min.zip(max) {
+        choices::within(document, ("RouletteBetParams", "amount"), limits);
+    }
 }

@@ -1,12 +1,13 @@
 //! The slot.
 
-use super::play::FlatRoundView;
+use super::{choices, play::FlatRoundView};
 use crate::http::{
     answer::{ErrorBody, Refusal, Replayable},
-    request::{Auth, Body, Key},
+    request::{Body, Key, Player},
 };
-use club::play::slot;
-use contract::play::{SlotRoundView, SpinParams};
+use club::play::{odds, slot};
+use contract::play::{OddsView, SlotRoundView, SpinParams};
+use utoipa::openapi::OpenApi;
 
 /// Play one round of a slot machine.
 #[utoipa::path(
@@ -20,10 +21,28 @@ use contract::play::{SlotRoundView, SpinParams};
     )
 )]
 pub(super) async fn spin(
-    Auth(op): Auth,
+    Player(op): Player,
     Key(key): Key,
     Body(params): Body<SpinParams>,
 ) -> Result<Replayable<FlatRoundView>, Refusal> {
     let reply = slot::spin(&op, params, &key).await?;
     Ok(Replayable::ok(reply).map(FlatRoundView::from))
+}
+
+/// Writes the machines there are and their limits into the document.
+pub(super) fn document(document: &mut OpenApi) {
+    let machines = odds().iter().filter_map(|odds| match odds {
+        OddsView::Slot(machine) => Some(machine),
+        _ => None,
+    });
+    let names = machines.clone().map(|one| one.machine.clone().into());
+    choices::only(document, ("SpinParams", "machine"), names.collect());
+    let min = machines
+        .clone()
+        .map(|one| one.bet_per_line_min.units())
+        .min();
+    let max = machines.map(|one| one.bet_per_line_max.units()).max();
+    if let Some(limits) = min.zip(max) {
+        choices::within(document, ("SpinParams", "bet_per_line"), limits);
+    }
 }

@@ -2,7 +2,7 @@
 
 use crate::http::{
     answer::Refusal,
-    request::{Auth, Params},
+    request::{Params, Player},
 };
 use axum::Json;
 use club::wallet;
@@ -18,7 +18,7 @@ use contract::{
     responses((status = 200, description = "Some transfers", body = Page<EntryView>))
 )]
 pub(super) async fn history(
-    Auth(op): Auth,
+    Player(op): Player,
     Params(params): Params<WalletHistoryParams>,
 ) -> Result<Json<Page<EntryView>>, Refusal> {
     Ok(Json(wallet::history(&op, &params).await?))

@@ -62,10 +62,12 @@ const RPCS: &[(&str, &str, Access)] = &[
     ("GET", "/rpc/notifications/list", Players),
     ("POST", "/rpc/notifications/read_all", Players),
     ("GET", "/rpc/play/odds", Open),
+    ("GET", "/rpc/play/roulette_page", Players),
     ("GET", "/rpc/play/round", Players),
     ("GET", "/rpc/play/rounds", Players),
     ("GET", "/rpc/play/slot_page", Players),
     ("POST", "/rpc/play/spin", Players),
+    ("POST", "/rpc/play/turn", Players),
     ("POST", "/rpc/preferences/set", Open),
     ("GET", "/rpc/profile/page", Players),
     ("GET", "/rpc/rankings/weekly", Players),
@@ -131,7 +133,9 @@ async fn a_forged_or_spent_token_is_a_guest(pool: PgPool) {
         StatusCode::OK
     );
     let spent = owl.clone();
-    let left = app.post("/api/users/logout", Some(&spent), &json!({})).await;
+    let left = app
+        .post("/api/users/logout", Some(&spent), &json!({}))
+        .await;
     assert_eq!(left.status, StatusCode::NO_CONTENT);
     assert_eq!(
         app.get("/api/users/me", Some(&spent)).await.code(),
@@ -181,6 +185,7 @@ fn sample(path: &str) -> &'static str {
         "/api/games/roulette" => r#"{"table":"rotary","bets":[{"kind":"red","amount":100}]}"#,
         "/api/fairness/rotate" => r#"{"client_seed":"x"}"#,
         "/rpc/play/spin" => "machine=night-market&bet_per_line=10&lines=1&idempotency_key=k",
+        "/rpc/play/turn" => "table=rotary&bets[0][spot]=red&bets[0][amount]=100&idempotency_key=k",
         "/rpc/play/round" => "id=00000000-0000-8000-8000-000000000001",
         "/rpc/fairness/rotate" => "client_seed=x&idempotency_key=k",
         "/rpc/accounts/log_out" | "/rpc/notifications/read_all" => "idempotency_key=k",

@@ -41,26 +41,42 @@ async fn every_line_about_a_request_carries_its_id_and_metrics_count_it(pool: Pg
     let given = "0192aabb-ccdd-7eef-8000-0000deadbeef";
     let path = format!("/api/games/rounds/{id}");
     let request = server.client.get(format!("{}{path}", server.url));
-    let answer = request.bearer_auth(&token).header("x-request-id", given).send().await.unwrap();
+    let answer = request
+        .bearer_auth(&token)
+        .header("x-request-id", given)
+        .send()
+        .await
+        .unwrap();
     assert_eq!(answer.headers()["x-request-id"], given);
 
     let mut line = json!(null);
     until("the request is in the log", async || {
-        let lines = server.log.lines("answered").into_iter();
-        let found = lines.filter(|line| line["span"]["id"] == given).next_back();
+        let mut lines = server.log.lines("answered").into_iter();
+        let found = lines.find(|line| line["span"]["id"] == given);
         line = found.unwrap_or_default();
         !line.is_null()
     })
     .await;
     assert_eq!(line["target"], "access");
     assert_eq!(line["span"]["route"], "/api/games/rounds/{id}");
-    assert_eq!((&line["span"]["method"], &line["span"]["actor"]), (&json!("GET"), &json!("player")));
+    assert_eq!(
+        (&line["span"]["method"], &line["span"]["actor"]),
+        (&json!("GET"), &json!("player"))
+    );
     assert_eq!(line["fields"]["status"], 200);
     assert!(line["fields"]["ms"].as_f64().unwrap() > 0.0);
 
-    assert_eq!(server.get("/metrics", "").await.unwrap().status(), StatusCode::NOT_FOUND);
+    assert_eq!(
+        server.get("/metrics", "").await.unwrap().status(),
+        StatusCode::NOT_FOUND
+    );
     let address = server.log.field("metrics are told", "address").unwrap();
-    let answer = server.client.get(format!("http://{address}/metrics")).send().await.unwrap();
+    let answer = server
+        .client
+        .get(format!("http://{address}/metrics"))
+        .send()
+        .await
+        .unwrap();
     let text = answer.text().await.unwrap();
     for expected in [
         r#"http_request_seconds_count{method="GET",route="/api/games/rounds/{id}",status="2xx"} 1"#,

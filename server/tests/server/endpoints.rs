@@ -98,10 +98,15 @@ async fn a_turn_of_roulette_is_answered_flat_and_read_back_the_same(pool: PgPool
         {"kind": "red", "amount": 100}, {"kind": "black", "amount": 100},
         {"kind": "straight", "on": [7], "amount": 100},
     ]});
-    let answer = app.post_keyed("/api/games/roulette", Some(&owl), &body, "k").await;
+    let answer = app
+        .post_keyed("/api/games/roulette", Some(&owl), &body, "k")
+        .await;
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
     let round = answer.json();
-    assert_eq!((&round["game"], &round["table"]), (&json!("roulette"), &json!("rotary")));
+    assert_eq!(
+        (&round["game"], &round["table"]),
+        (&json!("roulette"), &json!("rotary"))
+    );
     assert_eq!(round["bet"], 300);
     let paid: i64 = round["bets"]
         .as_array()
@@ -111,11 +116,18 @@ async fn a_turn_of_roulette_is_answered_flat_and_read_back_the_same(pool: PgPool
         .sum();
     assert_eq!(round["payout"], paid);
     assert!((0..=36).contains(&round["pocket"].as_i64().unwrap()));
-    assert!(round.get("header").is_none() && round["fairness"]["nonce"] == 1, "{round}");
+    assert!(
+        round.get("header").is_none() && round["fairness"]["nonce"] == 1,
+        "{round}"
+    );
     let id = round["round_id"].as_str().unwrap();
-    let read = app.get(&format!("/api/games/rounds/{id}"), Some(&owl)).await;
+    let read = app
+        .get(&format!("/api/games/rounds/{id}"), Some(&owl))
+        .await;
     assert_eq!(read.json(), round);
-    let again = app.post_keyed("/api/games/roulette", Some(&owl), &body, "k").await;
+    let again = app
+        .post_keyed("/api/games/roulette", Some(&owl), &body, "k")
+        .await;
     assert_eq!(again.text, answer.text);
     assert_eq!(again.header("idempotent-replayed"), "true");
     app.close().await;
@@ -125,23 +137,44 @@ async fn a_turn_of_roulette_is_answered_flat_and_read_back_the_same(pool: PgPool
 async fn a_round_of_a_table_that_nobody_knows_any_more_is_shown_without_its_drawing(pool: PgPool) {
     let app = TestApp::open(pool.clone()).await;
     let owl = app.player("owl").await;
-    let round = app.post("/api/games/slot", Some(&owl), &spin()).await.json();
+    let round = app
+        .post("/api/games/slot", Some(&owl), &spin())
+        .await
+        .json();
     // As after a downgrade: the past is changed by the owner, and put back before the audit.
     let forge = async |hash: &str| {
         let mut owner = pool.begin().await.unwrap();
-        sqlx::raw_sql("alter table play_rounds disable trigger all").execute(&mut *owner).await.unwrap();
-        sqlx::query("update play_rounds set table_hash = decode($1, 'hex')").bind(hash).execute(&mut *owner).await.unwrap();
-        sqlx::raw_sql("alter table play_rounds enable trigger all").execute(&mut *owner).await.unwrap();
+        sqlx::raw_sql("alter table play_rounds disable trigger all")
+            .execute(&mut *owner)
+            .await
+            .unwrap();
+        sqlx::query("update play_rounds set table_hash = decode($1, 'hex')")
+            .bind(hash)
+            .execute(&mut *owner)
+            .await
+            .unwrap();
+        sqlx::raw_sql("alter table play_rounds enable trigger all")
+            .execute(&mut *owner)
+            .await
+            .unwrap();
         owner.commit().await.unwrap();
     };
     let hash = round["table_hash"].as_str().unwrap();
     forge(&"ab".repeat(32)).await;
     let id = round["round_id"].as_str().unwrap();
-    let read = app.get(&format!("/api/games/rounds/{id}"), Some(&owl)).await;
+    let read = app
+        .get(&format!("/api/games/rounds/{id}"), Some(&owl))
+        .await;
     assert_eq!(read.status, StatusCode::OK, "{}", read.text);
     let shown = read.json();
-    assert_eq!((&shown["bet"], &shown["payout"]), (&round["bet"], &round["payout"]));
-    assert!(shown.get("grid").is_none() && shown["game"] == "slot", "{shown}");
+    assert_eq!(
+        (&shown["bet"], &shown["payout"]),
+        (&round["bet"], &round["payout"])
+    );
+    assert!(
+        shown.get("grid").is_none() && shown["game"] == "slot",
+        "{shown}"
+    );
     forge(hash).await;
     app.close().await;
 }
@@ -242,8 +275,14 @@ async fn the_same_key_and_body_get_the_same_bytes(pool: PgPool) {
 async fn the_odds_are_those_of_the_table_that_is_played(pool: PgPool) {
     let app = TestApp::open(pool).await;
     let odds = app.get("/api/odds", None).await.json();
-    assert_eq!((&odds[0]["game"], &odds[0]["machine"]), (&json!("slot"), &json!("night-market")));
-    assert_eq!((&odds[1]["game"], &odds[1]["table"]), (&json!("roulette"), &json!("rotary")));
+    assert_eq!(
+        (&odds[0]["game"], &odds[0]["machine"]),
+        (&json!("slot"), &json!("night-market"))
+    );
+    assert_eq!(
+        (&odds[1]["game"], &odds[1]["table"]),
+        (&json!("roulette"), &json!("rotary"))
+    );
     assert_eq!(odds[0]["return_percent"], "95.91");
     let chances: Vec<u64> = odds[0]["symbols"]
         .as_array()

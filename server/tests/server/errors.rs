@@ -282,7 +282,9 @@ async fn what_moves_money_or_draws_chance_is_refused_without_a_key(pool: PgPool)
         assert_eq!(answer.code(), "idempotency_key_required", "{path}");
     }
     let login = json!({"site_id": "owl_site", "password": "correct horse"});
-    let answer = app.post_text("/api/users/login", None, &login.to_string(), "").await;
+    let answer = app
+        .post_text("/api/users/login", None, &login.to_string(), "")
+        .await;
     assert_eq!(answer.status, StatusCode::OK, "a log-in twice harms nobody");
     assert_eq!(state(&app, &owl).await, before);
     app.close().await;
@@ -296,15 +298,37 @@ async fn a_bad_bet_of_roulette_is_named_by_its_place(pool: PgPool) {
     for (table, bets, field) in [
         ("none", json!([{"kind": "red", "amount": 10}]), "table"),
         ("rotary", json!([]), "bets"),
-        ("rotary", json!([{"kind": "red", "amount": 10}, {"kind": "pink", "amount": 10}]), "bets[1].kind"),
-        ("rotary", json!([{"kind": "straight", "on": [37], "amount": 10}]), "bets[0].on"),
-        ("rotary", json!([{"kind": "red", "amount": 0}]), "bets[0].amount"),
+        (
+            "rotary",
+            json!([{"kind": "red", "amount": 10}, {"kind": "pink", "amount": 10}]),
+            "bets[1].kind",
+        ),
+        (
+            "rotary",
+            json!([{"kind": "straight", "on": [37], "amount": 10}]),
+            "bets[0].on",
+        ),
+        (
+            "rotary",
+            json!([{"kind": "red", "amount": 0}]),
+            "bets[0].amount",
+        ),
         ("rotary", json!([{"kind": "red"}]), "amount"),
     ] {
         let body = json!({"table": table, "bets": bets});
         let answer = app.post("/api/games/roulette", Some(&owl), &body).await;
-        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{body}: {}", answer.text);
-        assert_eq!(answer.json()["error"]["field"], field, "{body}: {}", answer.text);
+        assert_eq!(
+            answer.status,
+            StatusCode::BAD_REQUEST,
+            "{body}: {}",
+            answer.text
+        );
+        assert_eq!(
+            answer.json()["error"]["field"],
+            field,
+            "{body}: {}",
+            answer.text
+        );
     }
     assert_eq!(state(&app, &owl).await, before);
     app.close().await;

@@ -76,7 +76,10 @@ async fn killed_while_64_play_the_club_keeps_every_answered_round_and_no_half_on
 async fn with_redis_gone_play_goes_on_and_the_ranking_recovers(pool: PgPool) {
     seed(&pool).await;
     let mut redis = TestRedis::start().await;
-    let server = Setup::new(&pool).with("REDIS_URL", redis.url()).start().await;
+    let server = Setup::new(&pool)
+        .with("REDIS_URL", redis.url())
+        .start()
+        .await;
     let token = server.sign_up(0).await;
     play_until_a_win(&server, &token, "before").await;
     let ranked = async |live: bool| {

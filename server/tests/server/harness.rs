@@ -99,7 +99,11 @@ impl TestApp {
     pub async fn close(self) {
         let mut pipeline = Pipeline::open(&self.club, self.fanout).expect("a pipeline");
         pipeline.drain().await.expect("every event is handled");
-        assert_eq!(self.club.discard_events().await, 0, "events left in the outbox");
+        assert_eq!(
+            self.club.discard_events().await,
+            0,
+            "events left in the outbox"
+        );
         self.club.close().await;
     }
 

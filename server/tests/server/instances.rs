@@ -26,7 +26,10 @@ async fn a_players_own_rounds_arrive_on_both_with_redis_and_without(pool: PgPool
             })
             .await;
         }
-        let mut streams = [Stream::open(&one, &token).await, Stream::open(&two, &token).await];
+        let mut streams = [
+            Stream::open(&one, &token).await,
+            Stream::open(&two, &token).await,
+        ];
         for stream in &mut streams {
             stream.next_of("hello").await;
         }
@@ -64,7 +67,11 @@ async fn a_log_out_or_a_demotion_elsewhere_ends_a_stream_within_a_second(pool: P
         }
         let began = Instant::now();
         let ended = timeout(SOON, async { while stream.next().await.is_some() {} }).await;
-        assert!(ended.is_ok(), "log-out: {is_log_out}, {:?}", began.elapsed());
+        assert!(
+            ended.is_ok(),
+            "log-out: {is_log_out}, {:?}",
+            began.elapsed()
+        );
     }
     assert_eq!(findings(&pool).await, [""; 0]);
 }

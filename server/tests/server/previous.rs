@@ -36,7 +36,10 @@ async fn the_version_before_and_this_one_serve_the_same_players(pool: PgPool) {
         // Half of them come in by the version before, and everybody plays on both.
         let server = if number % 2 == 0 { &new } else { &old };
         let token = server.sign_up(number).await;
-        let streams = [Stream::open(&new, &token).await, Stream::open(&old, &token).await];
+        let streams = [
+            Stream::open(&new, &token).await,
+            Stream::open(&old, &token).await,
+        ];
         players.push((token, streams));
     }
     for (_, streams) in &mut players {
@@ -61,22 +64,35 @@ async fn the_version_before_and_this_one_serve_the_same_players(pool: PgPool) {
             assert_eq!(answer, replay);
             for stream in streams.iter_mut() {
                 let told = stream.next_of("round").await;
-                assert_eq!(told["round_id"], answer["round_id"], "player {number}, round {round}");
+                assert_eq!(
+                    told["round_id"], answer["round_id"],
+                    "player {number}, round {round}"
+                );
             }
         }
     }
     // Rotations and log-ins of either are understood by the other.
     for (number, (token, _)) in players.iter().enumerate() {
-        let (first, second) = if number % 2 == 0 { (&old, &new) } else { (&new, &old) };
+        let (first, second) = if number % 2 == 0 {
+            (&old, &new)
+        } else {
+            (&new, &old)
+        };
         let body = serde_json::json!({"client_seed": format!("seed {number}")});
-        let rotated = first.post("/api/fairness/rotate", token, "rotate", &body).await.unwrap();
+        let rotated = first
+            .post("/api/fairness/rotate", token, "rotate", &body)
+            .await
+            .unwrap();
         assert_eq!(rotated.status(), StatusCode::OK);
         let round = second.round(token, "after").await;
         assert_eq!(round["fairness"]["client_seed"], body["client_seed"]);
         assert_eq!(round["fairness"]["nonce"], 1);
     }
 
-    until("the outbox is empty", async || count(&pool, "outbox").await == 0).await;
+    until("the outbox is empty", async || {
+        count(&pool, "outbox").await == 0
+    })
+    .await;
     assert_eq!(count(&pool, "dead_letters").await, 0);
     drop((new, old));
     assert_eq!(findings(&pool).await, [""; 0]);

@@ -69,7 +69,10 @@ impl Setup {
             ("METRICS_ADDR", String::new()),
             ("SEED_KEYS", String::new()),
             ("TRUSTED_PROXIES", String::new()),
-            ("APP_SECRET", "a secret for the tests of processes only".into()),
+            (
+                "APP_SECRET",
+                "a secret for the tests of processes only".into(),
+            ),
             ("LEPTOS_SITE_ADDR", "127.0.0.1:0".into()),
             ("DATABASE_CONNECTIONS", "8".into()),
             ("SHUTDOWN_WAIT", "0".into()),
@@ -103,7 +106,10 @@ impl Setup {
     pub fn run(&self, arguments: &[&str]) -> (bool, String) {
         let output = self.command(arguments).output().expect("the command runs");
         let said = [output.stdout, output.stderr].concat();
-        (output.status.success(), String::from_utf8_lossy(&said).into())
+        (
+            output.status.success(),
+            String::from_utf8_lossy(&said).into(),
+        )
     }
 
     fn command(&self, arguments: &[&str]) -> Command {
@@ -143,7 +149,10 @@ impl Setup {
             .expect("the binary is there");
         let log = Log::of(child.stderr.take().expect("it is piped"));
         let mut process = Process(child);
-        let fixed = self.environment.iter().find(|(name, _)| *name == "LEPTOS_SITE_ADDR");
+        let fixed = self
+            .environment
+            .iter()
+            .find(|(name, _)| *name == "LEPTOS_SITE_ADDR");
         let fixed = fixed.map(|(_, value)| value.clone()).unwrap_or_default();
         let mut server = None;
         until("the club is ready", async || {
@@ -214,7 +223,9 @@ impl Log {
     /// The lines with that message.
     pub fn lines(&self, message: &str) -> Vec<Value> {
         let lines = self.0.lock().expect("the log");
-        let read = lines.iter().filter_map(|line| serde_json::from_str(line).ok());
+        let read = lines
+            .iter()
+            .filter_map(|line| serde_json::from_str(line).ok());
         read.filter(|line: &Value| line["fields"]["message"] == message)
             .collect()
     }
@@ -327,8 +338,11 @@ impl Stream {
                 continue;
             }
             let chunk = tokio::time::timeout(PATIENCE, self.answer.chunk()).await;
-            let bytes = chunk.expect("it goes on or ends").expect("it ends cleanly")?;
-            self.rest.push_str(std::str::from_utf8(&bytes).expect("UTF-8"));
+            let bytes = chunk
+                .expect("it goes on or ends")
+                .expect("it ends cleanly")?;
+            self.rest
+                .push_str(std::str::from_utf8(&bytes).expect("UTF-8"));
         }
     }
 
@@ -351,8 +365,15 @@ pub struct TestRedis {
 
 impl TestRedis {
     pub async fn start() -> Self {
-        let name = format!("casino-club-redis-{}-{:?}", std::process::id(), Instant::now());
-        let name: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+        let name = format!(
+            "casino-club-redis-{}-{:?}",
+            std::process::id(),
+            Instant::now()
+        );
+        let name: String = name
+            .chars()
+            .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
+            .collect();
         let folder = std::env::temp_dir().join(name);
         std::fs::create_dir_all(&folder).expect("a folder");
         let mut redis = Self {

@@ -34,9 +34,17 @@ async fn the_role_that_plays_can_do_all_of_it_and_none_of_what_is_forbidden(pool
     let database = pool.connect_options().get_database().unwrap().to_owned();
     let (owner, player) = (format!("owner{database}"), format!("player{database}"));
     for role in [&owner, &player] {
-        admin(&pool, &format!(r#"create role "{role}" login password 'a password'"#)).await;
+        admin(
+            &pool,
+            &format!(r#"create role "{role}" login password 'a password'"#),
+        )
+        .await;
     }
-    admin(&pool, &format!(r#"alter database "{database}" owner to "{owner}""#)).await;
+    admin(
+        &pool,
+        &format!(r#"alter database "{database}" owner to "{owner}""#),
+    )
+    .await;
     admin(&pool, &format!(r#"alter schema public owner to "{owner}""#)).await;
     let options = |role: &str| -> PgConnectOptions {
         let options: PgConnectOptions = database_url(&pool).parse().unwrap();
@@ -64,7 +72,9 @@ async fn the_role_that_plays_can_do_all_of_it_and_none_of_what_is_forbidden(pool
     let body = json!({"client_seed": "x"});
     let rotated = server.post("/api/fairness/rotate", &token, "r", &body);
     assert!(rotated.await.unwrap().status().is_success());
-    let left = server.post("/api/users/logout", &token, "l", &json!({})).await;
+    let left = server
+        .post("/api/users/logout", &token, "l", &json!({}))
+        .await;
     assert!(left.unwrap().status().is_success());
     crate::process::until("the relay has brought everything", async || {
         let left = sqlx::query_scalar::<_, i64>("select count(*) from outbox");
@@ -73,7 +83,12 @@ async fn the_role_that_plays_can_do_all_of_it_and_none_of_what_is_forbidden(pool
     .await;
     drop(server);
     let sealing = setup.clone().with("SEAL_SEEDS", "true");
-    for command in [&["seeds", "reseal"][..], &["seeds", "status"], &["audit"], &["dead-letters", "list"]] {
+    for command in [
+        &["seeds", "reseal"][..],
+        &["seeds", "status"],
+        &["audit"],
+        &["dead-letters", "list"],
+    ] {
         let (done, said) = sealing.run(command);
         assert!(done, "{command:?}: {said}");
     }
@@ -83,13 +98,24 @@ async fn the_role_that_plays_can_do_all_of_it_and_none_of_what_is_forbidden(pool
         let refused = sqlx::raw_sql(*statement).execute(&mut connection).await;
         let error = refused.expect_err(statement);
         let code = error.as_database_error().and_then(|error| error.code());
-        assert_eq!(code.as_deref(), Some(INSUFFICIENT_PRIVILEGE), "{statement}: {error}");
+        assert_eq!(
+            code.as_deref(),
+            Some(INSUFFICIENT_PRIVILEGE),
+            "{statement}: {error}"
+        );
     }
     connection.close().await.unwrap();
 
-    let owned = PgPoolOptions::new().connect_with(pool.connect_options().as_ref().clone()).await.unwrap();
+    let owned = PgPoolOptions::new()
+        .connect_with(pool.connect_options().as_ref().clone())
+        .await
+        .unwrap();
     for role in [&owner, &player] {
-        admin(&owned, &format!(r#"reassign owned by "{role}" to current_user"#)).await;
+        admin(
+            &owned,
+            &format!(r#"reassign owned by "{role}" to current_user"#),
+        )
+        .await;
         admin(&owned, &format!(r#"drop owned by "{role}""#)).await;
         admin(&owned, &format!(r#"drop role "{role}""#)).await;
     }

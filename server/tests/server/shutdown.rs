@@ -14,9 +14,13 @@ async fn told_to_stop_it_says_so_goes_on_answering_and_loses_nothing(pool: PgPoo
     let token = server.sign_up(0).await;
     let mut stream = Stream::open(&server, &token).await;
     stream.next_of("hello").await;
-    let mut playing = JoinSet::new();
+    let mut players = Vec::new();
     for number in 1..=8 {
-        let (server, token) = (server.clone(), server.sign_up(number).await);
+        players.push((number, server.sign_up(number).await));
+    }
+    let mut playing = JoinSet::new();
+    for (number, token) in players {
+        let server = server.clone();
         playing.spawn(async move {
             let mut answered = 0;
             loop {
@@ -41,7 +45,10 @@ async fn told_to_stop_it_says_so_goes_on_answering_and_loses_nothing(pool: PgPoo
     .await;
     server.round(&token, "while-stopping").await;
     while let Some((event, _)) = stream.next().await {
-        assert!(["balance", "round", "win", "ranking"].contains(&event.as_str()), "{event}");
+        assert!(
+            ["balance", "round", "win", "ranking"].contains(&event.as_str()),
+            "{event}"
+        );
     }
     let mut answered = 1;
     while let Some(count) = playing.join_next().await {
@@ -56,7 +63,14 @@ async fn told_to_stop_it_says_so_goes_on_answering_and_loses_nothing(pool: PgPoo
     .await;
     assert!(status.unwrap().success(), "{}", server.log.text());
     assert!(rounds(&pool).await >= answered);
-    let left: i64 = sqlx::query_scalar("select count(*) from outbox").fetch_one(&pool).await.unwrap();
-    assert!(left == 0 || !server.log.lines("stopped").is_empty(), "{}", server.log.text());
+    let left: i64 = sqlx::query_scalar("select count(*) from outbox")
+        .fetch_one(&pool)
+        .await
+        .unwrap();
+    assert!(
+        left == 0 || !server.log.lines("stopped").is_empty(),
+        "{}",
+        server.log.text()
+    );
     assert_eq!(findings(&pool).await, [""; 0]);
 }

@@ -101,7 +101,10 @@ async fn while_the_database_is_silent_every_request_is_answered_within_two_secon
         for (path, status, took) in asked.await {
             // A player's bets that nobody settles are on the way, and there may be few of them.
             let is_bet = path == "/api/games/slot" && status == StatusCode::TOO_MANY_REQUESTS;
-            assert!(is_bet || status == StatusCode::SERVICE_UNAVAILABLE, "{path}: {status}");
+            assert!(
+                is_bet || status == StatusCode::SERVICE_UNAVAILABLE,
+                "{path}: {status}"
+            );
             assert!(took < ANSWER_WITHIN, "{path} took {took:?}");
         }
     }
@@ -121,8 +124,10 @@ async fn while_the_database_is_silent_every_request_is_answered_within_two_secon
 
     proxy.frozen.send(false).unwrap();
     until("it has recovered by itself", async || {
-        matches!(server.spin(token, "during").await, Some((StatusCode::OK, ..)))
-            && server.get("/readyz", "").await.unwrap().status() == StatusCode::OK
+        matches!(
+            server.spin(token, "during").await,
+            Some((StatusCode::OK, ..))
+        ) && server.get("/readyz", "").await.unwrap().status() == StatusCode::OK
     })
     .await;
     drop(server);

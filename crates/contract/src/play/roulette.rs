@@ -31,6 +31,7 @@ pub struct RouletteBetParams {
     pub on: Vec<u8>,
     /// Gold.
     #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 1_000_000))]
+    #[serde(deserialize_with = "crate::whole::deserialize")]
     pub amount: i64,
 }
 

@@ -16,9 +16,11 @@ pub struct SpinParams {
     pub machine: String,
     /// Gold on each line.
     #[cfg_attr(feature = "openapi", schema(minimum = 10, maximum = 10_000))]
+    #[serde(deserialize_with = "crate::whole::deserialize")]
     pub bet_per_line: i64,
     /// How many lines are played, the first of them first.
     #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 5))]
+    #[serde(deserialize_with = "crate::whole::deserialize")]
     pub lines: i64,
 }
 
