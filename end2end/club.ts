@@ -51,7 +51,15 @@ export function sql(database: string, statement: string): string {
   }).trim();
 }
 
+/** A build of the club: the program, with its list of names beside it, and the browser's files. */
+export interface Build {
+  binary: string;
+  site: string;
+}
+
 export class Club {
+  /** What serves. */
+  build: Build = { binary: told('CLUB_BINARY'), site: told('CLUB_SITE') };
   private process: ChildProcess | undefined;
 
   private constructor(
@@ -89,9 +97,9 @@ export class Club {
   async start(): Promise<void> {
     mkdirSync(LOGS, { recursive: true });
     const log = openSync(join(LOGS, `${this.database}.log`), 'a');
-    const child = spawn(told('CLUB_BINARY'), ['serve'], {
+    const child = spawn(this.build.binary, ['serve'], {
       cwd: ROOT,
-      env: this.env,
+      env: { ...this.env, LEPTOS_SITE_ROOT: this.build.site },
       stdio: ['ignore', log, log],
     });
     this.process = child;
@@ -113,6 +121,13 @@ export class Club {
     const gone = new Promise((resolve) => child.once('exit', resolve));
     child.kill(signal);
     await gone;
+  }
+
+  /** Another build takes over at the same address. */
+  async deploy(build: Build): Promise<void> {
+    await this.stop();
+    this.build = build;
+    await this.start();
   }
 
   /** What the books say: throws with the list when an invariant is broken. */

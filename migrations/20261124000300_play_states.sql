@@ -11,7 +11,8 @@ create view play_seats as
 -- No bet is taken from the player before that moment.
 alter table play_states add column blocked_until timestamptz;
 
--- A remembered state must not outlive a new seed pair or a prohibition, whoever wrote it.
+-- A remembered state must not outlive a new seed pair or a prohibition, whoever wrote it. Who changes one of
+-- them locks the wallet before the state, as settlers do, or the two can wait for each other.
 create function play_next_epoch() returns trigger language plpgsql as $$
 begin
     update ledger_wallets set epoch = epoch + 1 where owner = new.player_id;

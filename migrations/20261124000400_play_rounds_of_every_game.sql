@@ -35,12 +35,10 @@ create trigger play_rounds_told_in_full
     before insert on play_rounds
     for each row when (new.outcome is null) execute function play_tell_slot_round();
 
-update play_rounds set bet_text = bet_per_line || 'x' || lines, outcome = grid
-where outcome is null;
+-- Rounds of before are told in full by `casino-club migrate` after this step, in batches, while everybody
+-- plays; until then readers put the text together themselves.
 
-alter table play_rounds validate constraint play_rounds_sound;
-
--- A settled round is the past: nothing changes it.
+-- A settled round is the past: nothing changes it, but that what was told in columns is told as text.
 create function play_refuse_change() returns trigger language plpgsql as $$
 begin
     raise exception 'settled rounds are append-only'
@@ -50,7 +48,19 @@ end
 $$;
 
 create trigger play_rounds_append_only
-    before update or delete on play_rounds
+    before update on play_rounds
+    for each row when (
+        old.outcome is not null
+        or new.bet_text is distinct from old.bet_per_line || 'x' || old.lines
+        or new.outcome is distinct from old.grid
+        or (old.id, old.player_id, old.number, old.fingerprint, old.machine, old.table_hash, old.bet,
+            old.payout, old.seed_id, old.nonce, old.gold, old.gem, old.token, old.created_at)
+           is distinct from
+           (new.id, new.player_id, new.number, new.fingerprint, new.machine, new.table_hash, new.bet,
+            new.payout, new.seed_id, new.nonce, new.gold, new.gem, new.token, new.created_at)
+    ) execute function play_refuse_change();
+create trigger play_rounds_never_removed
+    before delete on play_rounds
     for each row execute function play_refuse_change();
 create trigger play_rounds_never_emptied
     before truncate on play_rounds

@@ -127,7 +127,10 @@ mod tests {
     #[test]
     fn the_font_that_is_preloaded_is_one_of_the_style_sheets() {
         let file = text_font();
-        assert!(file.starts_with(TEXT_FONT) && file.ends_with(".woff2"), "{file}");
+        assert!(
+            file.starts_with(TEXT_FONT) && file.ends_with(".woff2"),
+            "{file}"
+        );
     }
 
     #[test]
@@ -135,7 +138,10 @@ mod tests {
         let options = LeptosOptions::builder().output_name("club").build();
         let plain = Files::named(&options, "");
         assert_eq!(plain.glue, "/pkg/club.js");
-        let named = Files::named(&options, "js: a1\nwasm: b2\ncss: c3\nmanifest: d4\nsplit: e5\n");
+        let named = Files::named(
+            &options,
+            "js: a1\nwasm: b2\ncss: c3\nmanifest: d4\nsplit: e5\n",
+        );
         assert_eq!(named.style, "/pkg/club.c3.css");
         assert_eq!(named.glue, "/pkg/club.a1.js");
         assert_eq!(named.wasm, "/pkg/club.b2.wasm");

@@ -8,3 +8,4 @@ mod slot;
 mod text;
 
 pub use page::OddsPage;
+pub(crate) use {roulette::table as roulette_table, slot::table as slot_table};

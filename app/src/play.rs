@@ -1,34 +1,27 @@
-//! The slot: its page, its rounds, and the server functions behind them.
+//! The games: their pages, their rounds, and the server functions behind them.
 //!
-//! Look at `page` first, then at `state` for what the parts of the page share and at `controller`
-//! for what happens between the press of the button and the receipt. The pages [`crate::odds`] and
-//! [`crate::lobby`] show this slice too.
+//! Look at [`games`] first: it lists every game, and all that other pages know of one comes from
+//! there. What the pages of all games share is in `state` (signals), `controller` (between the press
+//! of the button and the receipt) and `retry` (a bet is asked for until it is answered, once).
 
 pub mod api;
-mod bet_form;
-mod cabinet;
 #[cfg(feature = "hydrate")]
 mod controller;
 #[cfg(test)]
 mod fixtures;
-mod lamp;
-mod page;
-mod paytable;
-mod receipt;
+pub mod games;
+mod notice;
+#[cfg(any(feature = "hydrate", test))]
+mod retry;
 mod round;
 mod rounds;
 mod state;
-mod symbol;
 pub mod text;
 mod view;
-mod view_model;
 
 #[cfg(feature = "ssr")]
-pub(crate) use api::read_at_game;
-pub use lamp::Lamp;
-pub use page::SlotPage;
+pub(crate) use api::native::read_at_game;
+pub use games::slot::{Glow, Lamp, MACHINE, Symbol, SymbolArt, slot_odds};
+pub use games::{Game, GameSigns, roulette::RoulettePage, slot::SlotPage};
 pub use round::RoundPage;
 pub use rounds::{LastRounds, RoundRows};
-pub use symbol::{Glow, Symbol, SymbolArt};
-pub use view::slot_odds;
-pub use view_model::MACHINE;

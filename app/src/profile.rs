@@ -3,6 +3,7 @@
 pub mod api;
 mod history;
 mod page;
+mod query;
 mod settings;
 mod text;
 mod totals;

@@ -1,6 +1,7 @@
 //! Every page there is.
 //!
-//! Pages that a player opens rarely are in a module of their own: see [`crate::split`].
+//! Each game is a module of its own, and so are the pages that a player opens rarely together: see
+//! [`crate::split`].
 
 use crate::{
     accounts::{LandingPage, LoginPage},
@@ -8,7 +9,7 @@ use crate::{
     layout::Frame,
     lobby::LobbyPage,
     odds::OddsPage,
-    play::{RoundPage, SlotPage},
+    play::{RoulettePage, RoundPage, SlotPage},
     preferences::Preferences,
     profile::ProfilePage,
     split::split_page,
@@ -26,10 +27,12 @@ use leptos_router::{
 };
 use ui::{LiveRegion, LiveRegionHost, SiteTitle, ToastHost, Toasts};
 
-split_page!(Styleguide in rare, styleguide_page => StyleguidePage);
+split_page!(Styleguide in guide, styleguide_page => StyleguidePage);
 split_page!(Odds in rare, odds_page => OddsPage);
 split_page!(Profile in rare, profile_page => ProfilePage);
 split_page!(Round in rare, round_page => RoundPage);
+split_page!(Slot in slot, slot_page => SlotPage);
+split_page!(Roulette in roulette, roulette_page => RoulettePage);
 
 /// The whole club: what every page shares, and the pages.
 #[component]
@@ -51,7 +54,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/styleguide") view={Lazy::<Styleguide>::new()} ssr=SsrMode::Async/>
                 <ParentRoute path=path!("") view=Frame ssr=SsrMode::Async>
                     <Route path=path!("/lobby") view=LobbyPage/>
-                    <Route path=path!("/games/slot") view=SlotPage/>
+                    <Route path=path!("/games/slot") view={Lazy::<Slot>::new()}/>
+                    <Route path=path!("/games/roulette") view={Lazy::<Roulette>::new()}/>
                     <Route path=path!("/games/rounds/:id") view={Lazy::<Round>::new()}/>
                     <Route path=path!("/profile") view={Lazy::<Profile>::new()}/>
                     <Route path=path!("/odds") view={Lazy::<Odds>::new()}/>
@@ -86,6 +90,15 @@ mod tests {
             for forbidden in [" style=", " onclick=", " onsubmit=", "<style"] {
                 assert!(!html.contains(forbidden), "{path} has {forbidden}");
             }
+        }
+    }
+
+    #[test]
+    fn every_game_has_a_page() {
+        let routes = leptos_axum::generate_route_list(App);
+        for game in crate::play::Game::ALL {
+            let path = game.about().path;
+            assert!(routes.iter().any(|route| route.path() == path), "{path}");
         }
     }
 

@@ -1,6 +1,6 @@
 //! The theme of a page: whose sign lights it, and the attributes of `<html>` that say so.
 
-use crate::preferences::Preferences;
+use crate::{play::Game, preferences::Preferences};
 use leptos::prelude::*;
 use leptos_meta::Html;
 use leptos_router::hooks::use_location;
@@ -9,53 +9,52 @@ use ui::reactive;
 /// The colours of the club or of a game: the value of `data-game` on `<html>`, for which
 /// `style/tokens.css` has the colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Theme {
-    /// The club itself: landing, profile, errors.
-    House,
-    /// The slot.
-    Slot,
-    /// The roulette.
-    Roulette,
-    /// The capsules.
-    Gacha,
-    /// Rock, paper, scissors.
-    Rps,
-    /// The crash game.
-    Crash,
-}
+pub struct Theme(&'static str);
 
 impl Theme {
+    /// The club itself: landing, profile, errors.
+    pub const HOUSE: Self = Self("house");
+    /// The slot.
+    pub const SLOT: Self = Self("slot");
+    /// The roulette.
+    pub const ROULETTE: Self = Self("roulette");
+    /// The capsules.
+    pub const GACHA: Self = Self("gacha");
+    /// Rock, paper, scissors.
+    pub const RPS: Self = Self("rps");
+    /// The crash game.
+    pub const CRASH: Self = Self("crash");
+
     /// All of them, as the style guide lists them.
     pub const ALL: [Self; 6] = [
-        Self::House,
-        Self::Slot,
-        Self::Roulette,
-        Self::Gacha,
-        Self::Rps,
-        Self::Crash,
+        Self::HOUSE,
+        Self::SLOT,
+        Self::ROULETTE,
+        Self::GACHA,
+        Self::RPS,
+        Self::CRASH,
     ];
+
+    /// The theme whose colours stand under that name in a style sheet.
+    #[must_use]
+    pub const fn new(name: &'static str) -> Self {
+        Self(name)
+    }
 
     /// The value of `data-game`.
     #[must_use]
     pub const fn name(self) -> &'static str {
-        match self {
-            Self::House => "house",
-            Self::Slot => "slot",
-            Self::Roulette => "roulette",
-            Self::Gacha => "gacha",
-            Self::Rps => "rps",
-            Self::Crash => "crash",
-        }
+        self.0
     }
 
-    /// The theme of the page at that path; the lobby takes that of tonight's game, the slot.
+    /// The theme of the page at that path; the lobby takes that of tonight's game.
     #[must_use]
     pub fn of_path(path: &str) -> Self {
-        match path {
-            "/lobby" | "/odds" | "/styleguide" => Self::Slot,
-            path if path.starts_with("/games/") => Self::Slot,
-            _ => Self::House,
-        }
+        let game = match path {
+            "/lobby" | "/odds" | "/styleguide" => Some(Game::TONIGHT),
+            path => Game::of_path(path),
+        };
+        game.map_or(Self::HOUSE, |game| game.about().theme)
     }
 }
 

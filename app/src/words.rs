@@ -12,8 +12,6 @@ pub const GEM: Text = Text::new("젬", "gems");
 pub const TOKEN: Text = Text::new("토큰", "tokens");
 /// The night-market slot, by its name.
 pub const NIGHT_MARKET: Text = Text::new("야시장 슬롯", "Night Market");
-/// The night-market slot, where it also has to be said that it is a slot.
-pub const NIGHT_MARKET_SLOT: Text = Text::new("야시장 슬롯", "Night Market slot");
 /// The roulette table, by its name.
 pub const ROTARY: Text = Text::new("로터리 룰렛", "Rotary roulette");
 /// What no currency is.

@@ -218,13 +218,11 @@ section_paint() {
 }
 
 section_sizes() {
-    local modules
     say "Sizes: what a browser with an empty cache loads for each page, compressed."
     node "$BENCH/sizes.mjs" "$url" "$SESSION" guest / /login /styleguide /odds player /lobby /games/slot /profile
-    modules=$(find "$LEPTOS_SITE_ROOT/pkg" -name '*.wasm' -printf '%s %p\n' | awk '
-        {raw += $1; (("stat -c %s " $2 ".br") | getline br); brotli += br; files += 1}
-        END {printf "%d files, %d KiB raw, %d KiB brotli", files, raw / 1024, brotli / 1024}')
-    say "WebAssembly in all: $modules."
+    say "The program by groups of pages, compressed: the first page, and what each group adds to it."
+    node "$SCRIPTS/weigh.mjs" "$LEPTOS_SITE_ROOT" "$(dirname "$club")/hash.txt" ||
+        say "Some of it weighs more than it may."
 }
 
 section_engine() {

@@ -12,12 +12,14 @@ query_files() {
 # migrated_database URL NAME: creates a fresh database and applies every migration with psql. The
 # club's own binary cannot do it: it does not compile while `.sqlx` is out of date.
 migrated_database() {
-    local psql step
+    local psql step options
     psql=$(postgres_bin)/psql
     "$psql" "$1/postgres" -Xqc "drop database if exists $2 with (force)" \
         -c "create database $2" 2>/dev/null || die "Database $2 could not be made."
     for step in "$ROOT"/migrations/*.sql; do
-        "$psql" "$1/$2" -Xq1 -v ON_ERROR_STOP=1 -f "$step" >/dev/null ||
+        options=-Xq1
+        [[ $(head -n 1 "$step") != "-- no-transaction" ]] || options=-Xq
+        "$psql" "$1/$2" "$options" -v ON_ERROR_STOP=1 -f "$step" >/dev/null ||
             die "The migration $(basename "$step") fails on an empty database."
     done
 }

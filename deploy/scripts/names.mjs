@@ -1,22 +1,16 @@
-// Gives the program of a built site one common name, drops what no browser reads, and keeps the split
-// modules of the builds before.
-//   node names.mjs SITE HASH_FILE [KEPT]
+// Gives the program of a built site one common name, and drops what no browser reads.
+//   node names.mjs SITE HASH_FILE
 //
 // cargo-leptos names glue, wasm and loader by their contents before it writes each other's names into
 // them. So a change in a split page would change the loader that the glue imports, and not the glue's
 // name: a browser that keeps files for ever would go on with the old glue and ask for a loader that is
 // gone. One hash over all three, in the form in which they name each other, cannot go stale.
-//
-// A page that was opened before a deploy loads its split modules after it. KEPT is a folder in which
-// the modules of the last builds stay; they are put back beside those of this build.
 
 import { createHash } from 'node:crypto';
-import { link, mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-/** How many builds' modules stay. */
-const BUILDS_KEPT = 5;
 const KINDS = ['js', 'wasm', 'split'];
 const text = 'latin1';
 
@@ -48,32 +42,12 @@ export async function unify(pkg, hashFile) {
   return hash;
 }
 
-/** Puts this build's files into KEPT, forgets the oldest builds, and puts the others' files back. */
-export async function keep(pkg, kept, build) {
-  const own = join(kept, build);
-  await mkdir(own, { recursive: true });
-  const put = (from, to) => link(from, to).catch((error) => {
-    if (error.code !== 'EEXIST') throw error;
-  });
-  for (const name of await readdir(pkg)) await put(join(pkg, name), join(own, name));
-  const builds = await Promise.all(
-    (await readdir(kept)).map(async (name) => ({ name, at: (await stat(join(kept, name))).mtimeMs })),
-  );
-  builds.sort((a, b) => b.at - a.at);
-  for (const { name } of builds.slice(BUILDS_KEPT)) await rm(join(kept, name), { recursive: true });
-  for (const { name } of builds.slice(0, BUILDS_KEPT)) {
-    const files = await readdir(join(kept, name));
-    for (const file of files) await put(join(kept, name, file), join(pkg, file));
-  }
-}
-
-async function main([site, hashFile, kept]) {
+async function main([site, hashFile]) {
   const pkg = join(site, 'pkg');
   for (const name of await readdir(pkg)) {
     if (name.endsWith('.ts')) await rm(join(pkg, name));
   }
-  const build = await unify(pkg, hashFile);
-  if (kept) await keep(pkg, kept, build);
+  await unify(pkg, hashFile);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) await main(process.argv.slice(2));

@@ -5,7 +5,8 @@ import { mkdtemp, mkdir, readFile, readdir, rm, utimes, writeFile } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { keep, unify } from './names.mjs';
+import { keep } from './keep.mjs';
+import { unify } from './names.mjs';
 
 /** A site as cargo-leptos leaves it: the glue's name does not follow the split module's text. */
 async function built(folder, module) {
@@ -45,7 +46,7 @@ test('modules of the last builds stay, older ones go', async () => {
   for (const [age, module] of [...'gfedcba'].entries()) {
     const build = await built(folder, module);
     await keep(join(folder, 'pkg'), join(folder, 'kept'), build);
-    // Folders of one test would all be of the same moment.
+    // The builds of a test would all be of the same moment.
     await utimes(join(folder, 'kept', build), 1_000 + age, 1_000 + age);
   }
   const modules = (await readdir(join(folder, 'pkg'))).filter((name) => name.startsWith('rare.'));

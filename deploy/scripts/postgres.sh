@@ -121,3 +121,14 @@ postgres_database() {
         "$psql" "$1/postgres" -Xqc "create database $2"
     fi
 }
+
+# postgres_playing_role URL PASSWORD: the role that plays, beside the one that owns the tables.
+# `casino-club migrate` grants it what it needs.
+postgres_playing_role() {
+    local psql
+    psql=$(postgres_bin)/psql
+    if [[ -z $("$psql" "$1/postgres" -XAtc "select 1 from pg_roles where rolname = 'casino_plays'") ]]; then
+        "$psql" "$1/postgres" -Xqc "create role casino_plays login"
+    fi
+    "$psql" "$1/postgres" -Xqc "alter role casino_plays password '$2'"
+}

@@ -49,8 +49,19 @@ export LEPTOS_SITE_ADDR LEPTOS_SITE_ROOT=${LEPTOS_SITE_ROOT:-$(site_root release
 export LEPTOS_HASH_FILES=true LEPTOS_ENV=PROD PUBLIC_URL=${PUBLIC_URL:-http://127.0.0.1:$port}
 cd "$ROOT"
 
+if [[ -z $GIVEN_DATABASE_URL ]]; then
+    # The role that plays cannot alter tables or change the past; the owner only migrates.
+    postgres_playing_role "$(postgres_url "$DATA")" "$(recall "$DATA" PG_PASSWORD)"
+    export DATABASE_OWNER_URL=$DATABASE_URL
+    export DATABASE_URL=${DATABASE_URL/casino:/casino_plays:}
+fi
 "$binary" migrate
-demo=$("$binary" seed)
+if [[ -z $GIVEN_DATABASE_URL ]]; then
+    demo=$("$binary" seed --demo)
+else
+    # Their passwords are published: in a database of somebody's own, only when it is on this machine.
+    demo=$("$binary" seed) || demo="No demo accounts were made ('casino-club seed --demo' makes them)."
+fi
 
 # In a session of its own, so that Ctrl-C in the terminal reaches only this script, which then stops
 # everything in order.

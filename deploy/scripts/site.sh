@@ -38,10 +38,12 @@ mkdir -p "$(dirname "$stamp")"
 # Without this cargo-leptos adds a backtrace of its own to the compiler's messages.
 RUST_BACKTRACE=0 LEPTOS_SITE_ROOT=$site cargo leptos build "${options[@]}" 9>&- ||
     die "The build failed; the compiler's messages are above."
-node "$SCRIPTS/names.mjs" "$site" "$(dirname "$(site_binary "$profile")")/hash.txt" "$site.kept" ||
-    die "The files of the site could not be named; see above."
+names=$(dirname "$(site_binary "$profile")")/hash.txt
+node "$SCRIPTS/names.mjs" "$site" "$names" || die "The files of the site could not be named; see above."
 if [[ $profile == release ]]; then
     node "$SCRIPTS/compress.mjs" "$site" || die "The site could not be compressed; see above."
 fi
+node "$SCRIPTS/keep.mjs" "$site" "$names" "$site.kept" ||
+    die "The files of earlier builds could not be kept; see above."
 echo "$hash" >"$stamp"
 say "Built ($(took "$started"))."

@@ -35,7 +35,9 @@ test('a guest signs up, spins once and reads the receipt', async ({ page }) => {
 test('a field that cannot be used says why beside itself', async ({ page, trouble }) => {
   trouble.expect(/\b4\d\d\b/);
   await visit(page, '/');
-  await page.getByLabel('초대 코드').fill('ZZZZ9999');
+  const code = page.getByLabel('초대 코드');
+  await code.fill('ZZZZ9999');
+  await expect(code, 'a whole code is checked at once').toHaveAttribute('aria-invalid', 'true');
   await page.getByLabel('아이디').fill('someone_new');
   await page.getByLabel('닉네임').fill('밤손님');
   await page.getByLabel('비밀번호').fill('asdf12');
@@ -45,13 +47,13 @@ test('a field that cannot be used says why beside itself', async ({ page, troubl
   const password = page.getByLabel('비밀번호');
   await expect(password).toHaveAttribute('aria-invalid', 'true');
   await expect(password).toHaveAccessibleDescription(/10자/);
-  await expect(password, 'the first bad field has the focus').toBeFocused();
+  await expect(code, 'the first bad field of the page has the focus').toBeFocused();
   await expect(page).toHaveURL(/\/$/);
 
   await password.fill(PASSWORD);
   await page.getByRole('button', { name: '클럽 들어가기' }).click();
-  await expect(page.getByLabel('초대 코드')).toHaveAttribute('aria-invalid', 'true');
-  await expect(page.getByLabel('초대 코드')).toHaveAccessibleDescription(/초대 코드/);
+  await expect(code).toHaveAttribute('aria-invalid', 'true');
+  await expect(code).toHaveAccessibleDescription(/초대 코드/);
 });
 
 test('in English a field is called what the page calls it', async ({ page, trouble }) => {

@@ -21,6 +21,14 @@ test('sign-up, a spin and log-out work without scripts', async ({ page }) => {
   await expect(page).toHaveURL(/\/games\/slot/);
   await expect(page.locator('.receipt').first()).toContainText('#1');
 
+  await page.goto('/games/roulette');
+  await page.getByText('목록에서 골라 걸기').click();
+  await page.getByLabel('걸 곳').selectOption('corner:1-2-4-5');
+  await page.getByLabel('골드', { exact: true }).selectOption('100');
+  await page.getByRole('button', { name: '걸고 돌리기' }).click();
+  await expect(page).toHaveURL(/\/games\/roulette/);
+  await expect(page.locator('.receipt').first()).toContainText('1·2·4·5 네 칸 100');
+
   await page.goto('/profile');
   await page.getByRole('button', { name: '로그아웃' }).click();
   await page.goto('/profile');

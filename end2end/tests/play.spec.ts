@@ -51,6 +51,65 @@ test('who has not enough gold is told so and offered a bet that fits', async ({ 
   await expect(page.getByText(/골드가 모자랍니다/)).toHaveCount(0);
 });
 
+test('what stands in the way is said in the result window, and the button stays where it is', async ({ page, newPlayer }) => {
+  await newPlayer();
+  await visit(page, '/games/slot');
+  const spin = page.locator('#place-bet');
+  const before = await spin.boundingBox();
+  const bets = page.getByLabel('라인당 베팅');
+  await bets.selectOption((await bets.locator('option').last().getAttribute('value'))!);
+  await expect(page.locator('.result').getByText(/골드가 모자랍니다/)).toBeVisible();
+  expect(await spin.boundingBox()).toEqual(before);
+});
+
+for (const [width, height] of [
+  [1280, 720],
+  [1366, 768],
+  [1080, 800],
+  [390, 844],
+  [320, 640],
+] as const) {
+  test(`sign, reels, bet and button are above the fold at ${width}x${height}`, async ({ page, newPlayer }) => {
+    await newPlayer();
+    await page.setViewportSize({ width, height });
+    await visit(page, '/games/slot');
+    const sign = (await page.locator('.slot-sign svg').boundingBox())!;
+    const spin = (await page.locator('#place-bet').boundingBox())!;
+    const bars = width < 1080 ? 72 : 0;
+    expect(sign.y).toBeGreaterThanOrEqual(width < 1080 ? 122 : 100);
+    expect(spin.y + spin.height).toBeLessThanOrEqual(height - bars);
+    // What stands beside the cabinet does not lie on it.
+    const cabinet = (await page.locator('.cab').first().boundingBox())!;
+    for (const side of await page.locator('.slot-side').all()) {
+      const box = (await side.boundingBox())!;
+      const apart = box.x >= cabinet.x + cabinet.width || box.x + box.width <= cabinet.x || box.y > cabinet.y + cabinet.height;
+      expect(apart).toBe(true);
+    }
+  });
+}
+
+test('a lamp shows the path of its line to mouse, finger and keys', async ({ page, newPlayer }) => {
+  await newPlayer();
+  await visit(page, '/games/slot');
+  const lamp = page.getByRole('button', { name: /^4 라인, 왼쪽 위에서 오른쪽 아래로/ });
+  await expect(page.locator('.trace')).toHaveCount(0);
+  await lamp.focus();
+  await expect(page.locator('.trace')).toHaveCount(1);
+  await page.locator('#place-bet').focus();
+  await expect(page.locator('.trace')).toHaveCount(0);
+  await lamp.click();
+  await expect(page.locator('.trace')).toHaveCount(1);
+});
+
+test('space spins, and a tap ends the motion', async ({ page, newPlayer }) => {
+  await newPlayer();
+  await visit(page, '/games/slot');
+  await page.keyboard.press(' ');
+  await expect(page.locator('#place-bet')).toHaveAttribute('aria-busy', 'true');
+  await page.locator('.slot-sign').click();
+  await expect(page.locator('.receipt').filter({ hasText: '#1' })).toBeVisible({ timeout: 1_500 });
+});
+
 test('the seed can be changed, and the old one is revealed', async ({ page, newPlayer }) => {
   const player = await newPlayer();
   const round = await player.spin();

@@ -89,17 +89,13 @@ impl Load {
     }
 
     /// A place, unless all that this kind of caller may have are taken: a guest may not have the last
-    /// quarter.
+    /// quarter. Who it is is asked only where that matters.
     #[must_use]
-    pub fn enter(&self, is_guest: bool) -> Option<LoadPlace<'_>> {
-        let most = if is_guest {
-            self.max - self.max / 4
-        } else {
-            self.max
-        };
+    pub fn enter(&self, is_guest: impl FnOnce() -> bool) -> Option<LoadPlace<'_>> {
         let taken = self.at_work.fetch_add(1, Ordering::Relaxed);
         let place = LoadPlace(self);
-        (taken < most).then_some(place)
+        let is_for_all = taken < self.max - self.max / 4;
+        (is_for_all || taken < self.max && !is_guest()).then_some(place)
     }
 
     /// How many are at work now.
@@ -143,10 +139,10 @@ mod tests {
     #[test]
     fn guests_are_refused_before_players() {
         let load = Load::new(4);
-        let _places: Vec<_> = (0..3).map(|_| load.enter(true).unwrap()).collect();
-        assert!(load.enter(true).is_none());
-        let player = load.enter(false).unwrap();
-        assert!(load.enter(false).is_none());
+        let _places: Vec<_> = (0..3).map(|_| load.enter(|| true).unwrap()).collect();
+        assert!(load.enter(|| true).is_none());
+        let player = load.enter(|| false).unwrap();
+        assert!(load.enter(|| false).is_none());
         drop(player);
         assert_eq!(load.at_work(), 3);
     }

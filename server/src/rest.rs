@@ -1,4 +1,4 @@
-//! The JSON API for programs, one file a slice and one a game.
+//! The JSON API for programs, one file a slice, and one a game in [`games`].
 //!
 //! [`routes`] lists every endpoint; the OpenAPI document is made from the same list, so that neither
 //! can forget what the other has. Handlers are three-line shells over `club`.
@@ -7,13 +7,12 @@ mod accounts;
 mod choices;
 pub mod docs;
 mod fairness;
+mod games;
 mod health;
 mod notifications;
 mod play;
 mod rankings;
 mod refusals;
-mod roulette;
-mod slot;
 mod wallet;
 
 use crate::{http::answer, state::AppState};
@@ -32,8 +31,7 @@ pub fn routes() -> (Router<AppState>, utoipa::openapi::OpenApi) {
         .routes(routes!(accounts::log_out))
         .routes(routes!(accounts::refresh))
         .routes(routes!(accounts::me))
-        .routes(routes!(slot::spin))
-        .routes(routes!(roulette::turn))
+        .merge(games::routes())
         .routes(routes!(play::stats))
         .routes(routes!(play::history))
         .routes(routes!(play::round))
@@ -50,8 +48,7 @@ pub fn routes() -> (Router<AppState>, utoipa::openapi::OpenApi) {
         .routes(routes!(health::readyz))
         .split_for_parts();
     play::document(&mut document);
-    slot::document(&mut document);
-    roulette::document(&mut document);
+    games::document(&mut document);
     refusals::document(&mut document);
     (router, document)
 }

@@ -1,7 +1,7 @@
 //! The layout that sign-up and log-in share: the sign over the street, and the form beside it.
 
 use super::{rules::own_path, text};
-use crate::{preferences::LocaleSwitch, visitor::Visit, words};
+use crate::{play::Game, preferences::LocaleSwitch, visitor::Visit, words};
 use leptos::prelude::*;
 use ui::{
     Bullet, PageTitle, SignText, Street, StreetSign,
@@ -107,6 +107,18 @@ pub(super) fn AuthLayout(
             navigate(own_path(&next), leptos_router::NavigateOptions::default());
         }
     });
+    let games = Game::ALL
+        .iter()
+        .map(|game| {
+            let about = game.about();
+            view! {
+                <li class="flex items-center gap-2" data-game=about.theme.name()>
+                    <Bullet code=about.bullet off=true/>
+                    {t(about.title)}
+                </li>
+            }
+        })
+        .collect_view();
     view! {
         <PageTitle title=t(title)/>
         <div class="auth">
@@ -117,10 +129,9 @@ pub(super) fn AuthLayout(
                     <p class="title text-[30px]">
                         {t(text::STORY[0])}<br/>{t(text::STORY[1])}
                     </p>
-                    <p class="flex items-center gap-2 mt-5 text-[14px] font-semibold" data-game="slot">
-                        <Bullet code="M2" off=true/>
-                        {t(words::NIGHT_MARKET_SLOT)}
-                    </p>
+                    <ul class="flex flex-wrap gap-x-6 gap-y-2 mt-5 text-[14px] font-semibold">
+                        {games}
+                    </ul>
                 </div>
             </section>
             <main class="auth-panel">

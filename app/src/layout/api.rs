@@ -55,8 +55,13 @@ mod native {
         match path {
             "/lobby" => Ok(lobby::read(op).await?.me.clone()),
             "/profile" => Ok(profile::read_page(op, query).await?.me.clone()),
-            "/games/slot" => Ok(play::read_at_game(op, "slot").await?.me.clone()),
-            _ => club::me::me(op).await,
+            path => match play::Game::of_path(path) {
+                Some(game) => {
+                    let at_game = play::read_at_game(op, game.about().name).await?;
+                    Ok(at_game.me.clone())
+                }
+                None => club::me::me(op).await,
+            },
         }
     }
 }

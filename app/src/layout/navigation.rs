@@ -1,6 +1,7 @@
 //! The menu: which pages it has, and which of them is the current one.
 
 use super::text;
+use crate::play::Game;
 use ui::{Glyph, i18n::Text};
 
 /// An entry of the menu.
@@ -22,7 +23,7 @@ pub const NAVIGATION: [NavItem; 4] = [
         glyph: Glyph::Door,
     },
     NavItem {
-        href: "/games/slot",
+        href: Game::TONIGHT.about().path,
         name: text::GAMES,
         glyph: Glyph::Dices,
     },
@@ -42,7 +43,7 @@ impl NavItem {
     /// Whether the page at that path belongs to this entry.
     #[must_use]
     pub fn is_at(&self, path: &str) -> bool {
-        path == self.href || (self.href == "/games/slot" && path.starts_with("/games/"))
+        path == self.href || (Game::of_path(self.href).is_some() && path.starts_with("/games/"))
     }
 }
 

@@ -1,7 +1,7 @@
 //! The meta data of every page of the frame: its code, its title, who may see it.
 
 use super::text;
-use crate::words;
+use crate::{play::Game, words};
 use ui::i18n::Text;
 
 /// What is known of a page by its path, before its data is read.
@@ -21,14 +21,20 @@ impl RouteMeta {
     /// The meta data of the page at that path.
     #[must_use]
     pub fn of_path(path: &str) -> Self {
+        if let Some(game) = Game::of_path(path) {
+            let about = game.about();
+            return Self {
+                code: about.bullet,
+                title: about.title,
+                eyebrow: about.eyebrow,
+                players_only: true,
+            };
+        }
         let (code, title, eyebrow, players_only) = match path {
             "/lobby" => ("C", text::LOBBY_TITLE, "Neo-Seoul 02 AM", true),
             "/profile" => ("P", text::SELF, "Member", true),
             "/odds" => ("C", text::ODDS_TITLE, "Odds", false),
-            path if path.starts_with("/games/rounds/") => ("M2", text::ROUND, "Receipt", true),
-            path if path.starts_with("/games/") => {
-                ("M2", words::NIGHT_MARKET_SLOT, "Night Market", true)
-            }
+            path if path.starts_with("/games/rounds/") => ("C", text::ROUND, "Receipt", true),
             _ => ("C", words::CLUB, "", false),
         };
         Self {
@@ -43,6 +49,15 @@ impl RouteMeta {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_game_has_its_title_and_its_bullet() {
+        for game in Game::ALL {
+            let meta = RouteMeta::of_path(game.about().path);
+            assert_eq!(meta.code, game.about().bullet);
+            assert!(meta.players_only);
+        }
+    }
 
     #[test]
     fn the_odds_are_open_to_everybody() {

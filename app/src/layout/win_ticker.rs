@@ -1,7 +1,7 @@
 //! The ticker of the frame: the big wins that the page came with, then those of the stream.
 
 use crate::{
-    play::{Symbol, text as play},
+    play::{games::win_line, text as play},
     realtime::live,
 };
 use contract::{Locale, play::PublicWinView};
@@ -30,13 +30,9 @@ pub(super) fn WinTicker(wins: Vec<PublicWinView>) -> impl IntoView {
 }
 
 fn item(win: &PublicWinView, locale: Locale) -> TickerItem {
-    let symbol = Symbol::from_name(&win.symbol).map(|symbol| symbol.text().of(locale));
-    let machine = play::machine(&win.machine).of(locale);
     TickerItem {
         name: win.player.clone(),
-        detail: format!("{machine} {}", symbol.unwrap_or_default())
-            .trim_end()
-            .to_owned(),
+        detail: win_line(win, locale),
         amount: signed(win.net),
     }
 }

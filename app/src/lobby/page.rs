@@ -9,7 +9,7 @@ use super::{
 use crate::{
     data::page_data,
     error_pages::ErrorPage,
-    play::{LastRounds, Symbol, SymbolArt, text as play},
+    play::{GameSigns, LastRounds, Symbol, SymbolArt, text as play},
     rankings::{RankingPanel, text as rankings},
     realtime::live,
 };
@@ -66,7 +66,13 @@ fn Lobby(view: LobbyView) -> impl IntoView {
                 </div>
             </section>
             <div class="lobby-rows">
-                <Wins wins=view.wins/>
+                <div class="lobby-column">
+                    <section class="panel cut">
+                        <div class="panel-h"><h2>{t(text::SIGNS)}</h2></div>
+                        <GameSigns/>
+                    </section>
+                    <Wins wins=view.wins/>
+                </div>
                 <Recent rounds=view.recent lines percent/>
                 <RankingPanel ranking=view.ranking/>
             </div>

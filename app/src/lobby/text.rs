@@ -12,6 +12,7 @@ pub(super) const NET_TODAY: Text = Text::new("오늘 순손익", "Net today");
 pub(super) const ROUNDS_TODAY: Text = Text::new("오늘 판수", "Rounds today");
 pub(super) const TIME: Text = Text::new("이용 시간", "Session time");
 pub(super) const PLACE: Text = Text::new("주간 순위", "Place this week");
+pub(super) const SIGNS: Text = Text::new("골목의 다른 간판", "Other signs in the alley");
 pub(super) const WINS: Text = Text::new("골목의 큰 당첨", "Big wins in the alley");
 pub(super) const WINS_NOTE: Text = Text::new("실시간 · 순이익", "Live · net");
 pub(super) const RECENT: Text = Text::new("내 최근 판", "Your last rounds");

@@ -1,8 +1,10 @@
 //! `/odds`: open to everybody.
 
-use super::{roulette, slot, text};
-use crate::{data::page_data, play::api::odds};
-use contract::play::OddsView;
+use super::text;
+use crate::{
+    data::page_data,
+    play::{api::odds, games::odds_section},
+};
 use leptos::prelude::*;
 use ui::{ErrorState, Loading, i18n::t};
 
@@ -13,7 +15,7 @@ pub fn OddsPage() -> impl IntoView {
     let tables = move || {
         Suspend::new(async move {
             match machines.await {
-                Ok(all) => all.into_iter().map(of_game).collect_view().into_any(),
+                Ok(all) => all.into_iter().map(odds_section).collect_view().into_any(),
                 Err(error) => {
                     let retry = Callback::new(move |()| machines.refetch());
                     view! { <ErrorState sentence=error.sentence() retry/> }.into_any()
@@ -37,12 +39,5 @@ pub fn OddsPage() -> impl IntoView {
                 </div>
             </section>
         </div>
-    }
-}
-
-fn of_game(odds: OddsView) -> AnyView {
-    match odds {
-        OddsView::Slot(odds) => slot::table(odds),
-        OddsView::Roulette(odds) => roulette::table(odds),
     }
 }

@@ -4,13 +4,13 @@ use super::{
     figures::{figures, two_lines},
     text,
 };
-use crate::words;
+use crate::{play::games::roulette::kind_name, words};
 use contract::play::{RouletteKindView, RouletteOddsView};
 use leptos::prelude::*;
 use ui::i18n::{amount, t, tell};
 
 /// The panel of one table.
-pub(super) fn table(odds: RouletteOddsView) -> AnyView {
+pub(crate) fn table(odds: RouletteOddsView) -> AnyView {
     let (pockets, bets_max, stake_max) = (odds.wheel.len(), odds.bets_max, odds.stake_max.units());
     view! {
         <section class="panel cut min-w-0">
@@ -45,13 +45,15 @@ pub(super) fn table(odds: RouletteOddsView) -> AnyView {
 }
 
 fn row(odds: &RouletteKindView) -> AnyView {
-    let kind = odds.kind.clone();
+    let (kind, covers) = (kind_name(&odds.kind), odds.covers);
     let bets = (odds.bet_min.units(), odds.bet_max.units());
     let exact_return = odds.return_to_player.to_string();
     view! {
         <tr>
             <th scope="row">
-                <span class="block">{tell(move |locale| text::kind(&kind, locale))}</span>
+                <span class="block">
+                    {t(kind)} " " <span class="text-text-2 num">"("{covers}")"</span>
+                </span>
                 <span class="block text-[12px] text-text-2 font-medium num">
                     {tell(move |locale| text::bets(bets.0, bets.1, locale))}
                 </span>

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use ui::i18n::{Text, one_in, t, tell, times};
 
 /// The panel of one machine.
-pub(super) fn table(odds: SlotOddsView) -> AnyView {
+pub(crate) fn table(odds: SlotOddsView) -> AnyView {
     let name = machine(&odds.machine);
     let (min, max) = (odds.bet_per_line_min.units(), odds.bet_per_line_max.units());
     let lines = odds.lines;

@@ -24,7 +24,7 @@ pub(super) const CHANCE: Text = Text::new("한 라인에 셋", "Three on a line"
 pub(super) const PAYS: Text = Text::new("배수", "Pays");
 pub(super) const SHARE: Text = Text::new("환수율 기여", "Share of return");
 pub(super) const SUM: Text = Text::new("합계", "Sum");
-pub(super) const KIND: Text = Text::new("베팅", "Bet");
+pub(super) const KIND: Text = Text::new("베팅 (칸 수)", "Bet (numbers)");
 pub(super) const PAYS_TO_ONE: Text = Text::new("배당", "Pays");
 pub(super) const WINS: Text = Text::new("확률", "Chance");
 pub(super) const EVERY_BET: Text = Text::new(
@@ -102,25 +102,4 @@ pub(super) fn weight((weight, total): (i64, i64), locale: Locale) -> String {
         Locale::Ko => format!("칸당 {weight}/{total}"),
         Locale::En => format!("{weight}/{total} a cell"),
     }
-}
-
-/// The name of a kind of bet; one that this version of the page does not know keeps its wire name.
-pub(super) fn kind(kind: &str, locale: Locale) -> String {
-    let name = match kind {
-        "straight" => Text::new("숫자 하나", "Straight, 1 number"),
-        "split" => Text::new("숫자 둘", "Split, 2 numbers"),
-        "street" => Text::new("가로 셋", "Street, 3 numbers"),
-        "corner" => Text::new("모서리 넷", "Corner, 4 numbers"),
-        "line" => Text::new("가로 두 줄 여섯", "Line, 6 numbers"),
-        "dozen" => Text::new("열두 숫자", "Dozen"),
-        "column" => Text::new("세로 열둘", "Column"),
-        "red" => Text::new("빨강", "Red"),
-        "black" => Text::new("검정", "Black"),
-        "even" => Text::new("짝수", "Even"),
-        "odd" => Text::new("홀수", "Odd"),
-        "low" => Text::new("1~18", "1 to 18"),
-        "high" => Text::new("19~36", "19 to 36"),
-        _ => return kind.to_owned(),
-    };
-    name.of(locale).to_owned()
 }

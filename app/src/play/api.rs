@@ -1,59 +1,19 @@
-//! The server functions of the slot: three-line shells over `club::play`.
+//! The server functions of all games: three-line shells over `club::play`. Those that place a bet
+//! stand with their game.
 
 #![expect(
     missing_docs,
     reason = "each function becomes a struct with a field per argument"
 )]
 
-use super::view::SlotPageView;
 use crate::{error::AppError, rpc::Rpc};
-#[cfg(feature = "ssr")]
-use contract::play::SpinParams;
 use contract::{
     Page,
-    play::{OddsView, RoundSummaryView, RoundView, SlotRoundView},
+    play::{OddsView, RoundSummaryView, RoundView},
 };
 use kernel::RoundId;
 use leptos::prelude::*;
-use server_fn::codec::{GetUrl, PostUrl};
-
-/// Places a bet and answers the settled round; the same key again answers the same round.
-///
-/// # Errors
-/// See [`contract::ClubError`].
-#[server(endpoint = "/play/spin", prefix = "/rpc", protocol = Rpc<PostUrl>)]
-pub async fn spin(
-    machine: String,
-    bet_per_line: i64,
-    lines: i64,
-    idempotency_key: String,
-) -> Result<SlotRoundView, AppError> {
-    crate::op::answer(|op| async move {
-        op.player()?;
-        let key = platform::IdempotencyKey::parse(&idempotency_key)?;
-        let params = SpinParams {
-            machine,
-            bet_per_line,
-            lines,
-        };
-        let spun = club::play::slot::spin(&op, params, &key).await?;
-        super::view::slot_round(spun.answer).ok_or(contract::ClubError::NotFound)
-    })
-    .await
-}
-
-/// Everything the slot page shows.
-///
-/// # Errors
-/// See [`contract::ClubError`].
-#[server(endpoint = "/play/slot_page", prefix = "/rpc", protocol = Rpc<GetUrl>)]
-pub async fn slot_page() -> Result<SlotPageView, AppError> {
-    crate::op::answer(|op| async move {
-        op.player()?;
-        native::slot_page(&op).await
-    })
-    .await
-}
+use server_fn::codec::GetUrl;
 
 /// The player's rounds, newest first.
 ///
@@ -89,7 +49,7 @@ pub async fn round(id: RoundId) -> Result<RoundView, AppError> {
     .await
 }
 
-/// The odds of every machine; open to everybody.
+/// The odds of every table; open to everybody.
 ///
 /// # Errors
 /// See [`contract::ClubError`].
@@ -99,16 +59,13 @@ pub async fn odds() -> Result<Vec<OddsView>, AppError> {
 }
 
 #[cfg(feature = "ssr")]
-pub(crate) use native::read_at_game;
-
-#[cfg(feature = "ssr")]
-mod native {
-    use super::super::{
-        view::{RECENT, SlotPageView, slot_odds, slot_round},
-        view_model::MACHINE,
-    };
+pub(crate) mod native {
+    use super::super::view::{GamePageView, RECENT, Round};
     use club::me::AtGame;
-    use contract::ClubError;
+    use contract::{
+        ClubError,
+        play::{Detail, RoundView},
+    };
     use platform::Op;
     use std::sync::Arc;
 
@@ -117,17 +74,30 @@ mod native {
         crate::op::read_once(club::me::at_game(op, game, RECENT)).await
     }
 
-    pub(super) async fn slot_page(op: &Op) -> Result<SlotPageView, ClubError> {
-        let at_game = read_at_game(op, "slot").await?;
-        Ok(SlotPageView {
+    /// What every game's page shows, for the game of that name.
+    pub(in crate::play) async fn page<D, O>(
+        op: &Op,
+        game: &str,
+        detail: fn(Detail) -> Option<D>,
+        odds: O,
+    ) -> Result<GamePageView<D, O>, ClubError> {
+        let at_game = read_at_game(op, game).await?;
+        Ok(GamePageView {
             key: op.platform.entropy.id(op.now).to_string(),
             balances: at_game.me.balances,
-            last: at_game.last.clone().and_then(slot_round),
-            odds: slot_odds(club::play::odds(), MACHINE)
-                .cloned()
-                .ok_or(ClubError::NotFound)?,
+            last: at_game.last.clone().and_then(|last| round(last, detail)),
+            odds,
             seed: at_game.seed.clone(),
             recent: at_game.recent.clone(),
         })
+    }
+
+    /// A round as its own game has it; none when it is another's.
+    pub(in crate::play) fn round<D>(
+        round: RoundView,
+        detail: fn(Detail) -> Option<D>,
+    ) -> Option<Round<D>> {
+        let header = round.header;
+        detail(round.detail).map(|detail| Round { header, detail })
     }
 }

@@ -1,189 +1,259 @@
-//! Plays a round in the browser: sends the bet, stops the reels in time, counts a win up.
+//! Plays a round in the browser, whatever the game: sends the bet, lets the game show what came out,
+//! counts a win up.
 //!
-//! A bet that got no answer is sent again with its key until there is one, so nothing is charged
-//! twice. The stream's frames wait until the reels have told the round.
+//! The stream's frames wait until the game has told the round. How a bet is sent again is in
+//! [`super::retry`].
 
 use super::{
     api,
-    state::{Phase, Slot},
-    view::RECENT,
-    view_model::{Bet, MACHINE},
+    retry::Gateway,
+    state::{GameState, Phase},
+    view::{RECENT, Round},
 };
-use crate::{error::AppError, fairness::api::seed, key::new_key};
-use contract::{ClubError, play::SlotRoundView};
+use crate::{error::AppError, fairness::api::seed, key::new_key, preferences::Preferences};
 use gloo_timers::future::TimeoutFuture;
 use leptos::{prelude::*, task::spawn_local};
 
-/// The first reel stops so long after the press, in milliseconds.
-const FIRST_STOP: f64 = 600.0;
-/// Each further reel stops so much later.
-const NEXT_STOP: u32 = 260;
-/// A win is counted up in this time.
+/// A win is counted up in this time, in milliseconds.
 const COUNT_UP: f64 = 700.0;
-/// How long frames still wait after the reels have stopped: the stream may be behind the answer.
+/// How long frames still wait after the round is told: the stream may be behind the answer.
 const SETTLE: u32 = 400;
-/// The first pause before a bet is sent again, and how often it doubles.
-const PAUSE: u32 = 1_000;
-const DOUBLINGS_MAX: u32 = 4;
 /// How often a pause looks whether the player does not want to wait.
 const POLL: u32 = 200;
+/// The same while something moves.
+const FRAME: u32 = 16;
 
-/// Places the bet that is set, unless one is placed or the gold is not there.
-pub(super) fn spin(game: Slot) {
-    if untrack(|| game.is_busy() || !game.can_pay()) {
+/// The page of a game: what it bets, how it asks, how it shows.
+pub(super) trait Playable: Copy + 'static {
+    /// What is placed.
+    type Bet: Clone + PartialEq + Send + Sync + 'static;
+    /// What a round adds.
+    type Detail: Clone + Send + Sync + 'static;
+
+    /// What every page has.
+    fn state(self) -> GameState<Self::Bet, Self::Detail>;
+
+    /// Sends the bet once under that key.
+    async fn ask(bet: &Self::Bet, key: String) -> Result<Round<Self::Detail>, AppError>;
+
+    /// The bet is on its way: begins to move, unless `still`.
+    fn begin(self, still: bool);
+
+    /// Moves on until the round may be told. Never called when nothing moves.
+    async fn show(self, round: &Round<Self::Detail>);
+
+    /// Stands still: with the round that came out, or as before where none did.
+    fn rest(self, round: Option<&Round<Self::Detail>>);
+
+    /// The stream has skipped something, or another tab has played: reads what only this page shows.
+    async fn reread(self) {}
+}
+
+/// Places that bet; where one is placed already, ends its motion instead.
+pub(super) fn place<G: Playable>(game: G, bet: G::Bet) {
+    let state = game.state();
+    if untrack(|| state.is_busy()) {
+        skip(game);
         return;
     }
-    let still = still(game);
-    game.phase.set(Phase::Spinning);
-    game.lit.set(false);
-    game.spinning.set([!still; 3]);
-    game.live.hold();
+    let still = is_still(state.preferences);
+    state.phase.set(Phase::Playing);
+    state.tier.set(super::state::WinTier::None);
+    state.skipped.set_value(false);
+    state.live.hold();
+    game.begin(still);
     spawn_local(async move {
-        let pressed = now();
-        let bet = game.bet.get_untracked();
-        if game.unsure.get_value().is_some_and(|unsure| unsure != bet) {
-            game.key.set_value(new_key());
-        }
-        game.unsure.set_value(None);
-        let answer = send(game, bet).await;
+        let mut keys = state.keys.get_value();
+        let answer = keys.place(&Browser(game), &bet).await;
+        state.keys.try_set_value(keys);
         // The page may have been left; the frames that wait are everybody's.
-        if game.phase.try_get_untracked().is_some() {
-            match answer {
-                Ok(round) => {
-                    game.key.set_value(new_key());
-                    if game.spinning.get_untracked()[0] {
-                        stop_reels(game, &round, now() - pressed).await;
-                    }
-                    apply(game, round, still);
-                }
-                Err(error) => apply_refusal(game, bet, error),
-            }
+        if let Some(answer) = answer
+            && is_open(state)
+        {
+            tell(game, answer, still).await;
         }
         TimeoutFuture::new(SETTLE).await;
-        game.live.release();
+        state.live.release();
     });
 }
 
+async fn tell<G: Playable>(game: G, answer: Result<Round<G::Detail>, AppError>, still: bool) {
+    let state = game.state();
+    let round = match answer {
+        Ok(round) => round,
+        Err(error) => {
+            game.rest(None);
+            state.phase.set(Phase::Refused(error));
+            return;
+        }
+    };
+    let moves = !still && state.phase.get_untracked() == Phase::Playing;
+    if moves {
+        game.show(&round).await;
+        if !is_open(state) {
+            return;
+        }
+    }
+    let net = round.header.net;
+    let counts = net > 0 && !still && !state.skipped.get_value();
+    let seed_is_another = state
+        .seed
+        .with_untracked(|seed| seed.server_seed_hash != round.header.fairness.server_seed_hash);
+    if seed_is_another {
+        catch_up(game);
+    }
+    state.counted.set(if counts { 0 } else { net });
+    game.rest(Some(&round));
+    state.apply(round);
+    if counts {
+        count_up(state, net, now());
+    }
+}
+
 /// Reads again what the stream has skipped, and the seeds when another tab has changed them.
-pub(super) fn catch_up(game: Slot) {
+pub(super) fn catch_up<G: Playable>(game: G) {
+    let state = game.state();
     spawn_local(async move {
         let (rounds, seeds) = (api::rounds(None, Some(RECENT)).await, seed().await);
         // The page may have been left meanwhile.
         if let Ok(page) = rounds {
-            game.recent.try_set(page.items);
+            state.recent.try_set(page.items);
         }
         if let Ok(fresh) = seeds {
-            game.seed.try_set(fresh);
+            state.seed.try_set(fresh);
+        }
+        if is_open(state) {
+            game.reread().await;
         }
     });
 }
 
-/// Ends the count at once.
-pub(super) fn finish_count(game: Slot) {
-    if let Some(net) = game
+/// The player does not want to watch: ends the motion and the count at once.
+pub(super) fn skip<G: Playable>(game: G) {
+    let state = game.state();
+    if untrack(|| state.is_busy()) {
+        state.skipped.set_value(true);
+        return;
+    }
+    if let Some(net) = state
         .round
-        .with_untracked(|round| round.as_ref().map(|round| round.net))
+        .with_untracked(|round| round.as_ref().map(|round| round.header.net))
+        && state.counted.get_untracked() != net
     {
-        game.counted.set(net);
+        state.counted.set(net);
     }
 }
 
-/// The answer to the bet, however often it takes to send it.
-async fn send(game: Slot, bet: Bet) -> Result<SlotRoundView, AppError> {
-    let key = game.key.get_value();
-    let mut doublings = 0;
-    loop {
-        let answer = api::spin(MACHINE.into(), bet.per_line, bet.lines, key.clone()).await;
-        let pause = match &answer {
-            Err(AppError(ClubError::Unreachable)) => {
-                if game.phase.try_set(Phase::Retrying).is_some() {
-                    return answer;
-                }
-                game.spinning.try_set([false; 3]);
-                PAUSE << doublings
-            }
-            Err(AppError(ClubError::KeyInFlight)) => PAUSE,
-            _ => return answer,
-        };
-        doublings = (doublings + 1).min(DOUBLINGS_MAX);
-        if !wait(game, pause).await {
-            return answer;
+/// The player does not want to wait for the next try. The button that said so goes; the bet's own
+/// button has the focus then.
+pub(super) fn ask_now<B: Send + Sync, D: Send + Sync>(state: GameState<B, D>) {
+    state.retry_now.set_value(true);
+    focus("place-bet");
+}
+
+/// The space bar plays, or ends the motion, wherever it means nothing else.
+pub(super) fn on_space<G: Playable>(game: G, play: impl Fn() + 'static) {
+    let listener = window_event_listener(leptos::ev::keydown, move |event| {
+        if event.key() != " " || event.repeat() || event.default_prevented() || is_taken(&event) {
+            return;
         }
+        event.prevent_default();
+        if untrack(|| game.state().is_busy()) {
+            skip(game);
+        } else {
+            play();
+        }
+    });
+    on_cleanup(move || listener.remove());
+}
+
+/// Whether the key belongs to the element that has the focus.
+fn is_taken(event: &web_sys::KeyboardEvent) -> bool {
+    use wasm_bindgen::JsCast as _;
+    const OWN: &str = "input, select, textarea, button, a, summary, dialog, [tabindex]:not(main)";
+    event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+        .is_some_and(|element| element.closest(OWN).ok().flatten().is_some())
+}
+
+/// Gives the focus to that element.
+pub(super) fn focus(id: &str) {
+    use wasm_bindgen::JsCast as _;
+    let element = document().get_element_by_id(id);
+    if let Some(element) = element.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // What cannot be focused is left alone.
+        let _ = element.focus();
     }
 }
 
-/// Waits, shorter when the player asks for it; false when the page was left.
-async fn wait(game: Slot, millis: u32) -> bool {
-    for _ in 0..millis.div_ceil(POLL) {
-        TimeoutFuture::new(POLL).await;
-        match game.retry_now.try_update_value(std::mem::take) {
+/// Waits until that moment, or until the player skips; false when the page was left.
+pub(super) async fn until<B: Send + Sync, D: Send + Sync>(
+    state: GameState<B, D>,
+    moment: f64,
+) -> bool {
+    while now() < moment {
+        match state.skipped.try_get_value() {
             None => return false,
             Some(true) => return true,
-            Some(false) => {}
+            Some(false) => TimeoutFuture::new(FRAME).await,
         }
     }
     true
 }
 
-/// Stops one reel after the other, the first not before its time.
-async fn stop_reels(game: Slot, round: &SlotRoundView, elapsed: f64) {
-    game.grid.set(round.grid.clone());
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "0 to 600"
-    )]
-    TimeoutFuture::new((FIRST_STOP - elapsed).max(0.0) as u32).await;
-    for reel in 0..3 {
-        if reel > 0 {
-            TimeoutFuture::new(NEXT_STOP).await;
+struct Browser<G>(G);
+
+impl<G: Playable> Gateway for Browser<G> {
+    type Bet = G::Bet;
+    type Round = Round<G::Detail>;
+
+    async fn ask(&self, bet: &G::Bet, key: &str) -> Result<Self::Round, AppError> {
+        G::ask(bet, key.to_owned()).await
+    }
+
+    async fn wait(&self, millis: u32) -> bool {
+        for _ in 0..millis.div_ceil(POLL) {
+            TimeoutFuture::new(POLL).await;
+            match self.0.state().retry_now.try_update_value(std::mem::take) {
+                None => return false,
+                Some(true) => return true,
+                Some(false) => {}
+            }
         }
-        game.spinning.try_update(|spinning| spinning[reel] = false);
+        true
+    }
+
+    fn retrying(&self) -> bool {
+        let state = self.0.state();
+        if !is_open(state) {
+            return false;
+        }
+        state.phase.set(Phase::Retrying);
+        self.0.rest(None);
+        true
+    }
+
+    fn fresh_key(&self) -> String {
+        new_key()
     }
 }
 
-fn apply(game: Slot, round: SlotRoundView, still: bool) {
-    if game.phase.try_get_untracked().is_none() {
-        return;
-    }
-    let net = round.net;
-    if game
-        .seed
-        .with_untracked(|seed| seed.server_seed_hash != round.fairness.server_seed_hash)
-    {
-        catch_up(game);
-    }
-    game.spinning.set([false; 3]);
-    game.counted.set(if net > 0 && !still { 0 } else { net });
-    game.apply(round);
-    if net > 0 && !still {
-        count_up(game, net, now());
-    }
-}
-
-/// Shows a refusal. After a fault of ours the key is kept for the same bet: should the club have
-/// settled it after all, the next press is answered from the record.
-fn apply_refusal(game: Slot, bet: Bet, error: AppError) {
-    if matches!(error.0, ClubError::Fault { .. } | ClubError::Busy { .. }) {
-        game.unsure.set_value(Some(bet));
-    } else {
-        game.key.set_value(new_key());
-    }
-    game.spinning.set([false; 3]);
-    game.phase.set(Phase::Refused(error));
+fn is_open<B: Send + Sync, D: Send + Sync>(state: GameState<B, D>) -> bool {
+    state.phase.try_get_untracked().is_some()
 }
 
 /// Counts up to the win, fast first; it stops when somebody has ended it.
-fn count_up(game: Slot, net: i64, began: f64) {
+fn count_up<B: Send + Sync, D: Send + Sync>(state: GameState<B, D>, net: i64, began: f64) {
     request_animation_frame(move || {
-        let Some(counted) = game.counted.try_get_untracked() else {
+        let Some(counted) = state.counted.try_get_untracked() else {
             return;
         };
-        let told = game
+        let told = state
             .round
-            .with_untracked(|round| round.as_ref().map(|round| round.net));
-        let spinning = game.phase.get_untracked() == Phase::Spinning;
-        if counted == net || spinning || told != Some(net) {
+            .with_untracked(|round| round.as_ref().map(|round| round.header.net));
+        let playing = state.phase.get_untracked() == Phase::Playing;
+        if counted == net || playing || told != Some(net) {
             return;
         }
         let left = (1.0 - (now() - began) / COUNT_UP).max(0.0);
@@ -193,27 +263,27 @@ fn count_up(game: Slot, net: i64, began: f64) {
             clippy::cast_possible_truncation,
             reason = "a figure in motion; the last one is exact"
         )]
-        game.counted.set(if left > 0.0 {
+        state.counted.set(if left > 0.0 {
             ((net as f64) * share) as i64
         } else {
             net
         });
-        count_up(game, net, began);
+        count_up(state, net, began);
     });
 }
 
 /// Milliseconds since the page was opened, for motion only.
-fn now() -> f64 {
+pub(super) fn now() -> f64 {
     window()
         .performance()
         .map_or(0.0, |performance| performance.now())
 }
 
 /// Whether nothing is to travel, blink or count, by the system's or the player's wish.
-fn still(game: Slot) -> bool {
+fn is_still(preferences: Preferences) -> bool {
     let system = window()
         .match_media("(prefers-reduced-motion: reduce)")
         .ok()
         .flatten();
-    system.is_some_and(|query| query.matches()) || !untrack(|| game.preferences.motion())
+    system.is_some_and(|query| query.matches()) || !untrack(|| preferences.motion())
 }

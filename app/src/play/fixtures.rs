@@ -1,47 +1,27 @@
-//! Fixtures: rounds and pages for tests.
+//! Fixtures: what every game's rounds and pages have, for tests.
 
-use super::{view::SlotPageView, view_model::MACHINE};
+use super::view::{GamePageView, Round};
 use contract::{
     fairness::SeedView,
-    play::{
-        RoundFairnessView, RoundSummaryView, SlotOddsView, SlotRoundView, SymbolOddsView, WinView,
-    },
+    play::{RoundFairnessView, RoundHeader, RoundSummaryView},
     wallet::BalancesView,
 };
-use kernel::{Gem, Gold, Ratio, Token};
+use kernel::{Gem, Gold, Token};
 
-const HASH: &str = "9f2c41d7e08ab65c3d1f7742ac90e5b8810d64f39f2c41d7e08ab65c3d1f7742";
+pub(super) const HASH: &str = "9f2c41d7e08ab65c3d1f7742ac90e5b8810d64f39f2c41d7e08ab65c3d1f7742";
 
-/// A round of 200 gold on five lines that paid so much.
-pub(super) fn played(payout: i64) -> SlotRoundView {
-    let wins = (payout > 0)
-        .then(|| WinView {
-            line: 2,
-            symbol: "ramen".into(),
-            count: 3,
-            multiplier: 45,
-            payout: Gold(payout),
-        })
-        .into_iter()
-        .collect();
-    let rows = [
-        ["ticket", "bungeo", "cherry"],
-        ["ramen"; 3],
-        ["umbrella", "ticket", "seven"],
-    ];
-    SlotRoundView {
+/// A round of 1,000 gold that paid so much.
+pub(super) fn header(game: &str, payout: i64) -> RoundHeader {
+    RoundHeader {
         round_id: id(1),
         number: 214,
-        machine: MACHINE.into(),
+        game: game.into(),
+        table: "first".into(),
         table_hash: HASH.into(),
-        bet_per_line: Gold(200),
-        lines: 5,
         bet: Gold(1_000),
         payout: Gold(payout),
         net: payout - 1_000,
         balances: balances(),
-        grid: rows.map(|row| row.map(str::to_owned).to_vec()).to_vec(),
-        wins,
         fairness: RoundFairnessView {
             server_seed_hash: HASH.into(),
             client_seed: "bamdokkaebi-0213".into(),
@@ -52,13 +32,13 @@ pub(super) fn played(payout: i64) -> SlotRoundView {
     }
 }
 
-/// The slot page of a player whose last round was that.
-pub(super) fn slot_page_view(last: Option<SlotRoundView>) -> SlotPageView {
-    SlotPageView {
+/// The page of a player whose last round was that.
+pub(super) fn page_view<D, O>(last: Option<Round<D>>, odds: O) -> GamePageView<D, O> {
+    GamePageView {
         key: "first".into(),
         balances: balances(),
         last,
-        odds: odds(),
+        odds,
         seed: SeedView {
             seed_id: id(2),
             server_seed_hash: HASH.into(),
@@ -74,42 +54,13 @@ pub(super) fn slot_page_view(last: Option<SlotRoundView>) -> SlotPageView {
     }
 }
 
-/// The odds of one symbol in 32, three alike.
-pub(super) fn odds() -> SlotOddsView {
-    let half = Ratio::new(1, 2).unwrap();
-    SlotOddsView {
-        machine: MACHINE.into(),
-        table_hash: HASH.into(),
-        return_to_player: Ratio::new(959, 1_000).unwrap(),
-        return_percent: "95.90".into(),
-        line_hit: half,
-        round_hit: half,
-        round_profit: half,
-        lines: 5,
-        bet_per_line_min: Gold(10),
-        bet_per_line_max: Gold(10_000),
-        symbols: [
-            "seven", "cat", "bungeo", "ramen", "umbrella", "cherry", "ticket",
-        ]
-        .map(|symbol| SymbolOddsView {
-            symbol: symbol.into(),
-            weight: 5,
-            weight_total: 32,
-            multiplier: 45,
-            line_chance: Ratio::new(125, 32_768).unwrap(),
-            one_in: 262,
-        })
-        .to_vec(),
-    }
-}
-
 /// A line of the history.
 pub(super) fn summary(number: i64, net: i64) -> RoundSummaryView {
     RoundSummaryView {
         round_id: id(number),
         number,
         game: "slot".into(),
-        machine: MACHINE.into(),
+        machine: "night-market".into(),
         bet: Gold(1_000),
         payout: Gold(net + 1_000),
         net,

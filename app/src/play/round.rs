@@ -2,19 +2,20 @@
 
 use super::{
     api,
-    cabinet::PastWindow,
-    receipt::{receipt, sums_only},
+    games::{Game, drawing, receipt},
     text,
-    view::slot_round,
 };
-use crate::{data::page_data, error::AppError, error_pages::ErrorPage};
-use contract::{ClubError, play::RoundView};
+use crate::{data::page_data, error::AppError, error_pages::ErrorPage, theme::ThemeOverride};
+use contract::{
+    ClubError,
+    play::{RoundHeader, RoundView},
+};
 use kernel::RoundId;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use ui::{
-    LinkButton, Loading, Panel,
-    i18n::{Text, moment, t},
+    LinkButton, Loading, Panel, Receipt, ReceiptLine,
+    i18n::{Text, amount, date, locale, moment, signed, t, tell, time},
     reactive,
 };
 
@@ -51,8 +52,9 @@ pub fn RoundPage() -> impl IntoView {
 
 #[component]
 fn Round(round: RoundView) -> impl IntoView {
-    let header = round.header.clone();
-    let slot = slot_round(round);
+    let RoundView { header, detail } = round;
+    let game = Game::of_name(&header.game);
+    relight(game);
     let fairness = header.fairness.clone();
     let revealed = match fairness.server_seed {
         Some(seed) => code(text::SERVER_SEED, seed),
@@ -64,32 +66,31 @@ fn Round(round: RoundView) -> impl IntoView {
         }
         .into_any(),
     };
-    let window = slot.clone().map(|round| {
+    let drawn = drawing(&header, detail.clone())
+        .unwrap_or_else(|| view! { <p class="hint">{t(text::UNKNOWN_TABLE)}</p> }.into_any());
+    let back = game.map(|game| {
+        let about = game.about();
         view! {
-            <div class="cab cut">
-                <PastWindow round/>
-            </div>
-            <LinkButton href="/games/slot">{t(text::BACK_TO_SLOT)}</LinkButton>
+            <LinkButton href=about.path>
+                {tell(move |locale| text::back_to(about.title, locale))}
+            </LinkButton>
         }
     });
+    let title = Game::title_of(&header.game);
     let table_hash = header.table_hash.clone();
-    let (table, number, at) = (header.table.clone(), header.number, header.at);
-    let printed = move || match &slot {
-        Some(round) => receipt(round, false),
-        None => sums_only(&header),
-    };
+    let (number, at) = (header.number, header.at);
+    let printed = move || receipt(&header, &detail, false);
     view! {
         <div class="page round-page">
-            <div class="grid gap-5 content-start">
-                <div class="flex items-baseline gap-3">
-                    <h2 class="title text-[22px]">
-                        {t(text::machine(&table))} " #" {number}
-                    </h2>
+            <div class="grid gap-5 content-start min-w-0">
+                <div class="flex flex-wrap items-baseline gap-x-3">
+                    <h2 class="title text-[22px]">{t(title)} " #" {number}</h2>
                     <span class="num text-[13px] text-text-2">{moment(at)}</span>
                 </div>
-                {window}
+                {drawn}
+                {back}
             </div>
-            <div class="grid gap-5 content-start">
+            <div class="grid gap-5 content-start min-w-0">
                 {reactive(printed)}
                 <Panel title=text::DRAWN_FROM>
                     <div class="grid gap-2.5 text-[12px]">
@@ -105,6 +106,39 @@ fn Round(round: RoundView) -> impl IntoView {
     }
 }
 
+/// The page of a round has the colours of its game, which its address does not tell.
+fn relight(game: Option<Game>) {
+    let ThemeOverride(theme) = ThemeOverride::current();
+    let asked = game.map(|game| game.about().theme);
+    Effect::new(move |_| theme.set(asked));
+    on_cleanup(move || {
+        theme.try_set(None);
+    });
+}
+
+/// The receipt of a round of which only the sums are known.
+pub(super) fn sums_only(round: &RoundHeader) -> AnyView {
+    let locale = locale();
+    view! {
+        <Receipt
+            title="Casino Club"
+            number=format!("#{}", round.number)
+            at=(date(round.at), time(round.at))
+            lines=vec![
+                ReceiptLine::new(text::BET.of(locale), signed(-round.bet.units())),
+                ReceiptLine::new(text::PAID.of(locale), signed(round.payout.units())),
+            ]
+            net_label=text::NET.of(locale)
+            net=round.net
+            below=vec![ReceiptLine::new(
+                text::BALANCE.of(locale),
+                amount(round.balances.gold.units()),
+            )]
+        />
+    }
+    .into_any()
+}
+
 /// A value as it has to be compared: whole, and not shortened.
 fn code(label: Text, value: String) -> AnyView {
     view! {
@@ -114,4 +148,44 @@ fn code(label: Text, value: String) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::play::fixtures::header;
+    use contract::play::Detail;
+
+    fn page(game: &str, payout: i64, detail: Detail) -> String {
+        let round = RoundView {
+            header: header(game, payout),
+            detail,
+        };
+        let owner = Owner::new();
+        owner.with(|| view! { <Round round/> }.to_html())
+    }
+
+    #[test]
+    fn a_round_of_a_table_that_is_not_known_is_shown_by_its_sums() {
+        let html = page("dominoes", 650, Detail::Unknown);
+        assert!(html.contains("−350"));
+        assert!(html.contains(text::UNKNOWN_TABLE.ko));
+        assert!(!html.contains("href=\"/games/"));
+    }
+
+    #[test]
+    fn a_round_of_the_slot_is_drawn_and_leads_back_to_it() {
+        let round = crate::play::games::slot::fixtures::played(9_000);
+        let html = page("slot", 9_000, Detail::Slot(round.detail));
+        assert!(html.contains("lamp hit") && html.contains("winrow line-2"));
+        assert!(html.contains("href=\"/games/slot\""));
+    }
+
+    #[test]
+    fn a_round_of_roulette_is_drawn_with_its_pocket_and_its_bets() {
+        let round = crate::play::games::roulette::fixtures::played(17);
+        let html = page("roulette", 9_000, Detail::Roulette(round.detail));
+        assert!(html.contains("pk blk x-11 y-3 hit has"));
+        assert!(html.contains("href=\"/games/roulette\""));
+    }
 }

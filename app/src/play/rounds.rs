@@ -1,6 +1,6 @@
 //! The rounds of a player as rows; each leads to its own page.
 
-use super::text;
+use super::{Game, text};
 use contract::play::RoundSummaryView;
 use leptos::prelude::*;
 use ui::{
@@ -40,7 +40,7 @@ fn row(round: &RoundSummaryView) -> AnyView {
             <td class="num text-text-2 whitespace-nowrap">{moment(round.at)}</td>
             <td>
                 <a class="underline underline-offset-2 whitespace-nowrap" href=href(round)>
-                    {t(text::machine(&round.machine))} " #" {round.number}
+                    {t(Game::title_of(&round.game))} " #" {round.number}
                 </a>
             </td>
             <td class="r num">{amount(round.bet.units())}</td>
@@ -70,7 +70,7 @@ fn line(round: &RoundSummaryView) -> AnyView {
         <li>
             <a class="row-line" href=href(round)>
                 <span class="num text-[12px] text-text-2">{moment(round.at)}</span>
-                <span class="text-[14px] truncate">{t(text::machine(&round.machine))}</span>
+                <span class="text-[14px] truncate">{t(Game::title_of(&round.game))}</span>
                 <span class=net_class(round.net)>{signed(round.net)}</span>
             </a>
         </li>

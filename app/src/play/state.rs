@@ -1,15 +1,14 @@
-//! What the slot page knows while it is open, in signals that its parts share.
+//! What the page of any game knows while it is open, in signals that its parts share.
 //!
-//! Look at [`Slot`]. Only `controller`, which exists in the browser, changes it.
+//! Look at [`GameState`]. Only `controller`, which exists in the browser, changes it.
 
-use super::{
-    view::{RECENT, SlotPageView},
-    view_model::{Bet, levels, window},
-};
+#[cfg(feature = "hydrate")]
+use super::retry::Keys;
+use super::view::{GamePageView, RECENT, Round};
 use crate::{error::AppError, preferences::Preferences, realtime::Live};
 use contract::{
     fairness::SeedView,
-    play::{RoundSummaryView, SlotOddsView, SlotRoundView},
+    play::{RoundHeader, RoundSummaryView},
 };
 use kernel::Gold;
 use leptos::prelude::*;
@@ -23,35 +22,65 @@ use leptos::prelude::*;
 pub(super) enum Phase {
     /// A bet may be placed.
     Idle,
-    /// A bet is placed and the reels spin.
-    Spinning,
+    /// A bet is placed and the game shows its motion.
+    Playing,
     /// A bet is placed, the answer is lost, and the same bet is being sent again.
     Retrying,
     /// The club said no; nothing was changed.
     Refused(AppError),
 }
 
-/// The open page. `Copy`: its parts share it.
-#[derive(Clone, Copy)]
+/// How large a win is, by what came out for each gold that went in. It decides how much light
+/// there is; below the stake there is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum WinTier {
+    /// Not more came out than went in.
+    None,
+    /// A win.
+    Small,
+    /// Ten times the stake or more.
+    Big,
+    /// Fifty times the stake or more.
+    Huge,
+}
+
+impl WinTier {
+    /// The tier of a round.
+    pub fn of(header: &RoundHeader) -> Self {
+        match (
+            header.net,
+            header.payout.units() / header.bet.units().max(1),
+        ) {
+            (..=0, _) => Self::None,
+            (_, ..=9) => Self::Small,
+            (_, ..=49) => Self::Big,
+            _ => Self::Huge,
+        }
+    }
+
+    /// The classes of a page whose last round was of this tier.
+    pub const fn class(self) -> &'static str {
+        match self {
+            Self::None => "",
+            Self::Small => "is-won",
+            Self::Big => "is-won is-big",
+            Self::Huge => "is-won is-big is-huge",
+        }
+    }
+}
+
+/// The open page of a game: `B` is a bet, `D` what a round of it adds. `Copy`: its parts share it.
 #[cfg_attr(
     not(feature = "hydrate"),
     expect(dead_code, reason = "only the browser plays a round")
 )]
-pub(super) struct Slot {
-    /// What is about to be staked.
-    pub bet: RwSignal<Bet>,
-    /// The bets that are offered on a line.
-    pub levels: StoredValue<Vec<i64>>,
+pub(super) struct GameState<B: Send + Sync + 'static, D: Send + Sync + 'static> {
     /// What the page is doing.
     pub phase: RwSignal<Phase>,
-    /// Which reels spin, from the left.
-    pub spinning: RwSignal<[bool; 3]>,
-    /// The symbols in the window.
-    pub grid: RwSignal<Vec<Vec<String>>>,
     /// The round that the result line and the receipt show.
-    pub round: RwSignal<Option<SlotRoundView>>,
-    /// Whether the winning lights are on. They never are for a payout below the stake.
-    pub lit: RwSignal<bool>,
+    pub round: RwSignal<Option<Round<D>>>,
+    /// How much light the round has earned.
+    pub tier: RwSignal<WinTier>,
     /// How far the win has been counted up.
     pub counted: RwSignal<i64>,
     /// Whether the receipt has come out of the printer on this page.
@@ -60,45 +89,57 @@ pub(super) struct Slot {
     pub recent: RwSignal<Vec<RoundSummaryView>>,
     /// The seeds the next round is drawn from.
     pub seed: RwSignal<SeedView>,
-    /// The odds of the machine.
-    pub odds: StoredValue<SlotOddsView>,
-    /// The idempotency key of the next bet.
-    pub key: StoredValue<String>,
-    /// The bet that failed by a fault of ours: its key is kept, for it may have been settled.
-    pub unsure: StoredValue<Option<Bet>>,
+    /// The key of the first bet, for the form without scripts.
+    pub first_key: StoredValue<String>,
+    /// The idempotency keys of the bets.
+    #[cfg(feature = "hydrate")]
+    pub keys: StoredValue<Keys<B>>,
     /// Set when the player does not want to wait for the next try.
     pub retry_now: StoredValue<bool>,
-    /// The stream, whose frames wait while the reels spin.
+    /// Set when the player does not want to watch the motion.
+    pub skipped: StoredValue<bool>,
+    /// The stream, whose frames wait while the game shows a round.
     pub live: Live,
     /// Whether the player wants things to move.
     pub preferences: Preferences,
     held: StoredValue<Gold>,
+    #[cfg(not(feature = "hydrate"))]
+    bets: std::marker::PhantomData<fn() -> B>,
 }
 
-impl Slot {
-    /// The page as the server gave it.
-    pub fn open(page: SlotPageView, live: Live) -> Self {
-        let last = page.last;
-        Self {
-            bet: RwSignal::new(Bet::to_begin_with(last.as_ref(), &page.odds)),
-            levels: StoredValue::new(levels(&page.odds)),
+impl<B: Send + Sync + 'static, D: Send + Sync + 'static> Clone for GameState<B, D> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+// By hand: the signals are `Copy` whatever they hold.
+impl<B: Send + Sync + 'static, D: Send + Sync + 'static> Copy for GameState<B, D> {}
+
+impl<B: Send + Sync + 'static, D: Clone + Send + Sync + 'static> GameState<B, D> {
+    /// The page as the server gave it, and the odds of its table.
+    pub fn open<O>(page: GamePageView<D, O>, live: Live) -> (Self, O) {
+        let header = page.last.as_ref().map(|round| &round.header);
+        let state = Self {
             phase: RwSignal::new(Phase::Idle),
-            spinning: RwSignal::new([false; 3]),
-            grid: RwSignal::new(window(last.as_ref())),
-            lit: RwSignal::new(last.as_ref().is_some_and(|round| round.net > 0)),
-            counted: RwSignal::new(last.as_ref().map_or(0, |round| round.net)),
-            round: RwSignal::new(last),
+            tier: RwSignal::new(header.map_or(WinTier::None, WinTier::of)),
+            counted: RwSignal::new(header.map_or(0, |header| header.net)),
+            round: RwSignal::new(page.last),
             printed: RwSignal::new(false),
             recent: RwSignal::new(page.recent),
             seed: RwSignal::new(page.seed),
-            odds: StoredValue::new(page.odds),
-            key: StoredValue::new(page.key),
-            unsure: StoredValue::new(None),
+            #[cfg(feature = "hydrate")]
+            keys: StoredValue::new(Keys::new(page.key.clone())),
+            first_key: StoredValue::new(page.key),
             retry_now: StoredValue::new(false),
+            skipped: StoredValue::new(false),
             live,
             preferences: Preferences::current(),
             held: StoredValue::new(page.balances.gold),
-        }
+            #[cfg(not(feature = "hydrate"))]
+            bets: std::marker::PhantomData,
+        };
+        (state, page.odds)
     }
 
     /// The gold that the player holds, as the page shows it.
@@ -109,14 +150,14 @@ impl Slot {
             .map_or_else(|| self.held.get_value(), |all| all.gold)
     }
 
-    /// Whether the stake is there.
-    pub fn can_pay(self) -> bool {
-        self.bet.get().total() <= self.gold().units()
-    }
-
     /// Whether a bet is placed and its round not yet shown.
     pub fn is_busy(self) -> bool {
-        matches!(self.phase.get(), Phase::Spinning | Phase::Retrying)
+        matches!(self.phase.get(), Phase::Playing | Phase::Retrying)
+    }
+
+    /// Whether the lights of a win are on.
+    pub fn is_lit(self) -> bool {
+        self.tier.get() > WinTier::None
     }
 
     /// The chart's values, oldest first.
@@ -147,23 +188,23 @@ impl Slot {
         });
     }
 
-    /// Applies a settled round to the window, the result line, the receipt, the chart, the nonce.
+    /// Applies a settled round to the result line, the receipt, the chart, the nonce.
     #[cfg(feature = "hydrate")]
-    pub fn apply(self, round: SlotRoundView) {
-        self.grid.set(round.grid.clone());
+    pub fn apply(self, round: Round<D>) {
+        let header = &round.header;
         self.seed.update(|seed| {
-            if seed.server_seed_hash == round.fairness.server_seed_hash {
-                seed.nonce = seed.nonce.max(round.fairness.nonce);
+            if seed.server_seed_hash == header.fairness.server_seed_hash {
+                seed.nonce = seed.nonce.max(header.fairness.nonce);
             }
         });
         self.recent.update(|rounds| {
-            if rounds.iter().all(|known| known.round_id != round.round_id) {
-                rounds.insert(0, summary(&round));
+            if rounds.iter().all(|known| known.round_id != header.round_id) {
+                rounds.insert(0, summary(header));
                 rounds.truncate(RECENT as usize);
             }
         });
-        self.live.apply_answer(round.balances, round.net);
-        self.lit.set(round.net > 0);
+        self.live.apply_answer(header.balances, header.net);
+        self.tier.set(WinTier::of(header));
         self.printed.set(true);
         self.round.set(Some(round));
         self.phase.set(Phase::Idle);
@@ -171,15 +212,37 @@ impl Slot {
 }
 
 #[cfg(feature = "hydrate")]
-fn summary(round: &SlotRoundView) -> RoundSummaryView {
+fn summary(round: &RoundHeader) -> RoundSummaryView {
     RoundSummaryView {
         round_id: round.round_id,
         number: round.number,
-        game: "slot".to_owned(),
-        machine: round.machine.clone(),
+        game: round.game.clone(),
+        machine: round.table.clone(),
         bet: round.bet,
         payout: round.payout,
         net: round.net,
         at: round.at,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::play::fixtures::header;
+
+    #[test]
+    fn a_win_is_lit_by_what_came_out_for_what_went_in() {
+        for (payout, tier) in [
+            (0, WinTier::None),
+            (650, WinTier::None),
+            (1_000, WinTier::None),
+            (1_080, WinTier::Small),
+            (9_999, WinTier::Small),
+            (10_000, WinTier::Big),
+            (49_999, WinTier::Big),
+            (50_000, WinTier::Huge),
+        ] {
+            assert_eq!(WinTier::of(&header("slot", payout)), tier, "{payout}");
+        }
     }
 }

@@ -18,10 +18,6 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use server_fn::codec::GetUrl;
 
-/// How many rounds are read at a time.
-pub(super) const ROUNDS: u32 = 30;
-/// How many entries of the wallet's history are read at a time.
-pub(super) const ENTRIES: u32 = 20;
 
 /// Everything the player's own page shows, in one answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,7 +57,8 @@ pub(crate) use native::read_page;
 
 #[cfg(feature = "ssr")]
 mod native {
-    use super::{ENTRIES, ProfileView, ROUNDS};
+    use super::ProfileView;
+    use crate::profile::query::{ENTRIES, ROUNDS, asked};
     use contract::{ClubError, page::PageParams, wallet::WalletHistoryParams};
     use kernel::Currency;
     use leptos_router::params::ParamsMap;
@@ -76,7 +73,7 @@ mod native {
         let query: ParamsMap = form_urlencoded::parse(query.unwrap_or_default().as_bytes())
             .map(|(name, value)| (name.into_owned(), value.into_owned()))
             .collect();
-        let (rounds, entries, currency) = super::super::page::asked(&query);
+        let (rounds, entries, currency) = asked(&query);
         read(op, rounds, entries, currency).await
     }
 

@@ -2,7 +2,7 @@
 //! page; with scripts it adds that page below.
 
 use super::{
-    api::{ENTRIES, ROUNDS},
+    query::{ENTRIES, ROUNDS},
     text,
 };
 use crate::{

@@ -3,6 +3,7 @@
 use super::{
     api::{ProfileView, profile_page},
     history::{RoundHistory, WalletHistory},
+    query::asked,
     settings::Settings,
     text, totals,
 };
@@ -16,7 +17,7 @@ use contract::{
 };
 use kernel::Currency;
 use leptos::prelude::*;
-use leptos_router::{hooks::use_query_map, params::ParamsMap};
+use leptos_router::hooks::use_query_map;
 use ui::{
     Loading, Stat,
     i18n::{amount, locale, signed, t, tell},
@@ -55,14 +56,6 @@ pub fn ProfilePage() -> impl IntoView {
             })}
         </Transition>
     }
-}
-
-/// What the page's address asks for: the cursors of both lists, and a currency.
-pub(super) fn asked(query: &ParamsMap) -> (Option<String>, Option<String>, Option<Currency>) {
-    let currency = query
-        .get("currency")
-        .and_then(|name| Currency::from_name(&name));
-    (query.get("rounds"), query.get("entries"), currency)
 }
 
 #[component]

@@ -62,6 +62,7 @@ fn ticker() -> AnyView {
         amount: amount.to_owned(),
     };
     const LABEL: Text = Text::new("실시간 당첨 알림", "Live wins");
+    const EMPTY: Text = Text::new("빈 전광판", "Empty board");
     let items = vec![
         item("서*연", "야시장 슬롯 라면", "+9,000"),
         item("nigh***", "야시장 슬롯 붕어빵", "+24,000"),
@@ -70,7 +71,7 @@ fn ticker() -> AnyView {
     view! {
         <Section title=Text::new("전광판", "LED board")>
             <Ticker label=LABEL empty=NO_WINS items=Signal::derive(move || items.clone())/>
-            <Ticker label=LABEL empty=NO_WINS items=Signal::derive(Vec::new)/>
+            <Ticker label=EMPTY empty=NO_WINS items=Signal::derive(Vec::new)/>
         </Section>
     }
     .into_any()

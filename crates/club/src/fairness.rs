@@ -8,7 +8,7 @@ mod store;
 
 pub use error::FairnessError;
 pub(crate) use store::{SeedPairRow, active, revealed_pairs};
-pub use store::{reseal, to_reseal};
+pub use store::{reseal, seal_plain, to_reseal};
 
 use contract::fairness::RevealedSeedView;
 use engine::{

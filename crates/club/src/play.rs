@@ -1,6 +1,6 @@
 //! Rounds of every game.
 //!
-//! A game's own file ([`slot`], [`roulette`]) makes a bet of a request; [`settlement`] settles
+//! A game's own file ([`games`]) makes a bet of a request; [`settlement`] settles
 //! everything that waits in one durable statement. What a round does to a player is pure and stands
 //! in [`player_state`]; how a stored round is shown again in [`round`].
 
@@ -8,14 +8,13 @@ pub mod audit;
 pub mod bet;
 mod error;
 pub mod events;
+pub mod games;
 pub mod odds;
 mod place;
 pub mod player_state;
-pub mod roulette;
 pub mod round;
 pub mod rules;
 pub mod settlement;
-pub mod slot;
 pub(crate) mod store;
 
 pub use error::PlayError;
@@ -52,6 +51,16 @@ pub async fn round(op: &Op, id: RoundId) -> Result<RoundView, PlayError> {
 /// When nobody is logged in or the database is away.
 pub async fn last_round(op: &Op, game: &str) -> Result<Option<RoundView>, PlayError> {
     Ok(store::last_round(&op.platform, op.player()?, game).await?)
+}
+
+/// What came out of the player's last `count` rounds of that game, newest first, each in the word that
+/// the ticker has for it: a symbol, a pocket. Rounds of tables that this version does not know are
+/// left out.
+///
+/// # Errors
+/// When nobody is logged in or the database is away.
+pub async fn headlines(op: &Op, game: &str, count: i64) -> Result<Vec<String>, PlayError> {
+    Ok(store::headlines(&op.platform.pool, op.player()?, game, count).await?)
 }
 
 /// The player's rounds, newest first.

@@ -14,14 +14,15 @@ async fn broken_by(pool: PgPool, sabotage: &'static str) -> Vec<&'static str> {
     let op = club.player("owl").await;
     for number in 0..12 {
         let key = TestClub::key(&format!("k{number}"));
-        play::slot::spin(&op, spin_params(100, 5), &key)
+        play::games::slot::spin(&op, spin_params(100, 5), &key)
             .await
             .unwrap();
     }
     assert_eq!(club::audit::audit(&club).await.unwrap(), []);
     sqlx::raw_sql(
         "alter table ledger_transfers disable trigger user;
-         alter table play_rounds disable trigger user",
+         alter table play_rounds disable trigger user;
+         alter table fairness_seeds disable trigger user",
     )
     .execute(&club.pool)
     .await

@@ -17,7 +17,7 @@ const ROUNDS: usize = 7;
 async fn played(op: &Op) {
     for round in 0..ROUNDS {
         let key = TestClub::key(&format!("round-{round}"));
-        play::slot::spin(op, spin_params(10, 5), &key)
+        play::games::slot::spin(op, spin_params(10, 5), &key)
             .await
             .unwrap();
     }

@@ -27,7 +27,7 @@ use platform::{Actor, Builder, Op, Reply, calendar, entropy::Entropy, outbox};
 use sqlx::PgPool;
 
 async fn spin(op: &Op, key: &str) -> Result<Reply<RoundView>, PlayError> {
-    play::slot::spin(op, spin_params(100, 5), &TestClub::key(key)).await
+    play::games::slot::spin(op, spin_params(100, 5), &TestClub::key(key)).await
 }
 
 /// What the slot adds to a round.
@@ -75,7 +75,7 @@ async fn the_same_key_is_the_same_round(pool: PgPool) {
         serde_json::to_vec(&first.answer).unwrap(),
         serde_json::to_vec(&again.answer).unwrap()
     );
-    let other = play::slot::spin(&op, spin_params(200, 5), &TestClub::key("k")).await;
+    let other = play::games::slot::spin(&op, spin_params(200, 5), &TestClub::key("k")).await;
     assert!(matches!(other, Err(PlayError::KeyReused)));
     let stranger = club.player("fox").await;
     assert!(
@@ -137,14 +137,14 @@ async fn without_the_stake_nothing_happens_and_others_play_on(pool: PgPool) {
     let club = TestClub::open(pool).await;
     let (poor, rich) = (club.player("poor").await, club.player("rich").await);
     let all = gold(&poor).await;
-    let refused = play::slot::spin(&poor, spin_params(10_000, 5), &TestClub::key("big")).await;
+    let refused = play::games::slot::spin(&poor, spin_params(10_000, 5), &TestClub::key("big")).await;
     assert!(matches!(
         refused,
         Err(PlayError::InsufficientFunds { needed: 50_000, available }) if available == all
     ));
     let key = TestClub::key("b");
     let (refused, played) = tokio::join!(
-        play::slot::spin(&poor, spin_params(10_000, 5), &key),
+        play::games::slot::spin(&poor, spin_params(10_000, 5), &key),
         spin(&rich, "a"),
     );
     assert!(refused.is_err() && played.is_ok());

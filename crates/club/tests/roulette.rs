@@ -31,7 +31,7 @@ async fn turn(
         table: "rotary".into(),
         bets,
     };
-    play::roulette::turn(op, params, &TestClub::key(key)).await
+    play::games::roulette::turn(op, params, &TestClub::key(key)).await
 }
 
 fn wheel(round: &RoundView) -> &RouletteDetail {
@@ -84,7 +84,7 @@ async fn one_nonce_counts_the_rounds_of_every_game(pool: PgPool) {
     let club = TestClub::open(pool).await;
     let op = club.player("owl").await;
     let params = club::testing::spin_params(10, 5);
-    let slot = play::slot::spin(&op, params, &TestClub::key("k")).await;
+    let slot = play::games::slot::spin(&op, params, &TestClub::key("k")).await;
     let bets = vec![bet("odd", &[], 100)];
     let wheel = turn(&op, "k", bets.clone()).await.unwrap().answer;
     assert_eq!(slot.unwrap().answer.header.fairness.nonce, 1);
@@ -157,7 +157,7 @@ async fn a_bet_that_the_table_does_not_take_is_named(pool: PgPool) {
         table: "american".into(),
         bets: vec![bet("red", &[], 100)],
     };
-    let refused = play::roulette::turn(&op, params, &TestClub::key("k")).await;
+    let refused = play::games::roulette::turn(&op, params, &TestClub::key("k")).await;
     assert!(matches!(
         refused,
         Err(PlayError::UnknownTable { field: "table" })

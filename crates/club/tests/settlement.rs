@@ -20,7 +20,7 @@ use sqlx::PgPool;
 use tokio::task::JoinSet;
 
 async fn spin(op: &Op, key: &str) -> Result<Reply<RoundView>, PlayError> {
-    play::slot::spin(op, spin_params(10, 5), &TestClub::key(key)).await
+    play::games::slot::spin(op, spin_params(10, 5), &TestClub::key(key)).await
 }
 
 /// A gift from outside of the settlement, as a shop or a mission would give it.
@@ -61,7 +61,7 @@ async fn gifts_repeats_and_strangers_in_one_batch_all_get_their_own_answer(pool:
                 let bet_per_line = if index == 3 { 10_000 } else { 10 };
                 let params = spin_params(bet_per_line, 5);
                 let key = TestClub::key(&key);
-                (index, play::slot::spin(&op, params, &key).await)
+                (index, play::games::slot::spin(&op, params, &key).await)
             });
         }
         while let Some(answer) = asked.join_next().await {

@@ -1,6 +1,7 @@
 //! From the bus to one consumer: tries again, finds the event that fails, and puts it aside.
 //!
-//! When a dependency is away, the whole batch comes again later and nothing is put aside. When the
+//! When a dependency is away, the whole batch comes again later and nothing is put aside. Whether it is
+//! away is asked: a time-out while the database answers others is a failure of the batch. When the
 //! consumer itself fails, the batch is tried a few times with growing waits, then halved until the
 //! event that fails stands alone; that one becomes a dead letter and its neighbours go on, later events
 //! of the same player among them. A panic counts as a failure.
@@ -11,10 +12,12 @@ use crate::{
         Source,
         store::{self, NewDeadLetter},
     },
+    worker::in_time,
 };
 use backon::{BackoffBuilder as _, ExponentialBuilder};
 use futures::FutureExt as _;
 use platform::{Fault, Platform, events::Envelope};
+use sqlx::Connection as _;
 use std::{any::Any, ops::Range, panic::AssertUnwindSafe, sync::Arc, time::Duration};
 use tokio::time::timeout;
 
@@ -22,8 +25,12 @@ use tokio::time::timeout;
 const RETRIES: usize = 4;
 /// The wait before the first retry; it doubles.
 const FIRST_WAIT: Duration = Duration::from_millis(50);
-/// How long a consumer may take for a batch before its dependency counts as away.
+/// How long a consumer may take for a batch.
 const HANDLE_TIMEOUT: Duration = Duration::from_secs(30);
+/// How long the database may take to say that it is there.
+const PING_TIMEOUT: Duration = Duration::from_secs(3);
+/// What PostgreSQL calls a statement that took too long.
+const QUERY_CANCELED: &str = "57014";
 
 /// Hands events to one consumer.
 #[derive(Clone)]
@@ -65,7 +72,7 @@ impl Dispatcher {
             if batch.is_empty() {
                 continue;
             }
-            let failure = match self.attempt(batch).await {
+            let failure = match self.attempt(batch, HANDLE_TIMEOUT).await {
                 Ok(()) => {
                     let handled = batch.len() as u64;
                     metrics::counter!("consumer_events_total", "consumer" => consumer)
@@ -100,17 +107,32 @@ impl Dispatcher {
         Ok(())
     }
 
-    /// One attempt, whatever the consumer does.
-    pub(crate) async fn attempt(&self, batch: &[Envelope]) -> Result<(), ConsumerError> {
+    /// One attempt within that time, whatever the consumer does.
+    pub(crate) async fn attempt(
+        &self,
+        batch: &[Envelope],
+        within: Duration,
+    ) -> Result<(), ConsumerError> {
         let handled = AssertUnwindSafe(self.consumer.handle(batch)).catch_unwind();
-        match timeout(HANDLE_TIMEOUT, handled).await {
-            Ok(Ok(handled)) => handled,
-            Ok(Err(panic)) => Err(ConsumerError::Failed(format!(
-                "it panicked: {}",
-                message_of(&*panic)
-            ))),
-            Err(_) => Err(Fault::Timeout("a consumer").into()),
+        let fault = match timeout(within, handled).await {
+            Ok(Ok(Err(ConsumerError::Fault(fault)))) if is_timeout(&fault) => fault,
+            Ok(Ok(handled)) => return handled,
+            Ok(Err(panic)) => {
+                let cause = format!("it panicked: {}", message_of(&*panic));
+                return Err(ConsumerError::Failed(cause));
+            }
+            Err(_) => Fault::Timeout("a consumer"),
+        };
+        if self.database_answers().await {
+            return Err(ConsumerError::Failed(fault.to_string()));
         }
+        Err(fault.into())
+    }
+
+    /// Whether the database answers others.
+    async fn database_answers(&self) -> bool {
+        let ping = async { self.platform.pool.acquire().await?.ping().await };
+        matches!(timeout(PING_TIMEOUT, ping).await, Ok(Ok(())))
     }
 
     async fn park(
@@ -120,7 +142,20 @@ impl Dispatcher {
         attempts: i32,
     ) -> Result<(), Fault> {
         let letter = NewDeadLetter::of_event(self.source, self.name(), envelope, cause, attempts)?;
-        store::put_aside(&self.platform.pool, &[letter], self.platform.clock.now()).await
+        let now = self.platform.clock.now();
+        in_time(store::put_aside(&self.platform.pool, &[letter], now)).await
+    }
+}
+
+/// Whether something took too long, which says nothing yet about whose fault that is.
+fn is_timeout(fault: &Fault) -> bool {
+    match fault {
+        Fault::Timeout(_) => true,
+        Fault::Database(error) => error
+            .as_database_error()
+            .and_then(|error| error.code())
+            .is_some_and(|code| code == QUERY_CANCELED),
+        _ => false,
     }
 }
 

@@ -8,6 +8,7 @@ pub mod fanout;
 mod message;
 mod postgres;
 mod redis;
+mod shared;
 mod store;
 
 pub use fanout::{Fanout, Mode};

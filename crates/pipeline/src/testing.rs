@@ -76,6 +76,18 @@ pub(crate) async fn backlog(pool: &PgPool) -> i64 {
     outbox::backlog(pool).await.unwrap().0
 }
 
+/// Asks for more than the database may work on.
+pub(crate) async fn take_too_long(pool: &PgPool) -> Result<(), sqlx::Error> {
+    let mut transaction = pool.begin().await?;
+    sqlx::query("set local statement_timeout = '20ms'")
+        .execute(&mut *transaction)
+        .await?;
+    sqlx::query("select pg_sleep(5)")
+        .execute(&mut *transaction)
+        .await?;
+    Ok(())
+}
+
 /// Everything that is in the outbox.
 pub(crate) async fn recorded(club: &TestClub) -> Vec<Envelope> {
     let rows = outbox::unpublished(&club.pool, i64::MAX).await.unwrap();
@@ -103,7 +115,7 @@ pub(crate) async fn play(op: &Op, name: &str, rounds: usize) -> Vec<RoundView> {
         let spins = part.iter().map(|n| {
             let key = TestClub::key(&format!("{name}-{n}"));
             async move {
-                let reply = play::slot::spin(op, spin_params(10, 5), &key).await;
+                let reply = play::games::slot::spin(op, spin_params(10, 5), &key).await;
                 reply.expect("a round").answer
             }
         });

@@ -1,6 +1,7 @@
 //! How a worker goes on: how long it waits after a failure, and how it leaves.
 
 use backon::{BackoffBuilder as _, ExponentialBackoff, ExponentialBuilder};
+use platform::Fault;
 use std::{future::Future, time::Duration};
 use tokio_util::sync::CancellationToken;
 
@@ -8,6 +9,9 @@ use tokio_util::sync::CancellationToken;
 const FIRST: Duration = Duration::from_millis(100);
 /// The longest wait; also how late a worker notices that a dependency is back.
 const LONGEST: Duration = Duration::from_secs(5);
+/// How long a step in the database may take before its host counts as gone: longer than the server lets a
+/// statement take, and far below the quarter of an hour that TCP waits for a host that has vanished.
+const DATABASE_STEP: Duration = Duration::from_secs(20);
 /// How long a step that is under way may go on after the shutdown has begun.
 const LAST_STEP: Duration = Duration::from_secs(2);
 
@@ -61,6 +65,21 @@ pub(crate) async fn finish<T>(
     }
 }
 
+/// A step in the database, unless nobody answers.
+pub(crate) async fn in_time<T>(step: impl Future<Output = Result<T, Fault>>) -> Result<T, Fault> {
+    within(DATABASE_STEP, step).await
+}
+
+/// Work in the database that may take so long.
+pub(crate) async fn within<T>(
+    longest: Duration,
+    work: impl Future<Output = Result<T, Fault>>,
+) -> Result<T, Fault> {
+    tokio::time::timeout(longest, work)
+        .await
+        .unwrap_or(Err(Fault::Timeout("the database")))
+}
+
 /// Does the work now and again and again, until the shutdown.
 pub(crate) async fn every<F: Future<Output = ()>>(
     period: Duration,
@@ -95,5 +114,12 @@ mod tests {
         assert!(finish(quick, &shutdown).await.is_some());
         let stuck = std::future::pending::<()>();
         assert!(finish(stuck, &shutdown).await.is_none());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_database_that_vanished_holds_nobody_for_longer_than_a_step() {
+        let silent = std::future::pending::<Result<(), Fault>>();
+        assert!(matches!(in_time(silent).await, Err(Fault::Timeout(_))));
+        assert!(matches!(in_time(async { Ok(7) }).await, Ok(7)));
     }
 }

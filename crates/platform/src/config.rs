@@ -42,7 +42,8 @@ pub struct Config {
     /// Signs access tokens and seals stored answers; at least 32 bytes.
     #[arg(long, env = "APP_SECRET", hide_env_values = true)]
     pub secret: Secret,
-    /// Keys that seal server seeds: `number:64 hex digits`, comma between two, the newest first.
+    /// Keys that seal server seeds: `number:64 hex digits`, comma between two; the first seals, all of
+    /// them open. `0` is the key made from APP_SECRET.
     #[arg(
         long,
         env = "SEED_KEYS",
@@ -101,9 +102,10 @@ pub enum LogFormat {
 /// The number of a key, stored beside what it sealed.
 pub type KeyId = i16;
 
-/// Numbered keys, the one that seals first; `Debug` shows the numbers only.
+/// Numbered keys, the one that seals first; key 0 stands for the one made from the club's secret.
+/// `Debug` shows the numbers only.
 #[derive(Clone, Default, PartialEq, Eq)]
-pub struct SeedKeys(pub Vec<(KeyId, [u8; 32])>);
+pub struct SeedKeys(pub Vec<(KeyId, Option<[u8; 32]>)>);
 
 impl fmt::Debug for SeedKeys {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -116,26 +118,27 @@ impl FromStr for SeedKeys {
     type Err = &'static str;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let mut keys: Vec<(KeyId, [u8; 32])> = Vec::new();
-        for part in text
-            .split(',')
-            .map(str::trim)
-            .filter(|part| !part.is_empty())
-        {
-            let (id, key) = part
-                .split_once(':')
-                .ok_or("a key is written as number:64 hex digits")?;
-            let id = id
-                .parse()
-                .ok()
-                .filter(|id: &KeyId| *id > 0)
-                .ok_or("a key's number is from 1 to 32767")?;
-            let mut bytes = [0; 32];
-            hex::decode_to_slice(key, &mut bytes).map_err(|_| "a key has 64 hex digits")?;
+        let mut keys: Vec<(KeyId, Option<[u8; 32]>)> = Vec::new();
+        for part in text.split(',').map(str::trim).filter(|part| !part.is_empty()) {
+            let (id, key) = match part.split_once(':') {
+                None if part == "0" => (0, None),
+                None => return Err("a key is written as number:64 hex digits"),
+                Some((id, key)) => {
+                    let id = id
+                        .parse()
+                        .ok()
+                        .filter(|id: &KeyId| *id > 0)
+                        .ok_or("a key's number is from 1 to 32767")?;
+                    let mut bytes = [0; 32];
+                    hex::decode_to_slice(key, &mut bytes)
+                        .map_err(|_| "a key has 64 hex digits")?;
+                    (id, Some(bytes))
+                }
+            };
             if keys.iter().any(|(known, _)| *known == id) {
                 return Err("two keys have one number");
             }
-            keys.push((id, bytes));
+            keys.push((id, key));
         }
         Ok(Self(keys))
     }

@@ -13,7 +13,7 @@ use crate::{
 use chrono::{DateTime, Utc};
 use secrecy::ExposeSecret as _;
 use sqlx::{
-    PgConnection, PgPool,
+    Connection as _, PgConnection, PgPool,
     postgres::{PgConnectOptions, PgPoolOptions},
 };
 use std::{
@@ -29,10 +29,13 @@ use tokio::sync::Notify;
 /// How long a request waits for a database connection before it is told to come back. Shorter than
 /// a request may take, so that the refusal says why.
 const CONNECTION_WAIT: Duration = Duration::from_millis(1_500);
+/// How long after its last use a connection is taken to be alive.
+const TRUSTED_FOR: Duration = Duration::from_secs(1);
 /// How long the server may work on one statement of a request.
 const STATEMENT_TIMEOUT: &str = "10s";
-/// How long a statement may wait for a lock.
-const LOCK_TIMEOUT: &str = "2s";
+/// How long a statement may wait for a lock: shorter than a request may take, so that a twin hears that
+/// the first is at work.
+const LOCK_TIMEOUT: &str = "1s";
 /// How long a transaction may be left open without a statement.
 const IDLE_TRANSACTION_TIMEOUT: &str = "10s";
 
@@ -130,6 +133,17 @@ impl Builder {
         let pool = PgPoolOptions::new()
             .max_connections(config.database_connections)
             .acquire_timeout(CONNECTION_WAIT)
+            // Asking a connection whether it is alive is a round trip of its own; one that has just been
+            // used is.
+            .test_before_acquire(false)
+            .before_acquire(|connection, idle| {
+                Box::pin(async move {
+                    if idle.idle_for > TRUSTED_FOR {
+                        connection.ping().await?;
+                    }
+                    Ok(true)
+                })
+            })
             .connect_with(connect_options(config.database_url.expose_secret())?)
             .await?;
         Ok(Self::new(pool, config, Clock::System, Entropy::System)?)

@@ -2,7 +2,8 @@
 //! no round.
 //!
 //! Keys have numbers. The first of the configured keys seals; the others only open what they sealed
-//! before, until `casino-club seeds reseal` has moved everything to the first.
+//! before, until `casino-club seeds reseal` has moved everything to the first. A new key is made known to
+//! every instance in second place before it seals anything (`docs/operations.md`).
 
 use crate::{
     config::{Config, KeyId},
@@ -43,9 +44,17 @@ impl SeedSeal {
     /// The configured keys; a key made from the club's secret (number 0) where none is configured.
     #[must_use]
     pub fn new(config: &Config) -> Self {
-        let mut keys = config.seed_keys.0.clone();
+        let derived = derived(&config.secret);
+        let mut keys: Vec<(KeyId, [u8; 32])> = config
+            .seed_keys
+            .0
+            .iter()
+            .map(|(id, key)| (*id, key.unwrap_or(derived)))
+            .collect();
         // What was sealed before keys were configured stays readable.
-        keys.push((0, derived(&config.secret)));
+        if keys.iter().all(|(id, _)| *id != 0) {
+            keys.push((0, derived));
+        }
         Self { keys }
     }
 
@@ -53,6 +62,12 @@ impl SeedSeal {
     #[must_use]
     pub fn current(&self) -> KeyId {
         self.keys[0].0
+    }
+
+    /// The numbers of all configured keys.
+    #[must_use]
+    pub fn known(&self) -> Vec<KeyId> {
+        self.keys.iter().map(|(id, _)| *id).collect()
     }
 
     /// Seals a server seed. `context` ties it to its row: it opens nowhere else. The nonce must never
@@ -130,6 +145,8 @@ mod tests {
         let after = with_keys(&format!("2:{two},1:{one}"));
         assert_eq!(after.current(), 2);
         assert_eq!(after.open(b"row", &sealed), Some([42; 32]));
+        let announced = with_keys(&format!("0,2:{two}"));
+        assert_eq!((announced.current(), announced.known()), (0, vec![0, 2]));
         let without = with_keys(&format!("2:{two}"));
         assert_eq!(without.open(b"row", &sealed), None);
         assert!(!format!("{after:?}").contains("22222222"));

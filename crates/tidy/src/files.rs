@@ -67,11 +67,26 @@ pub fn sources(folder: &str, ending: &str) -> Vec<Source> {
 }
 
 impl Source {
-    /// The text without its tests: everything before the first `#[cfg(test)]` module.
+    /// Whether the whole file is a test, or support of tests.
+    #[must_use]
+    pub fn is_test(&self) -> bool {
+        let path = &self.path;
+        ["/tests/", "/testing/"].iter().any(|folder| path.contains(folder))
+            || path.ends_with("/tests.rs")
+            || path.ends_with("/testing.rs")
+    }
+
+    /// The text without the module of tests that stands in it. A module of tests in a file of its own
+    /// (`#[cfg(test)] mod tests;`) takes nothing away.
     #[must_use]
     pub fn without_tests(&self) -> &str {
+        let mark = "#[cfg(test)]\nmod ";
         self.text
-            .find("#[cfg(test)]\nmod ")
-            .map_or(&self.text, |start| &self.text[..start])
+            .match_indices(mark)
+            .find(|(start, _)| {
+                let rest = &self.text[start + mark.len()..];
+                rest.find(['{', ';']).is_some_and(|at| rest[at..].starts_with('{'))
+            })
+            .map_or(&self.text, |(start, _)| &self.text[..start])
     }
 }

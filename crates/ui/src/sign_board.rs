@@ -76,7 +76,7 @@ pub fn StreetSign(
             class=format!("street-art {class}")
             preserveAspectRatio="xMidYMid slice"
             aria-hidden="true"
-            inner_html=drawing(street, mark)
+            inner_html=drawn(street, mark)
         ></svg>
     }
 }
@@ -119,6 +119,40 @@ pub fn WallSign(
             <span class="sr-only">{reactive(move || label.get())}</span>
         </a>
     }
+}
+
+/// The drawing of a street. It is the same for everybody, so a server makes each of them once.
+#[cfg(feature = "ssr")]
+fn drawn(street: &Street, mark: Option<Mark>) -> String {
+    use std::{
+        collections::HashMap,
+        sync::{LazyLock, PoisonError, RwLock},
+    };
+
+    type Key = (&'static str, Option<([&'static str; 2], [u64; 3])>);
+    static DRAWN: LazyLock<RwLock<HashMap<Key, String>>> = LazyLock::new(RwLock::default);
+
+    let of_mark = |mark: Mark| {
+        let numbers = [mark.at.0, mark.at.1, mark.radius].map(f64::to_bits);
+        (mark.lines, numbers)
+    };
+    let key = (street.id, mark.map(of_mark));
+    let known = DRAWN
+        .read()
+        .unwrap_or_else(PoisonError::into_inner)
+        .get(&key)
+        .cloned();
+    known.unwrap_or_else(|| {
+        let art = drawing(street, mark);
+        let mut drawn = DRAWN.write().unwrap_or_else(PoisonError::into_inner);
+        drawn.insert(key, art.clone());
+        art
+    })
+}
+
+#[cfg(not(feature = "ssr"))]
+fn drawn(street: &Street, mark: Option<Mark>) -> String {
+    drawing(street, mark)
 }
 
 fn drawing(street: &Street, mark: Option<Mark>) -> String {

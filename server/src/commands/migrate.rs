@@ -1,7 +1,7 @@
 //! `casino-club migrate`.
 
 use anyhow::Context as _;
-use migrations::{MIGRATOR, roles};
+use migrations::{MIGRATOR, carry_over, roles};
 use platform::{Config, connect_options};
 use secrecy::ExposeSecret as _;
 use sqlx::{Connection as _, PgConnection};
@@ -15,8 +15,9 @@ pub(super) async fn migrate(config: Config) -> anyhow::Result<ExitCode> {
         Some(url) => connect_options(url.expose_secret())?,
         None => player.clone(),
     };
-    // Filling a new column takes longer than a request may.
-    let owner = owner.options([("statement_timeout", "0")]);
+    // What carries rows over, and an index that is built beside the writers, may take their time; each
+    // step says itself how long it waits for a lock.
+    let owner = owner.options([("statement_timeout", "0"), ("lock_timeout", "0")]);
     let mut connection = PgConnection::connect_with(&owner)
         .await
         .context("the database cannot be reached")?;
@@ -24,6 +25,12 @@ pub(super) async fn migrate(config: Config) -> anyhow::Result<ExitCode> {
         .run(&mut connection)
         .await
         .context("the database cannot be migrated")?;
+    let carried = carry_over::rounds(&mut connection)
+        .await
+        .context("old rounds cannot be carried over")?;
+    if carried > 0 {
+        println!("{carried} rounds of the version before were carried over.");
+    }
     println!("The database is up to date.");
     let (player, owner) = (player.get_username(), owner.get_username());
     if player == owner {

@@ -48,6 +48,17 @@ async fn actor(platform: &Platform, headers: &HeaderMap) -> Result<Actor, ClubEr
     Ok(session.map_or(Actor::Guest, Actor::Player))
 }
 
+/// Whether the request shows that a player sent it, as far as this process knows without asking anybody:
+/// who made up a token or a cookie is a guest.
+#[must_use]
+pub fn is_known(platform: &Platform, headers: &HeaderMap) -> bool {
+    if let Some(token) = credentials::bearer(headers) {
+        return accounts::is_known_bearer(platform, token);
+    }
+    credentials::cookie(headers, &platform.config)
+        .is_some_and(|cookie| accounts::is_known_cookie(platform, cookie))
+}
+
 const fn kind(actor: Actor) -> &'static str {
     match actor {
         Actor::Guest => "guest",

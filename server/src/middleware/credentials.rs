@@ -20,9 +20,3 @@ pub fn cookie<'h>(headers: &'h HeaderMap, config: &Config) -> Option<&'h str> {
     let lines = lines.iter().filter_map(|line| line.to_str().ok());
     cookies::read(lines, cookies::session_name(config)).filter(|token| !token.is_empty())
 }
-
-/// Whether the request brings any of them, true or not.
-#[must_use]
-pub fn any(headers: &HeaderMap, config: &Config) -> bool {
-    bearer(headers).is_some() || cookie(headers, config).is_some()
-}

@@ -4,7 +4,7 @@
 //! One line of the log a request (target `access`), one span with what all other lines about the request
 //! need. The labels of metrics are route templates, so that nobody can make new ones.
 
-use super::{client, credentials, request_id};
+use super::{auth, client, request_id};
 use crate::{
     http::{
         answer::{self, Refusal},
@@ -64,14 +64,6 @@ pub async fn observe(State(state): State<AppState>, request: Request, next: Next
 
 /// Answers in time, or says that the club is busy.
 async fn answer(state: &AppState, mut request: Request, route: &str, next: Next) -> Response {
-    // Whoever asks whether this instance is well must be answered when it is not.
-    let is_probe = matches!(route, "/healthz" | "/readyz");
-    let is_guest = !credentials::any(request.headers(), &state.platform.config);
-    let _place = match state.load.enter(is_guest) {
-        Some(place) => Some(place),
-        None if is_probe => None,
-        None => return shed("requests"),
-    };
     let address = client::address(&request, &state.platform.config);
     // Connections are counted by address; those of a proxy of ours are everybody's.
     let _of_address = match address {
@@ -89,6 +81,15 @@ async fn answer(state: &AppState, mut request: Request, route: &str, next: Next)
     let request = match whole(request).await {
         Ok(request) => request,
         Err(error) => return Refusal(error).into_response(),
+    };
+    // Whoever asks whether this instance is well must be answered when it is not.
+    let is_probe = matches!(route, "/healthz" | "/readyz");
+    // Only now is there work: a body that comes slowly takes the place of nobody.
+    let is_guest = || !auth::is_known(&state.platform, request.headers());
+    let _place = match state.load.enter(is_guest) {
+        Some(place) => Some(place),
+        None if is_probe => None,
+        None => return shed("requests"),
     };
     match tokio::time::timeout(ANSWER_WITHIN, next.run(request)).await {
         Ok(response) => response,

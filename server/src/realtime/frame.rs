@@ -10,6 +10,8 @@ pub struct Encoded {
     pub bytes: Bytes,
     /// The player's own number of the round, when it is one.
     pub round: Option<i64>,
+    /// Whether the page shall read anew.
+    pub is_resync: bool,
 }
 
 /// Sent while nothing happens, so that a dead connection is noticed.
@@ -24,6 +26,7 @@ pub fn encode(frame: &Frame) -> Encoded {
         _ => Encoded {
             bytes: bytes(frame, None),
             round: None,
+            is_resync: matches!(frame, Frame::Resync),
         },
     }
 }
@@ -34,6 +37,7 @@ pub fn encode_at(frame: &Frame, round: i64) -> Encoded {
     Encoded {
         bytes: bytes(frame, Some(round)),
         round: Some(round),
+        is_resync: matches!(frame, Frame::Resync),
     }
 }
 

@@ -1,7 +1,9 @@
 //! `GET /api/stream`: one multiplexed stream per tab.
 //!
-//! The listener is registered before the snapshot is read, so that nothing falls between; rounds
-//! that both bring are told once. A browser that reconnects sends the last round it saw as
+//! The listener is registered before the snapshot is read and before the session is looked at once more,
+//! so that nothing falls between; rounds that both bring are told once. Big wins are hints: they come from
+//! a copy that all streams share. When all pages have to read anew, their streams tell them one after the
+//! other within two seconds. A browser that reconnects sends the last round it saw as
 //! `Last-Event-ID`, a page that opens its first stream the last round that it shows as `after`: both get
 //! every round after it, also after this server was restarted. Rounds are read from the database, not
 //! from a memory of frames.
@@ -25,7 +27,7 @@ use axum::{
     http::{HeaderMap, header},
     response::{IntoResponse, Response},
 };
-use club::{play, rankings, wallet};
+use club::{accounts, play, public, rankings, wallet};
 use contract::{
     ClubError, Problem,
     realtime::{BalanceFrame, Frame, Hello},
@@ -40,6 +42,9 @@ use utoipa::{IntoParams, ToSchema};
 const HEARTBEAT_EVERY: Duration = Duration::from_secs(15);
 /// How long a stream lives; its browser opens another one, and shows its session anew.
 const LIFE: Duration = Duration::from_secs(6 * 3_600);
+
+/// Within what time all streams tell their pages to read anew, so that they do not all come at once.
+const RESYNC_WITHIN: Duration = Duration::from_secs(2);
 
 /// Where a stream goes on.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -95,6 +100,10 @@ pub async fn stream(
         .hub
         .listen(visitor)
         .map_err(|_| ClubError::Busy { retry_after: 5 })?;
+    // Its end may have been told a moment before anybody listened.
+    if !accounts::is_alive(&op).await.map_err(ClubError::from)? {
+        return Err(Refusal(ClubError::SessionExpired));
+    }
     let seen = Seen::of(&headers, &params)?;
     let opening = Opening::read(&state, &op, seen).await?;
     let body = Body::from_stream(frames(state, opening, listener));
@@ -145,7 +154,7 @@ struct Opening {
 
 impl Opening {
     async fn read(state: &AppState, op: &Op, seen: Seen) -> Result<Self, ClubError> {
-        let wins = play::public_wins(&op.platform).await?;
+        let wins = public::wins(&op.platform).await?.to_vec();
         let mut hello = Hello {
             balance: None,
             ranking: None,
@@ -208,6 +217,7 @@ fn frames(
         state,
         listener,
         told: opening.told,
+        resync_at: None,
         is_over: false,
     };
     let live = futures::stream::unfold(live, |mut live| async {
@@ -227,6 +237,8 @@ struct Live {
     beat: tokio::time::Interval,
     ends_at: Instant,
     told: i64,
+    /// When the page is told to read anew; what else there is goes on until then.
+    resync_at: Option<Instant>,
     is_over: bool,
 }
 
@@ -240,6 +252,10 @@ impl Live {
             tokio::select! {
                 () = shutdown.cancelled() => return None,
                 heard = self.listener.next() => match heard {
+                    Heard::Frame(frame) if frame.is_resync => {
+                        let chance = self.state.platform.entropy.bytes();
+                        self.resync_at.get_or_insert_with(|| Instant::now() + spread(chance));
+                    }
                     Heard::Frame(frame) if frame.round.is_some_and(|number| number <= self.told) => {}
                     Heard::Frame(frame) => {
                         self.told = frame.round.unwrap_or(self.told);
@@ -252,10 +268,40 @@ impl Live {
                     }
                     Heard::End(End::SessionOver | End::Shed) => return None,
                 },
+                () = until(self.resync_at) => {
+                    self.resync_at = None;
+                    return Some(encode(&Frame::Resync).bytes);
+                }
                 now = self.beat.tick() => {
                     return (now < self.ends_at).then(|| Bytes::from_static(HEARTBEAT));
                 }
             }
         }
+    }
+}
+
+/// Waits until then, or for ever.
+async fn until(at: Option<Instant>) {
+    match at {
+        Some(at) => tokio::time::sleep_until(at).await,
+        None => std::future::pending().await,
+    }
+}
+
+/// How long one of many streams waits.
+fn spread(chance: [u8; 2]) -> Duration {
+    RESYNC_WITHIN * u32::from(u16::from_le_bytes(chance)) / (u32::from(u16::MAX) + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn streams_spread_over_two_seconds() {
+        let of = |chance: u16| spread(chance.to_le_bytes());
+        assert_eq!(of(0), Duration::ZERO);
+        assert_eq!(of(0x8000), RESYNC_WITHIN / 2);
+        assert!(of(u16::MAX) < RESYNC_WITHIN && of(u16::MAX) > RESYNC_WITHIN * 9 / 10);
     }
 }

@@ -1,5 +1,6 @@
-//! Rounds of every game, and odds. What a game adds stands in a file of its own.
+//! Rounds of every game, and odds. Where bets are placed is in [`games`](super::games).
 
+use super::games::FlatRoundView;
 use crate::http::{
     answer::Refusal,
     request::{Params, Player},
@@ -9,12 +10,8 @@ use club::play;
 use contract::{
     ClubError, Page,
     page::PageParams,
-    play::{
-        Detail, OddsView, RouletteRoundView, RoundHeader, RoundSummaryView, RoundView,
-        SlotRoundView, StatsView,
-    },
+    play::{OddsView, RoundSummaryView, StatsView},
 };
-use serde::Serialize;
 use utoipa::{
     ToSchema,
     openapi::{
@@ -22,28 +19,6 @@ use utoipa::{
         schema::{AnyOfBuilder, Schema},
     },
 };
-
-/// A round in the flat form of its game.
-#[derive(Debug, Serialize, ToSchema)]
-#[serde(untagged)]
-pub(super) enum FlatRoundView {
-    /// Of a slot.
-    Slot(SlotRoundView),
-    /// Of roulette.
-    Roulette(RouletteRoundView),
-    /// Of a table that this version does not know: what every round has.
-    Unknown(RoundHeader),
-}
-
-impl From<RoundView> for FlatRoundView {
-    fn from(RoundView { header, detail }: RoundView) -> Self {
-        match detail {
-            Detail::Slot(detail) => Self::Slot(SlotRoundView::new(header, detail)),
-            Detail::Roulette(detail) => Self::Roulette(RouletteRoundView { header, detail }),
-            Detail::Unknown => Self::Unknown(header),
-        }
-    }
-}
 
 /// The player's counters.
 #[utoipa::path(

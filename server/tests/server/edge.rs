@@ -5,12 +5,14 @@ use crate::{
     process::{Setup, seed, until},
 };
 use axum::{
-    body::Body,
-    http::{Method, StatusCode},
+    body::{Body, Bytes},
+    http::{HeaderMap, Method, StatusCode, header},
 };
 use serde_json::json;
-use server::middleware::client::Peer;
+use server::middleware::{auth, client::Peer};
 use sqlx::PgPool;
+use std::convert::Infallible;
+use tower::ServiceExt as _;
 
 #[sqlx::test(migrator = "migrations::MIGRATOR")]
 async fn a_request_id_is_taken_over_from_nobody_but_a_trusted_proxy(pool: PgPool) {
@@ -24,6 +26,50 @@ async fn a_request_id_is_taken_over_from_nobody_but_a_trusted_proxy(pool: PgPool
     let answer = app.send(request).await;
     let id = answer.header("x-request-id");
     assert!(id != given && id.len() == 36, "{id}");
+    app.close().await;
+}
+
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
+async fn a_body_that_comes_slowly_holds_no_place_at_work(pool: PgPool) {
+    let app = TestApp::open(pool).await;
+    let (part, body) = tokio::sync::mpsc::channel::<Result<Bytes, Infallible>>(1);
+    let body = futures::stream::unfold(body, |mut body| async {
+        let part = body.recv().await?;
+        Some((part, body))
+    });
+    let request = call(Method::POST, "/api/users/login", None)
+        .header(header::CONTENT_TYPE, "application/json")
+        .body(Body::from_stream(body))
+        .unwrap();
+    let answering = tokio::spawn(app.router.clone().oneshot(request));
+    for _ in 0..2 {
+        part.send(Ok(Bytes::from_static(b"{"))).await.unwrap();
+    }
+    assert_eq!(app.state.load.at_work(), 0, "it is being read");
+    drop(part);
+    let answer = answering.await.unwrap().unwrap();
+    assert_eq!(answer.status(), StatusCode::BAD_REQUEST);
+    app.close().await;
+}
+
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
+async fn a_made_up_token_or_cookie_makes_no_player(pool: PgPool) {
+    let app = TestApp::open(pool).await;
+    let owl = app.player("owl").await;
+    let is_known = |name: header::HeaderName, value: &str| {
+        let headers = HeaderMap::from_iter([(name, value.parse().unwrap())]);
+        auth::is_known(&app.club, &headers)
+    };
+    let bearer = format!("Bearer {}", owl.tokens.access_token);
+    assert!(is_known(header::AUTHORIZATION, &bearer));
+    assert!(!is_known(header::AUTHORIZATION, &format!("{bearer}x")));
+    let cookie = format!("casino_session={}", owl.cookie);
+    assert!(!is_known(header::COOKIE, &cookie), "nobody has seen it yet");
+    let request = call(Method::GET, "/api/users/me", None).header(header::COOKIE, &cookie);
+    let answer = app.send(request.body(Body::empty()).unwrap()).await;
+    assert_eq!(answer.status, StatusCode::OK);
+    assert!(is_known(header::COOKIE, &cookie));
+    assert!(!is_known(header::COOKIE, "casino_session=made-up"));
     app.close().await;
 }
 

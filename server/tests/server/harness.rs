@@ -29,6 +29,7 @@ const ANSWER_BYTES_MAX: usize = 4 * 1_024 * 1_024;
 pub struct TestApp {
     pub club: TestClub,
     pub router: Router,
+    pub state: AppState,
     pub hub: Arc<Hub>,
     pub shutdown: CancellationToken,
     fanout: Arc<Fanout>,
@@ -86,7 +87,8 @@ impl TestApp {
             (Stopping::default(), shutdown.clone()),
         );
         Self {
-            router: router(state),
+            router: router(state.clone()),
+            state,
             club,
             hub,
             shutdown,

@@ -145,6 +145,75 @@ async fn live_frames_follow_and_the_stream_ends_when_the_club_stops(pool: PgPool
 }
 
 #[sqlx::test(migrator = "migrations::MIGRATOR")]
+async fn a_stream_of_a_session_that_ended_elsewhere_a_moment_ago_does_not_open(pool: PgPool) {
+    let app = TestApp::open(pool).await;
+    let owl = app.player("owl").await;
+    assert_eq!(
+        app.get("/api/users/me", Some(&owl)).await.status,
+        StatusCode::OK,
+        "it is remembered"
+    );
+    sqlx::query("update accounts_sessions set ended_at = $1")
+        .bind(app.club.clock.now())
+        .execute(&app.club.pool)
+        .await
+        .unwrap();
+    let answer = app.get("/api/stream", Some(&owl)).await;
+    assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(answer.code(), "session_expired");
+    assert_eq!(app.hub.open(), (0, 0));
+    app.close().await;
+}
+
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
+async fn after_a_reset_a_page_reads_anew_soon_and_other_frames_do_not_wait(pool: PgPool) {
+    let app = TestApp::open(pool).await;
+    let mut readers = Vec::new();
+    for _ in 0..3 {
+        let mut reader = Reader::open(&app, None, None).await;
+        assert_eq!(reader.next().await.unwrap().0, "hello");
+        readers.push(reader);
+    }
+    app.hub.reset();
+    app.hub.reset();
+    let (to, frame) = (
+        To::Everybody,
+        Frame::Ranking(PlaceView { place: 1, score: 5 }),
+    );
+    app.hub.deliver(&[Delivery { to, frame }]);
+    let mut frames_first = 0;
+    for mut reader in readers {
+        let heard = [
+            reader.next().await.unwrap().0,
+            reader.next().await.unwrap().0,
+        ];
+        assert!(heard.contains(&"resync".to_owned()) && heard.contains(&"ranking".to_owned()));
+        frames_first += usize::from(heard[0] == "ranking");
+    }
+    assert!(frames_first > 0, "not all pages are told at once");
+    app.close().await;
+}
+
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
+async fn more_endings_than_can_be_told_close_the_streams_of_ended_sessions_only(pool: PgPool) {
+    let app = TestApp::open(pool).await;
+    let (owl, fox) = (app.player("owl").await, app.player("fox").await);
+    let mut ended = Reader::open(&app, Some(&owl), None).await;
+    let mut stays = Reader::open(&app, Some(&fox), None).await;
+    for reader in [&mut ended, &mut stays] {
+        assert_eq!(reader.next().await.unwrap().0, "hello");
+    }
+    let answer = app.post("/api/users/logout", Some(&owl), &json!({})).await;
+    assert_eq!(answer.status, StatusCode::NO_CONTENT);
+    endings::read_anew(&app.club, &app.hub).await;
+    assert_eq!(ended.next().await, None);
+    assert_eq!(app.hub.open(), (1, 0));
+    app.shutdown.cancel();
+    assert_eq!(stays.next().await, None);
+    app.close().await;
+}
+
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
 async fn a_log_out_ends_the_streams_of_its_session_and_no_others(pool: PgPool) {
     let app = TestApp::open(pool).await;
     let owl = app.player("owl").await;

@@ -23,6 +23,8 @@ use tokio_util::sync::CancellationToken;
 const SESSION_LIFE: Duration = Duration::days(SESSION_DAYS);
 /// How often this process asks which sessions have ended elsewhere.
 const ENDINGS_EVERY: std::time::Duration = std::time::Duration::from_millis(500);
+/// How long the answer may take before nobody is remembered.
+const ENDINGS_TIMEOUT: std::time::Duration = std::time::Duration::from_secs(1);
 /// How far back it asks: longer than any clock of ours is wrong and any transaction takes.
 const ENDINGS_OVERLAP: Duration = Duration::seconds(30);
 /// How much of a browser's name is kept, in characters.
@@ -188,7 +190,7 @@ pub async fn watch_endings(platform: Platform, shutdown: CancellationToken) {
     loop {
         tokio::select! {
             () = shutdown.cancelled() => return,
-            _ = turn.tick() => if let Err(error) = forget_ended(&platform).await {
+            _ = turn.tick() => if let Err(error) = forget_in_time(&platform).await {
                 tracing::warn!(%error, "ended sessions cannot be read; nobody is remembered");
                 let accounts: &Accounts = platform.state();
                 accounts.by_id.invalidate_all();
@@ -196,6 +198,13 @@ pub async fn watch_endings(platform: Platform, shutdown: CancellationToken) {
             },
         }
     }
+}
+
+/// A host that vanished answers nothing and refuses nothing: not to know is known after a second.
+async fn forget_in_time(platform: &Platform) -> Result<(), Fault> {
+    tokio::time::timeout(ENDINGS_TIMEOUT, forget_ended(platform))
+        .await
+        .map_err(|_| Fault::Timeout("the database"))?
 }
 
 /// Hears of each session that ends or changes its privileges, here or elsewhere: whoever keeps
@@ -212,7 +221,12 @@ pub fn endings(platform: &Platform) -> broadcast::Receiver<SessionId> {
 pub async fn forget_ended(platform: &Platform) -> Result<(), Fault> {
     let accounts: &Accounts = platform.state();
     let since = platform.clock.now() - ENDINGS_OVERLAP;
-    for (session, cookie) in store::ended_since(&platform.pool, since).await? {
+    for (session, cookie, at) in store::ended_since(&platform.pool, since).await? {
+        // Told once: the same ending is read again for as long as the overlap lasts.
+        if accounts.told.get(&(session, at)).is_some() {
+            continue;
+        }
+        accounts.told.insert((session, at), ());
         accounts.by_id.invalidate(&session);
         if let Ok(cookie) = <[u8; 32]>::try_from(cookie) {
             accounts.by_cookie.invalidate(&cookie);
@@ -221,6 +235,46 @@ pub async fn forget_ended(platform: &Platform) -> Result<(), Fault> {
         let _ = accounts.endings.send(session);
     }
     Ok(())
+}
+
+/// The sessions that ended or changed their privileges lately, here or elsewhere: for a listener that has
+/// missed some of [`endings`].
+///
+/// # Errors
+/// When the database is away.
+pub async fn ended_lately(platform: &Platform) -> Result<Vec<SessionId>, Fault> {
+    let since = platform.clock.now() - ENDINGS_OVERLAP;
+    let ended = store::ended_since(&platform.pool, since).await?;
+    Ok(ended.into_iter().map(|(session, ..)| session).collect())
+}
+
+/// Whether the session of the one who acts is alive right now, asked of the database: for something that
+/// stays open, after it has begun to listen for endings.
+///
+/// # Errors
+/// When the database is away.
+pub async fn is_alive(op: &Op) -> Result<bool, Fault> {
+    let Ok(session) = op.session() else {
+        return Ok(true);
+    };
+    let session = store::session(&op.platform.pool, session.session, op.platform.clock.now());
+    Ok(session.await?.is_some())
+}
+
+/// Whether a cookie is that of a session this process remembers: asks nobody, so that made-up ones cost
+/// nothing.
+#[must_use]
+pub fn is_known_cookie(platform: &Platform, cookie: &str) -> bool {
+    let accounts: &Accounts = platform.state();
+    accounts.by_cookie.contains_key(&sha256(cookie.as_bytes()))
+}
+
+/// Whether a token is one that this club has signed and is not out of date: asks nobody. Its session may be
+/// over.
+#[must_use]
+pub fn is_known_bearer(platform: &Platform, token: &str) -> bool {
+    let accounts: &Accounts = platform.state();
+    accounts.tokens.read(token, platform.clock.now()).is_some()
 }
 
 /// The session that a cookie stands for, while it is alive.

@@ -1,6 +1,7 @@
 //! What log-ins keep in memory.
 
 use super::{password::Passwords, token::Tokens};
+use chrono::{DateTime, Utc};
 use kernel::SessionId;
 use moka::sync::Cache;
 use platform::{Config, Op, Session};
@@ -13,7 +14,7 @@ const SESSION_MEMORY: Duration = Duration::from_secs(60);
 const SESSIONS_MAX: u64 = 100_000;
 
 /// How many endings may wait for a slow listener; who misses some closes everything.
-const ENDINGS_MAX: usize = 1_024;
+const ENDINGS_MAX: usize = 16_384;
 
 /// What log-ins need in memory.
 pub struct Accounts {
@@ -22,6 +23,8 @@ pub struct Accounts {
     pub(super) by_id: Cache<SessionId, Session>,
     pub(super) by_cookie: Cache<[u8; 32], Session>,
     pub(super) endings: broadcast::Sender<SessionId>,
+    /// Endings and changes that were told already, by when they happened.
+    pub(super) told: Cache<(SessionId, DateTime<Utc>), ()>,
 }
 
 impl Accounts {
@@ -40,6 +43,10 @@ impl Accounts {
                 .time_to_live(SESSION_MEMORY)
                 .build(),
             endings: broadcast::Sender::new(ENDINGS_MAX),
+            told: Cache::builder()
+                .max_capacity(SESSIONS_MAX)
+                .time_to_live(SESSION_MEMORY * 2)
+                .build(),
         }
     }
 }

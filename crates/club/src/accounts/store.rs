@@ -260,15 +260,16 @@ pub(super) async fn end_session(
 }
 
 /// Sessions that have ended since then, or whose player's privileges have changed, with the hash of
-/// their cookie.
+/// their cookie and when it was.
 pub(super) async fn ended_since(
     executor: impl PgExecutor<'_>,
     since: DateTime<Utc>,
-) -> Result<Vec<(SessionId, Vec<u8>)>, Fault> {
+) -> Result<Vec<(SessionId, Vec<u8>, DateTime<Utc>)>, Fault> {
     let rows = sqlx::query!(
-        r#"select id as "id!", cookie as "cookie!" from accounts_sessions where ended_at > $1
+        r#"select id as "id!", cookie as "cookie!", ended_at as "at!"
+           from accounts_sessions where ended_at > $1
            union all
-           select s.id, s.cookie from accounts_players p
+           select s.id, s.cookie, p.privileges_changed_at from accounts_players p
            join accounts_sessions s on s.player_id = p.id
            where p.privileges_changed_at > $1 and s.ended_at is null"#,
         since
@@ -277,7 +278,7 @@ pub(super) async fn ended_since(
     .await?;
     Ok(rows
         .into_iter()
-        .map(|row| (SessionId(row.id), row.cookie))
+        .map(|row| (SessionId(row.id), row.cookie, row.at))
         .collect())
 }
 

@@ -158,8 +158,10 @@ pub(crate) async fn revealed_pairs(
                   tables as "tables: Json<BTreeMap<String, String>>"
            from fairness_seeds
            where player_id = $1 and revealed_at is not null
-                 and ($2::uuid is null or id < $2)
-           order by id desc limit $3"#,
+                 and ($2::uuid is null or revealed_at < (
+                     select over.revealed_at from fairness_seeds over
+                     where over.id = $2 and over.player_id = $1))
+           order by revealed_at desc limit $3"#,
         player.0,
         before.map(|id| id.0),
         limit,
@@ -167,7 +169,14 @@ pub(crate) async fn revealed_pairs(
     .fetch_all(&platform.pool)
     .await?
     .into_iter()
-    .map(|row| row.view(platform))
+    .filter_map(|row| match row.view(platform) {
+        Ok(view) => Some(Ok(view)),
+        // The others are shown; the log says which one is not, and why.
+        Err(error) => {
+            tracing::error!(%error, "a revealed pair cannot be shown");
+            None
+        }
+    })
     .collect()
 }
 
@@ -207,47 +216,63 @@ pub(crate) async fn active(
     })
 }
 
-/// Seals up to `limit` seeds that are stored plain or under an older key under the current one, and
-/// returns how many; zero when there are none left. Two processes that do so do not wait for each other.
+/// Seals up to `limit` seeds that version 0.1 stored plain, and returns how many; zero when there are none
+/// left. Two processes that do so do not wait for each other.
 ///
 /// # Errors
-/// When the database is away, or a seed's key is not configured any more.
+/// When the database is away.
+pub async fn seal_plain(platform: &Platform, limit: i64) -> Result<usize, Fault> {
+    seal_those(platform, &[], limit).await
+}
+
+/// The same, and what is sealed under an older key as well: for an operator, once every instance knows the
+/// key that seals now.
+///
+/// # Errors
+/// When the database is away.
 pub async fn reseal(platform: &Platform, limit: i64) -> Result<usize, Fault> {
     let current = platform.seal.current();
+    let mut older = platform.seal.known();
+    older.retain(|key| *key != current);
+    seal_those(platform, &older, limit).await
+}
+
+async fn seal_those(platform: &Platform, keys: &[i16], limit: i64) -> Result<usize, Fault> {
     let mut transaction = platform.pool.begin().await?;
     let rows = sqlx::query_as!(
         SeedPairRow,
         "select id, server_seed, sealed_seed, sealed_by from fairness_seeds
-         where sealed_by is null or sealed_by <> $1
+         where sealed_by is null or sealed_by = any($1)
          order by sealed_by, id limit $2 for update skip locked",
-        current,
+        keys,
         limit,
     )
     .fetch_all(&mut *transaction)
     .await?;
     let (mut ids, mut seeds) = (Vec::new(), Vec::new());
     for row in &rows {
-        let seed = open(&platform.seal, row)?;
-        let nonce = platform.entropy.bytes();
-        ids.push(row.id);
-        seeds.push(
-            platform
-                .seal
-                .seal(nonce, row.id.as_bytes(), seed.bytes())
-                .bytes,
-        );
+        match open(&platform.seal, row) {
+            Ok(seed) => {
+                let nonce = platform.entropy.bytes();
+                let sealed = platform.seal.seal(nonce, row.id.as_bytes(), seed.bytes());
+                ids.push(row.id);
+                seeds.push(sealed.bytes);
+            }
+            // A damaged one must not keep the others from being sealed.
+            Err(error) => tracing::error!(pair = %row.id, %error, "a server seed stays as it is"),
+        }
     }
     sqlx::query!(
         "update fairness_seeds f set server_seed = null, sealed_seed = n.seed, sealed_by = $3
          from unnest($1::uuid[], $2::bytea[]) as n (id, seed) where f.id = n.id",
         &ids,
         &seeds,
-        current,
+        platform.seal.current(),
     )
     .execute(&mut *transaction)
     .await?;
     transaction.commit().await?;
-    Ok(rows.len())
+    Ok(ids.len())
 }
 
 /// How many seeds are stored plain or under an older key.

@@ -1,11 +1,11 @@
 //! The odds of every table that is played, from the very tables that are played.
 
-use super::{roulette::view as roulette, slot::view as slot};
+use super::games;
 use contract::play::OddsView;
 use engine::games::Table;
 use std::sync::LazyLock;
 
-static ODDS: LazyLock<Vec<OddsView>> = LazyLock::new(|| Table::current().map(view).collect());
+static ODDS: LazyLock<Vec<OddsView>> = LazyLock::new(|| Table::current().map(games::odds).collect());
 
 /// The odds of each table of today, in the order of the menu; computed once, when first asked for.
 #[must_use]
@@ -19,11 +19,4 @@ pub fn odds_of(game: &str, table: &str) -> Option<&'static OddsView> {
     Table::current()
         .position(|one| one.game() == game && one.name() == table)
         .and_then(|index| odds().get(index))
-}
-
-fn view(table: Table) -> OddsView {
-    match table {
-        Table::Slot(table) => OddsView::Slot(slot::odds(table)),
-        Table::Roulette(table) => OddsView::Roulette(roulette::odds(table)),
-    }
 }

@@ -1,6 +1,6 @@
 //! A settled round as it is shown: right after it was decided, and read back ever after.
 
-use super::{roulette::view as roulette, slot::view as slot};
+use super::games;
 use chrono::{DateTime, Utc};
 use contract::{
     play::{Detail, RoundFairnessView, RoundHeader, RoundView},
@@ -41,26 +41,13 @@ impl Played {
     /// What the game adds to the round.
     #[must_use]
     pub fn detail(&self) -> Detail {
-        match (self.table, &self.bet, &self.outcome) {
-            (Table::Slot(table), Bet::Slot(stake), Outcome::Slot(outcome)) => {
-                Detail::Slot(slot::detail(table, stake, outcome))
-            }
-            (Table::Roulette(table), Bet::Roulette(bet), Outcome::Roulette(outcome)) => {
-                Detail::Roulette(roulette::detail(table, bet, *outcome))
-            }
-            // A bet of another game than its table's: the engine never makes one.
-            _ => Detail::Unknown,
-        }
+        games::detail(self.table, &self.bet, &self.outcome)
     }
 
     /// What brought the win, in a word for the ticker: a symbol, a pocket.
     #[must_use]
     pub fn headline(&self) -> String {
-        match (self.table, &self.outcome) {
-            (Table::Slot(table), Outcome::Slot(outcome)) => slot::headline(table, outcome),
-            (Table::Roulette(_), Outcome::Roulette(outcome)) => roulette::headline(*outcome),
-            _ => String::new(),
-        }
+        games::headline(self.table, &self.outcome)
     }
 }
 

@@ -7,7 +7,7 @@ pub(super) use player_states::{
     lock_state, lock_states, nonce, open_state, player_states, reseed, stats,
 };
 pub(super) use rounds::{
-    StoredRound, history, last_round, public_wins, round, rounds_since, settled_before,
+    StoredRound, headlines, history, last_round, public_wins, round, rounds_since, settled_before,
     stored_rounds,
 };
 pub(crate) use rounds::{OwnRoundRow, RoundRow, SummaryRow};

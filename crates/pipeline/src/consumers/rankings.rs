@@ -9,6 +9,7 @@ use crate::{
     frames::{Delivery, FrameSink},
     inbox,
     jobs::Job,
+    worker::within,
 };
 use async_trait::async_trait;
 use chrono::NaiveDate;
@@ -27,6 +28,9 @@ use std::{
 
 /// How many ranks a batch may ask PostgreSQL for, while Redis is away: each counts the better.
 const RANKS_WITHOUT_REDIS: usize = 16;
+
+/// How long copying a week may take: a step of it is some thousand players.
+const COPY_TIMEOUT: Duration = Duration::from_secs(60);
 
 /// Keeps the weekly leaderboard.
 pub struct Rankings {
@@ -77,16 +81,16 @@ impl Rankings {
     async fn catch_up(&self) -> Result<bool, Fault> {
         // Taken out first: what falls behind while a week is copied is behind again.
         let behind = std::mem::take(&mut *self.behind());
-        let mut whole = true;
+        let mut whole = Ok(true);
         for week in behind {
-            let copied = self.cache().rebuild(&self.platform.pool, week).await;
+            let cache = self.cache();
+            let copied = within(COPY_TIMEOUT, cache.rebuild(&self.platform.pool, week)).await;
             if !matches!(copied, Ok(true)) {
                 self.is_behind(week);
-                whole = false;
+                whole = copied;
             }
-            copied?;
         }
-        Ok(whole)
+        whole
     }
 
     fn behind(&self) -> std::sync::MutexGuard<'_, BTreeSet<NaiveDate>> {

@@ -1,10 +1,14 @@
 //! Hands redriven letters to their consumer, one by one.
 
 use super::store;
-use crate::{consumer::ConsumerError, dispatch::Dispatcher, jobs::Job};
+use crate::{consumer::ConsumerError, dispatch::Dispatcher, jobs::Job, worker::in_time};
 use async_trait::async_trait;
 use platform::{Fault, Platform, events::Envelope};
 use std::time::Duration;
+
+/// How long a consumer may take for one letter: shorter than the database lets a transaction lie idle, and
+/// one is open meanwhile.
+const ALONE_TIMEOUT: Duration = Duration::from_secs(8);
 
 /// Works off what [`super::redrive`] has let through, for one consumer.
 pub(crate) struct Redriver {
@@ -29,9 +33,11 @@ impl Redriver {
     /// # Errors
     /// When a dependency is away; the letter stays on its way.
     pub(crate) async fn step(&self) -> Result<bool, Fault> {
-        let mut transaction = self.platform.pool.begin().await?;
+        let begun = async { Ok(self.platform.pool.begin().await?) };
+        let mut transaction = in_time(begun).await?;
         let consumer = self.dispatcher.name();
-        let Some(letter) = store::next_redriving(&mut transaction, consumer).await? else {
+        let next = in_time(store::next_redriving(&mut transaction, consumer)).await?;
+        let Some(letter) = next else {
             return Ok(false);
         };
         let now = self.platform.clock.now();
@@ -40,16 +46,18 @@ impl Redriver {
             envelope
         });
         match envelope {
-            Err(cause) => store::failed(&mut transaction, letter.id, &cause, now).await?,
-            Ok(envelope) => match self.dispatcher.attempt(&[envelope]).await {
-                Ok(()) => store::arrived(&mut transaction, letter.id).await?,
+            Err(cause) => {
+                in_time(store::failed(&mut transaction, letter.id, &cause, now)).await?;
+            }
+            Ok(envelope) => match self.dispatcher.attempt(&[envelope], ALONE_TIMEOUT).await {
+                Ok(()) => in_time(store::arrived(&mut transaction, letter.id)).await?,
                 Err(ConsumerError::Fault(fault)) if fault.is_passing() => return Err(fault),
                 Err(cause) => {
-                    store::failed(&mut transaction, letter.id, &cause, now).await?;
+                    in_time(store::failed(&mut transaction, letter.id, &cause, now)).await?;
                 }
             },
         }
-        transaction.commit().await?;
+        in_time(async { Ok(transaction.commit().await?) }).await?;
         Ok(true)
     }
 

@@ -110,10 +110,14 @@ impl NewDeadLetter {
     }
 }
 
-/// What PostgreSQL takes as text has no zero character.
 fn shortened(cause: &impl ToString) -> String {
-    let cause = cause.to_string().replace('\0', " ");
+    let cause = as_text(cause.to_string());
     cause.chars().take(CAUSE_CHARS_MAX).collect()
+}
+
+/// What PostgreSQL takes as text has no zero character. The body is bytes, and keeps its own.
+fn as_text(text: String) -> String {
+    text.replace('\0', " ")
 }
 
 /// Puts letters aside for good and logs them, once they are safe. A letter that is there already fails
@@ -133,7 +137,10 @@ pub(crate) async fn put_aside(
         .filter(|letter| seen.insert(letter.identity_key.as_str()))
         .collect();
     let column = |of: fn(&NewDeadLetter) -> Option<String>| -> Vec<Option<String>> {
-        letters.iter().map(|letter| of(letter)).collect()
+        letters
+            .iter()
+            .map(|letter| of(letter).map(as_text))
+            .collect()
     };
     let bodies: Vec<Vec<u8>> = letters.iter().map(|letter| letter.body.clone()).collect();
     sqlx::query!(

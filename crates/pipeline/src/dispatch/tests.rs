@@ -89,6 +89,48 @@ async fn a_failure_that_passes_is_waited_for(pool: sqlx::PgPool) {
 }
 
 #[sqlx::test(migrator = "migrations::MIGRATOR")]
+async fn an_event_that_takes_too_long_is_put_aside_while_the_database_answers_others(
+    pool: sqlx::PgPool,
+) {
+    let club = TestClub::open(pool).await;
+    let consumer = Arc::new(FakeConsumer {
+        pool: Some(club.pool.clone()),
+        ..FakeConsumer::failing(&[(1, Behaviour::TakeTooLong)])
+    });
+    let (batch, dispatcher) = (events(&club, &[0, 1, 2, 3]), dispatcher(&club, &consumer));
+    dispatcher.dispatch(&batch).await.unwrap();
+    assert_eq!(consumer.versions(), [0, 2, 3]);
+    let letters = dead_letters::list(&club, &Filter::default()).await.unwrap();
+    let [letter] = &letters[..] else {
+        panic!("{letters:?}")
+    };
+    assert_eq!(letter.event, Some(batch[1].id));
+    assert!(letter.cause.contains("timeout"), "{}", letter.cause);
+    club.close().await;
+}
+
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
+async fn a_time_out_of_a_database_that_answers_nobody_is_waited_for(pool: sqlx::PgPool) {
+    let club = TestClub::open(pool).await;
+    let consumer = Arc::new(FakeConsumer::default());
+    consumer.is_silent.store(true, Ordering::SeqCst);
+    let (batch, dispatcher) = (events(&club, &[1]), dispatcher(&club, &consumer));
+    let slow = dispatcher.attempt(&batch, FIRST_WAIT).await;
+    assert!(matches!(slow, Err(ConsumerError::Failed(_))), "{slow:?}");
+    let mut all = Vec::new();
+    for _ in 0..club.pool.options().get_max_connections() {
+        all.push(club.pool.acquire().await.unwrap());
+    }
+    let away = dispatcher.attempt(&batch, FIRST_WAIT).await;
+    assert!(
+        matches!(&away, Err(ConsumerError::Fault(fault)) if fault.is_passing()),
+        "{away:?}"
+    );
+    drop(all);
+    club.close().await;
+}
+
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
 async fn nothing_is_put_aside_while_a_dependency_is_away(pool: sqlx::PgPool) {
     let club = TestClub::open(pool).await;
     let consumer = Arc::new(FakeConsumer::default());

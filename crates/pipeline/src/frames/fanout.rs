@@ -7,13 +7,14 @@
 
 use super::{
     Delivery, FrameSink, LocalHub,
-    message::{self, Message},
+    message,
     postgres::PostgresWire,
     redis::RedisWire,
+    shared::Shared,
 };
 use async_trait::async_trait;
 use platform::Platform;
-use std::sync::Arc;
+use std::sync::{Arc, atomic::AtomicBool};
 use tokio_util::sync::CancellationToken;
 
 /// How this instance hears the others.
@@ -30,16 +31,8 @@ pub enum Mode {
 /// The way to the streams of all processes.
 pub struct Fanout {
     shared: Shared,
-    postgres: PostgresWire,
-}
-
-/// What both ways to the others need.
-pub(super) struct Shared {
-    pub(super) platform: Platform,
-    pub(super) local: Arc<dyn LocalHub>,
-    /// Tells our own messages from those of the others.
-    pub(super) origin: String,
     redis: Option<RedisWire>,
+    postgres: PostgresWire,
 }
 
 impl Fanout {
@@ -48,13 +41,14 @@ impl Fanout {
     #[must_use]
     pub fn open(platform: &Platform, local: Arc<dyn LocalHub>) -> Self {
         let shared = Shared {
-            redis: RedisWire::open(&platform.redis),
             origin: message::origin(platform),
             platform: platform.clone(),
             local,
+            on_redis: AtomicBool::new(false),
         };
         Self {
             shared,
+            redis: RedisWire::open(&platform.redis),
             postgres: PostgresWire::new(),
         }
     }
@@ -92,7 +86,7 @@ impl Fanout {
     /// process runs it, also one that only works or only serves pages.
     pub async fn run(&self, shutdown: CancellationToken) {
         let redis = async {
-            match &self.shared.redis {
+            match &self.redis {
                 Some(redis) => redis.run(&self.shared, &shutdown).await,
                 None => shutdown.cancelled().await,
             }
@@ -109,33 +103,11 @@ impl FrameSink for Fanout {
             return;
         }
         self.shared.local.deliver(&deliveries);
-        let on_redis = match &self.shared.redis {
+        let on_redis = match &self.redis {
             Some(redis) => redis.publish(&self.shared, &deliveries).await,
             None => false,
         };
         self.postgres.publish(deliveries, on_redis);
-    }
-}
-
-impl Shared {
-    /// Whether the subscription in Redis stands.
-    pub(super) fn hears_redis(&self) -> bool {
-        self.redis.as_ref().is_some_and(RedisWire::is_joined)
-    }
-
-    /// Delivers what another instance said, unless Redis has said it already.
-    pub(super) fn receive(&self, message: &[u8]) {
-        match serde_json::from_slice::<Message<'_>>(message) {
-            Ok(message) if message.on_redis && self.hears_redis() => {}
-            Ok(message) => {
-                if message.gap {
-                    self.local.reset();
-                }
-                self.local.deliver(&message.deliveries);
-            }
-            // Another version of the club is alongside: its frames are hints, and go.
-            Err(cause) => tracing::warn!(%cause, "a message of another instance makes no sense"),
-        }
     }
 }
 

@@ -3,6 +3,7 @@
 use super::Delivery;
 use platform::Platform;
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 use std::{
     borrow::Cow,
     sync::atomic::{AtomicU16, Ordering},
@@ -12,15 +13,25 @@ use std::{
 pub(super) const ORIGIN_CHARS: usize = 16;
 
 /// A batch of frames.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize)]
 pub(super) struct Message<'m> {
     /// Something before this message did not get through.
     pub(super) gap: bool,
     /// Whether the same frames were published over Redis, too; never so in what Redis carries.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub(super) on_redis: bool,
     /// The frames with their addresses, in order.
     pub(super) deliveries: Cow<'m, [Delivery]>,
+}
+
+/// A batch of frames as it is read: each on its own, because another version may have kinds of its own.
+#[derive(Debug, Deserialize)]
+pub(super) struct Received<'m> {
+    pub(super) gap: bool,
+    #[serde(default)]
+    pub(super) on_redis: bool,
+    #[serde(borrow)]
+    pub(super) deliveries: Vec<&'m RawValue>,
 }
 
 /// A name for this instance, [`ORIGIN_CHARS`] long, by which it knows its own messages. Chance tells

@@ -7,8 +7,8 @@
 
 use super::{
     Delivery,
-    fanout::Shared,
     message::{Message, ORIGIN_CHARS},
+    shared::Shared,
     store::{self, Others},
 };
 use crate::worker::{self, Backoff};
@@ -137,7 +137,7 @@ impl PostgresWire {
         listener.eager_reconnect(false);
         answered(store::listen(&mut listener)).await?;
         backoff.reset();
-        let mut known = None;
+        let (mut known, mut reset_at) = (None, None);
         let (mut beat_at, mut forget_at) = (Instant::now(), Instant::now());
         let mut tick = tokio::time::interval(GATHER);
         tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -152,9 +152,14 @@ impl PostgresWire {
                     let in_need = !shared.hears_redis();
                     if known.replace(in_need) != Some(in_need) {
                         self.join(&mut listener, shared, in_need).await?;
+                        reset_at = in_need.then(|| Instant::now() + BEAT);
                     } else if Instant::now() >= beat_at {
                         beat_at = Instant::now() + BEAT;
                         self.beat(&mut listener, shared).await?;
+                    }
+                    // The others learn of the need a moment after it began, and until then queue nothing.
+                    if reset_at.take_if(|at| Instant::now() >= *at).is_some() {
+                        shared.local.reset();
                     }
                     if Instant::now() >= forget_at {
                         forget_at = Instant::now() + FORGET_EVERY;

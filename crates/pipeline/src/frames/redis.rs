@@ -2,8 +2,8 @@
 
 use super::{
     Delivery,
-    fanout::Shared,
     message::{Message, ORIGIN_CHARS},
+    shared::Shared,
 };
 use crate::worker::{self, Backoff};
 use futures::StreamExt as _;
@@ -24,8 +24,6 @@ const BEAT: Duration = Duration::from_secs(1);
 /// This instance's place in Redis.
 pub(super) struct RedisWire {
     channel: String,
-    /// Whether the subscription stands.
-    joined: AtomicBool,
     /// Whether the others have missed something of ours and do not know it yet.
     owes: AtomicBool,
 }
@@ -48,13 +46,8 @@ impl RedisWire {
         Some(Self {
             // Pub/sub knows no databases: clubs that share a server are told apart by the name.
             channel: format!("club:frames:{database}"),
-            joined: AtomicBool::new(false),
             owes: AtomicBool::new(false),
         })
-    }
-
-    pub(super) fn is_joined(&self) -> bool {
-        self.joined.load(Ordering::Relaxed)
     }
 
     /// Hears the others until the shutdown; joins again whenever Redis comes back.
@@ -65,7 +58,7 @@ impl RedisWire {
                 () = shutdown.cancelled() => break,
                 lost = self.listen(shared, &mut backoff) => lost,
             };
-            self.joined.store(false, Ordering::Relaxed);
+            shared.on_redis.store(false, Ordering::Relaxed);
             if let Err(cause) = lost {
                 tracing::warn!(%cause, "this instance does not hear the others over Redis");
             }
@@ -73,7 +66,7 @@ impl RedisWire {
                 break;
             }
         }
-        self.joined.store(false, Ordering::Relaxed);
+        shared.on_redis.store(false, Ordering::Relaxed);
     }
 
     async fn listen(&self, shared: &Shared, backoff: &mut Backoff) -> Result<(), Lost> {
@@ -81,7 +74,7 @@ impl RedisWire {
         let pubsub = timeout(ANSWER_TIMEOUT, client.get_async_pubsub()).await??;
         let (mut sink, mut messages) = pubsub.split();
         timeout(ANSWER_TIMEOUT, sink.subscribe(&self.channel)).await??;
-        self.joined.store(true, Ordering::Relaxed);
+        shared.on_redis.store(true, Ordering::Relaxed);
         backoff.reset();
         tracing::info!(
             channel = self.channel,

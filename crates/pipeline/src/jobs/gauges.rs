@@ -1,7 +1,7 @@
 //! What has to be counted in the database to be seen: the outbox, and open dead letters.
 
 use super::Job;
-use crate::dead_letters;
+use crate::{dead_letters, worker::in_time};
 use async_trait::async_trait;
 use platform::{Fault, Platform, outbox};
 use std::time::Duration;
@@ -25,11 +25,12 @@ impl Gauges {
     /// # Errors
     /// When the database is away.
     pub async fn step(&self) -> Result<(), Fault> {
-        let (rows, oldest) = outbox::backlog(&self.platform.pool).await?;
+        let (rows, oldest) = in_time(outbox::backlog(&self.platform.pool)).await?;
         metrics::gauge!("outbox_rows").set(rows as f64);
         let age = oldest.map_or(0, |at| (self.platform.clock.now() - at).num_milliseconds());
         metrics::gauge!("outbox_oldest_seconds").set(age.max(0) as f64 / 1_000.0);
-        let waiting = dead_letters::store::count_waiting(&self.platform.pool).await?;
+        let waiting = dead_letters::store::count_waiting(&self.platform.pool);
+        let waiting = in_time(waiting).await?;
         metrics::gauge!("dead_letters_waiting").set(waiting as f64);
         Ok(())
     }

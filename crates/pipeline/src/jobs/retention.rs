@@ -3,6 +3,7 @@
 //! Rounds, transfers and revealed seeds are not here: they are the past, and are kept.
 
 use super::{Job, store};
+use crate::worker::in_time;
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
 use platform::{Fault, Platform};
@@ -92,15 +93,18 @@ impl Retention {
     pub async fn step(&self, rule: Rule) -> Result<u64, Fault> {
         let before: DateTime<Utc> = self.platform.clock.now() - rule.keeps();
         let pool = &self.platform.pool;
-        let rows = match rule {
-            Rule::Answers => store::answers(pool, before, ROWS_MAX).await,
-            Rule::Inbox => store::inbox(pool, before, ROWS_MAX).await,
-            Rule::Sessions => store::sessions(pool, before, ROWS_MAX).await,
-            Rule::RefreshTokens => store::refresh_tokens(pool, before, ROWS_MAX).await,
-            Rule::Notices => store::notices(pool, before, ROWS_MAX).await,
-            Rule::DeadLetters => store::dead_letters(pool, before, ROWS_MAX).await,
-            Rule::Frames => store::frames(pool, before, ROWS_MAX).await,
-        }?;
+        let rows = in_time(async {
+            match rule {
+                Rule::Answers => store::answers(pool, before, ROWS_MAX).await,
+                Rule::Inbox => store::inbox(pool, before, ROWS_MAX).await,
+                Rule::Sessions => store::sessions(pool, before, ROWS_MAX).await,
+                Rule::RefreshTokens => store::refresh_tokens(pool, before, ROWS_MAX).await,
+                Rule::Notices => store::notices(pool, before, ROWS_MAX).await,
+                Rule::DeadLetters => store::dead_letters(pool, before, ROWS_MAX).await,
+                Rule::Frames => store::frames(pool, before, ROWS_MAX).await,
+            }
+        })
+        .await?;
         metrics::counter!("retention_rows_total", "rule" => rule.name()).increment(rows);
         Ok(rows)
     }

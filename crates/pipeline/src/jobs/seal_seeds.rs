@@ -1,6 +1,10 @@
-//! Seals server seeds that are stored plain or under an older key.
+//! Seals server seeds that version 0.1 stored plain.
+//!
+//! Those under an older key stay as they are: another instance may not know the newest key yet, and only an
+//! operator can tell (`casino-club seeds reseal`).
 
 use super::Job;
+use crate::worker::in_time;
 use async_trait::async_trait;
 use club::fairness;
 use platform::{Fault, Platform};
@@ -27,12 +31,13 @@ impl SealSeeds {
     /// version 0.1 still plays, which could not open them.
     ///
     /// # Errors
-    /// When the database is away, or a seed's key is not configured any more.
+    /// When the database is away.
     pub async fn step(&self) -> Result<u64, Fault> {
         if !self.platform.config.seal_seeds {
             return Ok(0);
         }
-        Ok(fairness::reseal(&self.platform, SEEDS_MAX).await? as u64)
+        let sealed = in_time(fairness::seal_plain(&self.platform, SEEDS_MAX)).await?;
+        Ok(sealed as u64)
     }
 }
 
@@ -73,5 +78,21 @@ mod tests {
         assert_eq!(job.step().await.unwrap(), 0);
         assert_eq!(fairness::to_reseal(&after).await.unwrap(), 0);
         after.close().await;
+    }
+
+    #[sqlx::test(migrator = "migrations::MIGRATOR")]
+    async fn seeds_under_an_older_key_wait_for_an_operator(pool: sqlx::PgPool) {
+        let before = TestClub::open(pool.clone()).await;
+        before.player("mina").await;
+        before.discard_events().await;
+        before.close().await;
+        let mut rotated = config(None);
+        rotated.seed_keys = format!("1:{},0", "ab".repeat(32)).parse().unwrap();
+        let after = TestClub::open_with(pool, rotated).await;
+        let older = fairness::to_reseal(&after).await.unwrap();
+        assert!(older > 0);
+        assert_eq!(SealSeeds::new(&after).step().await.unwrap(), 0);
+        assert_eq!(fairness::to_reseal(&after).await.unwrap(), older);
+        after.abandon().await;
     }
 }

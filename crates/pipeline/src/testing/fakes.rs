@@ -69,6 +69,8 @@ impl FrameSink for Hub {
 pub(crate) enum Behaviour {
     Fail,
     Panic,
+    /// Sends a statement that takes too long.
+    TakeTooLong,
 }
 
 /// A consumer of balances that remembers their versions and fails for some.
@@ -80,6 +82,10 @@ pub(crate) struct FakeConsumer {
     pub(crate) attempts: AtomicUsize,
     /// While what it needs is away.
     pub(crate) is_away: AtomicBool,
+    /// While it does not end.
+    pub(crate) is_silent: AtomicBool,
+    /// Where a statement takes too long.
+    pub(crate) pool: Option<PgPool>,
 }
 
 impl FakeConsumer {
@@ -112,6 +118,9 @@ impl Consumer for FakeConsumer {
         if self.is_away.load(Ordering::SeqCst) {
             return Err(Fault::Gone("the fake's database").into());
         }
+        if self.is_silent.load(Ordering::SeqCst) {
+            std::future::pending::<()>().await;
+        }
         let read = read_all::<BalanceChanged>(events)?;
         let versions: Vec<i64> = read.iter().map(|(_, balance)| balance.version).collect();
         let poison = self.poison.lock().unwrap().clone();
@@ -119,6 +128,10 @@ impl Consumer for FakeConsumer {
             .iter()
             .find(|(version, _)| versions.contains(version))
         {
+            Some((_, Behaviour::TakeTooLong)) => {
+                let pool = self.pool.as_ref().expect("a database");
+                super::take_too_long(pool).await?;
+            }
             Some((version, Behaviour::Panic)) => panic!("{version} is poison"),
             Some((version, Behaviour::Fail)) => {
                 return Err(ConsumerError::Failed(format!("{version} is poison")));

@@ -33,6 +33,9 @@ impl Context {
             ("enable_seqscan", "off"),
             ("enable_hashjoin", "off"),
             ("enable_mergejoin", "off"),
+            // Shorter than the settler waits for an answer: whoever holds a player's wallet for long makes
+            // that player wait, and not the whole batch.
+            ("lock_timeout", "300ms"),
         ]);
         Self {
             options,

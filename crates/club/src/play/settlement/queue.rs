@@ -22,6 +22,9 @@ use tokio::{
 
 /// How many bets may wait for one settler; at 10,000 rounds a second that is a tenth of a second.
 const QUEUE_MAX: usize = 1_024;
+/// How long one bet too many waits for its refusal: refusing thirty thousand a second would cost the
+/// others more than playing.
+const REFUSE_AFTER: Duration = Duration::from_millis(800);
 /// How long a settler that panicked stays away, so that a fault that comes again does not spin.
 const RESTART_AFTER: Duration = Duration::from_millis(100);
 
@@ -54,10 +57,11 @@ impl Queue {
     /// Idempotent by the bet's round id. The round is settled even when the caller goes away.
     pub(in crate::play) async fn settle(&self, bet: Bet) -> Answer {
         let shard = self.shard_of(bet.player);
-        let place = shard
-            .in_flight
-            .enter(bet.player)
-            .ok_or(PlayError::TooManyInFlight)?;
+        let Some(place) = shard.in_flight.enter(bet.player) else {
+            // Whoever asks on hundreds of connections asks again as soon as the refusal is there.
+            tokio::time::sleep(REFUSE_AFTER).await;
+            return Err(PlayError::TooManyInFlight);
+        };
         let (answer, settled) = oneshot::channel();
         let waiting = Waiting::new(bet, answer, place);
         let sender = shard.sender.upgrade().ok_or(PlayError::Busy)?;

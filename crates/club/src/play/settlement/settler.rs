@@ -214,8 +214,8 @@ impl Settler {
                 if !is_refusal(&fault) {
                     return Err(fault);
                 }
-                // The database refused one of them by a constraint, and with it all: each alone.
-                tracing::error!(cause = %fault, "a batch was refused and is settled one by one");
+                // One of them was refused, or is held by somebody else, and with it all: each alone.
+                tracing::warn!(cause = %fault, "a batch was refused and is settled one by one");
                 for waiting in &mut aside.again {
                     waiting.stale = STALE_MAX;
                 }
@@ -300,7 +300,7 @@ impl Settler {
             self.states.remove(&waiting.bet.player);
             match in_time(self.locked(connection, &waiting)).await {
                 Ok(answer) => {
-                    let written = answer.as_ref().is_ok_and(|reply| !reply.replayed);
+                    let written = is_new_round(&answer);
                     metrics::counter!("settlement_rounds_total", "path" => "locked")
                         .increment(u64::from(written));
                     waiting.answer(answer);
@@ -318,46 +318,58 @@ impl Settler {
         Ok(())
     }
 
+    /// Settles one bet in a transaction of its own, which has ended when this returns: an open one would
+    /// keep the player's rows locked for as long as this settler rests.
     async fn locked(
         &self,
         connection: &mut PgConnection,
         waiting: &Waiting,
     ) -> Result<Answer, Fault> {
-        let bet = &waiting.bet;
         let mut transaction = connection.begin().await?;
-        let states = lock_states(&mut transaction, &self.context.seal, &[bet.player]).await?;
-        let before = settled_before(&mut transaction, &[bet.round_id]).await?;
+        let answer = self.decide_locked(&mut transaction, waiting).await;
+        if answer.as_ref().is_ok_and(is_new_round) {
+            transaction.commit().await?;
+            self.context.outbox_notify.notify_one();
+        } else {
+            transaction.rollback().await?;
+        }
+        answer
+    }
+
+    async fn decide_locked(
+        &self,
+        transaction: &mut PgConnection,
+        waiting: &Waiting,
+    ) -> Result<Answer, Fault> {
+        let bet = &waiting.bet;
+        let states = lock_states(&mut *transaction, &self.context.seal, &[bet.player]).await?;
+        let before = settled_before(&mut *transaction, &[bet.round_id]).await?;
         if let Some((fingerprint, round)) = before.get(&bet.round_id) {
             return Ok(replay(*fingerprint == bet.fingerprint, round));
         }
         let Some((_, state)) = states.into_iter().next() else {
-            return Ok(Err(
-                Fault::unreadable("player state", "it is not there").into()
-            ));
+            return Err(Fault::unreadable("player state", "it is not there"));
         };
-        let mut state = match state {
-            Ok(state) => state,
-            Err(fault) => return Ok(Err(fault.into())),
-        };
+        let mut state = state?;
         let at = self.context.clock.now();
         let decided = match state.play(bet, calendar::day(at), at) {
             Ok(decided) => decided,
             Err(refusal) => return Ok(Err(refusal)),
         };
-        let verdicts = store::settle(&mut transaction, &self.context, &[&decided]).await?;
+        let verdicts = store::settle(transaction, &self.context, &[&decided]).await?;
         if verdicts.get(&bet.player) != Some(&Verdict::Written) {
-            return Err(Fault::unreadable(
-                "player state",
-                "it moved on under a lock",
-            ));
+            return Err(Fault::unreadable("player state", "it moved on under a lock"));
         }
-        transaction.commit().await?;
-        self.context.outbox_notify.notify_one();
         Ok(Ok(Reply {
             answer: decided.view(),
             replayed: false,
         }))
     }
+}
+
+/// Whether the answer tells of a round that has just been written.
+fn is_new_round(answer: &Answer) -> bool {
+    answer.as_ref().is_ok_and(|reply| !reply.replayed)
 }
 
 /// What is not answered by the batch's own statement.
@@ -382,14 +394,18 @@ async fn in_time<T>(answer: impl Future<Output = Result<T, Fault>>) -> Result<T,
         .map_err(|_| Fault::Timeout("the database"))?
 }
 
-/// Whether the database answered and said no: the connection is good, and asking again is no use.
+/// Whether the database answered and said no to this statement: the connection is good, and the cause is
+/// one of its members.
 fn is_refusal(fault: &Fault) -> bool {
     let Fault::Database(error) = fault else {
         return matches!(fault, Fault::Unreadable { .. });
     };
     let code = error.as_database_error().and_then(|error| error.code());
-    // Class 22: a value does not fit. Class 23: a constraint.
-    code.is_some_and(|code| code.starts_with("22") || code.starts_with("23"))
+    // Class 22: a value does not fit. Class 23: a constraint. Then: two writers waited for each other in a
+    // circle, and somebody holds a row for longer than a batch waits.
+    code.is_some_and(|code| {
+        code.starts_with("22") || code.starts_with("23") || code == "40P01" || code == "55P03"
+    })
 }
 
 fn replay(same_request: bool, round: &contract::play::RoundView) -> Answer {

@@ -34,8 +34,9 @@ pub(super) enum Verdict {
 ///
 /// Wallets come before states and both in player order, here as everywhere, so that nobody waits in a
 /// circle: the players are sorted, and the settler's planner settings leave no plan but to look them up
-/// one after the other. Were it otherwise, the database would end the circle, and the batch would be
-/// settled one by one.
+/// one after the other. Whoever else changes `play_states` locks the wallet first (see
+/// `play::lock_state`). Where somebody does not, as version 0.1 when it changes seeds, the database ends
+/// the circle, and the batch is settled one by one.
 pub(super) async fn settle(
     connection: &mut PgConnection,
     context: &Context,

@@ -1,4 +1,6 @@
 //! Rounds that are there: shown again, listed, told.
+//!
+//! `coalesce` reads what version 0.1 settled and nobody has carried over yet.
 
 use crate::{
     fairness::{self, SeedPairRow},
@@ -26,7 +28,8 @@ pub(in crate::play) async fn settled_before(
     let rows = sqlx::query_as!(
         RoundRow,
         r#"select r.id, r.number, r.fingerprint, r.game, r.machine as "table", r.table_hash,
-                  r.bet as stake, r.payout, r.bet_text as "bet_text!", r.outcome as "outcome!",
+                  r.bet as stake, r.payout, coalesce(r.bet_text, r.bet_per_line || 'x' || r.lines) as "bet_text!",
+                  coalesce(r.outcome, r.grid) as "outcome!",
                   r.gold, r.gem, r.token, r.nonce, r.created_at, f.server_seed_hash, f.client_seed
            from play_rounds r join fairness_seeds f on f.id = r.seed_id where r.id = any($1)"#,
         &ids,
@@ -111,7 +114,8 @@ macro_rules! own_round {
     ($executor:expr, $condition:literal, $($bind:expr),+) => {
         sqlx::query!(
             r#"select r.id, r.number, r.fingerprint, r.game, r.machine as "table", r.table_hash,
-                      r.bet as stake, r.payout, r.bet_text as "bet_text!", r.outcome as "outcome!",
+                      r.bet as stake, r.payout, coalesce(r.bet_text, r.bet_per_line || 'x' || r.lines) as "bet_text!",
+                  coalesce(r.outcome, r.grid) as "outcome!",
                       r.gold, r.gem, r.token, r.nonce, r.created_at, f.server_seed_hash,
                       f.client_seed, f.id as seed_id, f.server_seed, f.sealed_seed, f.sealed_by,
                       f.revealed_at is not null as "is_revealed!"
@@ -216,6 +220,31 @@ impl From<SummaryRow> for RoundSummaryView {
     }
 }
 
+/// What came out of the last rounds of that player at that game, newest first; see [`last_round`].
+pub(in crate::play) async fn headlines(
+    executor: impl PgExecutor<'_>,
+    player: PlayerId,
+    game: &str,
+    count: i64,
+) -> Result<Vec<String>, Fault> {
+    let rows = sqlx::query!(
+        r#"select recent.table_hash as "table_hash!", recent.bet_text as "bet_text!",
+                  recent.outcome as "outcome!"
+           from (select number, game, table_hash, bet_text, outcome from play_rounds
+                 where player_id = $1 order by number desc limit 500) as recent
+           where recent.game = $2 order by recent.number desc limit $3"#,
+        player.0,
+        game,
+        count
+    )
+    .fetch_all(executor)
+    .await?;
+    let played = rows
+        .into_iter()
+        .filter_map(|row| Played::read(&row.table_hash, &row.bet_text, &row.outcome).ok()?);
+    Ok(played.map(|played| played.headline()).collect())
+}
+
 /// Up to `limit` rounds of that player before round `number`, newest first.
 pub(in crate::play) async fn history(
     executor: impl PgExecutor<'_>,
@@ -265,7 +294,8 @@ pub(in crate::play) async fn public_wins(
 ) -> Result<Vec<PublicWinView>, Fault> {
     let rows = sqlx::query!(
         r#"select r.id, p.nickname, r.game, r.machine as "table", r.table_hash,
-                  r.bet as stake, r.payout, r.bet_text as "bet_text!", r.outcome as "outcome!",
+                  r.bet as stake, r.payout, coalesce(r.bet_text, r.bet_per_line || 'x' || r.lines) as "bet_text!",
+                  coalesce(r.outcome, r.grid) as "outcome!",
                   r.created_at
            from play_rounds r join accounts_players p on p.id = r.player_id
            where r.payout >= r.bet * 10 and r.payout - r.bet >= 1000
@@ -315,7 +345,8 @@ pub(in crate::play) async fn stored_rounds(
     limit: i64,
 ) -> Result<Vec<StoredRound>, Fault> {
     let rows = sqlx::query!(
-        r#"select r.id, r.table_hash, r.bet_text as "bet_text!", r.outcome as "outcome!",
+        r#"select r.id, r.table_hash, coalesce(r.bet_text, r.bet_per_line || 'x' || r.lines) as "bet_text!",
+                  coalesce(r.outcome, r.grid) as "outcome!",
                   r.bet as stake, r.payout, r.nonce, f.id as seed_id, f.server_seed,
                   f.sealed_seed, f.sealed_by, f.client_seed as "client_seed!"
            from play_rounds r join fairness_seeds f on f.id = r.seed_id

@@ -1,6 +1,9 @@
 //! The way into Kafka.
 
-use super::{Settings, topics};
+use super::{
+    Settings,
+    topics::{self, Refused},
+};
 use crate::bus::BusError;
 use futures::future::join_all;
 use rdkafka::{
@@ -8,10 +11,14 @@ use rdkafka::{
     producer::{FutureProducer, FutureRecord, Producer as _},
 };
 use std::{
-    collections::HashSet,
+    collections::{HashMap, HashSet},
     sync::{Mutex, PoisonError},
+    time::Duration,
 };
-use tokio::task::spawn_blocking;
+use tokio::{task::spawn_blocking, time::Instant};
+
+/// How long a refused topic is not asked for again.
+const REFUSED_FOR: Duration = Duration::from_secs(10);
 
 /// A message to be written.
 pub(super) struct Record<'r> {
@@ -24,8 +31,16 @@ pub(super) struct Record<'r> {
 pub(super) struct Producer {
     settings: Settings,
     current: Mutex<FutureProducer>,
-    /// The topics that are known to be there.
-    topics: tokio::sync::Mutex<HashSet<String>>,
+    topics: tokio::sync::Mutex<Topics>,
+}
+
+/// What is known of the topics.
+#[derive(Default)]
+struct Topics {
+    /// Those that are there.
+    there: HashSet<String>,
+    /// Those that are refused, with the reason and when that was.
+    refused: HashMap<String, (String, Instant)>,
 }
 
 impl Producer {
@@ -39,34 +54,53 @@ impl Producer {
         })
     }
 
-    /// Returns when those topics are there; asks the cluster once for each.
+    /// Returns when those topics are there; asks the cluster once for each. Returns those among them that it
+    /// refuses, which are asked for again later.
     pub(super) async fn prepare<'t>(
         &self,
         wanted: impl IntoIterator<Item = &'t str>,
-    ) -> Result<(), BusError> {
+    ) -> Result<Refused, BusError> {
         let mut known = self.topics.lock().await;
-        let unknown: HashSet<String> = wanted
+        known
+            .refused
+            .retain(|_, (_, at)| at.elapsed() < REFUSED_FOR);
+        let missing: HashSet<&str> = wanted
             .into_iter()
-            .filter(|topic| !known.contains(*topic))
-            .map(str::to_owned)
+            .filter(|topic| !known.there.contains(*topic))
+            .collect();
+        let unknown: HashSet<String> = missing
+            .iter()
+            .filter(|topic| !known.refused.contains_key(**topic))
+            .map(|topic| (*topic).to_owned())
             .collect();
         if !unknown.is_empty() {
-            topics::ensure(&self.settings, &unknown).await?;
-            known.extend(unknown);
+            let refused = topics::ensure(&self.settings, &unknown).await?;
+            let there = unknown
+                .into_iter()
+                .filter(|topic| !refused.contains_key(topic));
+            known.there.extend(there);
+            let now = Instant::now();
+            let refused = refused.into_iter().map(|(topic, why)| (topic, (why, now)));
+            known.refused.extend(refused);
         }
-        Ok(())
+        let refused = missing.into_iter().filter_map(|topic| {
+            let (why, _) = known.refused.get(topic)?;
+            Some((topic.to_owned(), why.clone()))
+        });
+        Ok(refused.collect())
     }
 
     /// Returns when every record is written on all replicas that are in step.
     pub(super) async fn send(&self, records: &[Record<'_>]) -> Result<(), BusError> {
-        self.prepare(records.iter().map(|record| record.topic))
+        let refused = self
+            .prepare(records.iter().map(|record| record.topic))
             .await?;
         let producer = self
             .current
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .clone();
-        let sent = send_all(&producer, records).await;
+        let sent = send_all(&producer, records, &refused).await;
         if sent.is_err() && producer.client().fatal_error().is_some() {
             self.replace(producer)?;
         }
@@ -87,10 +121,18 @@ impl Producer {
     }
 }
 
-async fn send_all(producer: &FutureProducer, records: &[Record<'_>]) -> Result<(), BusError> {
+async fn send_all(
+    producer: &FutureProducer,
+    records: &[Record<'_>],
+    topics: &Refused,
+) -> Result<(), BusError> {
     let mut in_flight = Vec::with_capacity(records.len());
     let (mut never, mut for_now) = (Vec::new(), Vec::new());
     for (index, record) in records.iter().enumerate() {
+        if let Some(cause) = topics.get(record.topic) {
+            never.push((index, cause.clone()));
+            continue;
+        }
         let message = FutureRecord {
             topic: record.topic,
             partition: None,

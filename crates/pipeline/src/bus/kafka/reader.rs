@@ -13,7 +13,7 @@ use crate::{
         store::{self, NewDeadLetter},
     },
     dispatch::Dispatcher,
-    worker::{self, Backoff},
+    worker::{self, Backoff, in_time},
 };
 use club::assembly::TOPICS;
 use platform::{Platform, events::Envelope};
@@ -108,7 +108,8 @@ impl Reader {
         let consumer = self.dispatcher.name();
         let stream = match &mut self.stream {
             Some(stream) => stream,
-            // Who asks for a topic that is not there would have it created by the broker's defaults.
+            // Who asks for a topic that is not there would have it created by the broker's defaults. One that is
+            // refused keeps the others from nobody, and is found when it is there.
             none => {
                 self.producer.prepare(TOPICS.map(|topic| topic.0)).await?;
                 none.insert(subscribe(&self.settings, consumer)?)
@@ -122,7 +123,7 @@ impl Reader {
             },
         };
         let now = self.platform.clock.now();
-        store::put_aside(&self.platform.pool, &batch.letters, now)
+        in_time(store::put_aside(&self.platform.pool, &batch.letters, now))
             .await
             .map_err(BusError::DeadLetters)?;
         let handled = self.dispatcher.dispatch(&batch.events).await;

@@ -74,6 +74,9 @@ impl Settings {
             ("auto.offset.reset", "earliest"),
             ("session.timeout.ms", "10000"),
             ("heartbeat.interval.ms", "3000"),
+            // The search for an event that takes too long takes minutes, and nothing is read meanwhile. A
+            // worker that has died is noticed by its heartbeats.
+            ("max.poll.interval.ms", "900000"),
             // What is fetched ahead of a slow consumer has a bound.
             ("queued.min.messages", "2000"),
             ("queued.max.messages.kbytes", "8192"),

@@ -3,12 +3,16 @@
 use super::Settings;
 use crate::bus::BusError;
 use rdkafka::{
-    admin::{AdminClient, AdminOptions, NewTopic, TopicReplication},
+    admin::{AdminClient, AdminOptions, NewTopic, TopicReplication, TopicResult},
     client::DefaultClientContext,
     error::{KafkaError, KafkaResult},
     types::RDKafkaErrorCode,
 };
-use std::{collections::HashSet, sync::Arc, time::Duration};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+    time::Duration,
+};
 use tokio::task::spawn_blocking;
 
 /// How far a slice's events spread; also the most workers that share one consumer's load.
@@ -22,6 +26,9 @@ const RETENTION_MS: &str = "604800000";
 /// How long the cluster may take for an answer.
 const ANSWER_WAIT: Duration = Duration::from_secs(3);
 
+/// Topics that the cluster refuses for good, with its reasons.
+pub(super) type Refused = HashMap<String, String>;
+
 type Admin = AdminClient<DefaultClientContext>;
 
 /// A topic that has to be there.
@@ -31,14 +38,18 @@ pub(super) struct Wanted {
     pub(super) copies: i32,
 }
 
-/// Creates what is missing. Harmless when another worker does the same at the same time.
+/// Creates what is missing, and returns what never will be there unless somebody changes the cluster.
+/// Harmless when another worker does the same at the same time.
 ///
 /// Brokers older than 0.10.1 cannot be asked, and name no controller to ask: they create a topic
 /// by their own defaults when somebody wants to know about it.
 ///
 /// # Errors
-/// When the cluster is away or refuses, or when a topic is not there yet.
-pub(super) async fn ensure(settings: &Settings, topics: &HashSet<String>) -> Result<(), BusError> {
+/// When the cluster is away or cannot do it now, or when a topic is not there yet.
+pub(super) async fn ensure(
+    settings: &Settings,
+    topics: &HashSet<String>,
+) -> Result<Refused, BusError> {
     let admin: Arc<Admin> = Arc::new(settings.producer().create()?);
     let outcome = create_missing(&admin, topics).await;
     // Letting go of the last handle waits for a thread of librdkafka.
@@ -46,10 +57,10 @@ pub(super) async fn ensure(settings: &Settings, topics: &HashSet<String>) -> Res
     outcome
 }
 
-async fn create_missing(admin: &Arc<Admin>, topics: &HashSet<String>) -> Result<(), BusError> {
+async fn create_missing(admin: &Arc<Admin>, topics: &HashSet<String>) -> Result<Refused, BusError> {
     let wanted = look(admin, topics).await?;
     if wanted.is_empty() {
-        return Ok(());
+        return Ok(Refused::new());
     }
     match create(admin, &wanted).await {
         Err(BusError::Kafka(KafkaError::AdminOp(
@@ -58,7 +69,7 @@ async fn create_missing(admin: &Arc<Admin>, topics: &HashSet<String>) -> Result<
             tracing::warn!("no broker creates topics on request; their defaults will have to do");
             touch(admin, wanted).await?;
             look(admin, topics).await?.into_iter().next().map_or(
-                Ok(()),
+                Ok(Refused::new()),
                 |Wanted { name: topic, .. }| {
                     Err(BusError::Topic {
                         topic,
@@ -86,15 +97,25 @@ async fn look(admin: &Arc<Admin>, topics: &HashSet<String>) -> Result<Vec<Wanted
     .await
 }
 
-async fn create(admin: &Admin, wanted: &[Wanted]) -> Result<(), BusError> {
+async fn create(admin: &Admin, wanted: &[Wanted]) -> Result<Refused, BusError> {
     let new: Vec<NewTopic<'_>> = wanted.iter().map(new_topic).collect();
     let options = AdminOptions::new()
         .request_timeout(Some(ANSWER_WAIT))
         .operation_timeout(Some(ANSWER_WAIT));
-    for topic in admin.create_topics(&new, &options).await? {
+    refused(admin.create_topics(&new, &options).await?)
+}
+
+/// What is refused for good among the answers of the cluster.
+fn refused(answers: Vec<TopicResult>) -> Result<Refused, BusError> {
+    let mut refused = Refused::new();
+    for topic in answers {
         match topic {
             Ok(name) => tracing::info!(topic = name, "created"),
             Err((_, RDKafkaErrorCode::TopicAlreadyExists)) => {}
+            Err((topic, cause)) if is_final(cause) => {
+                tracing::error!(topic, %cause, "the cluster refuses the topic; its events become dead letters");
+                refused.insert(topic, format!("the topic is refused: {cause}"));
+            }
             Err((topic, cause)) => {
                 return Err(BusError::Topic {
                     topic,
@@ -103,7 +124,19 @@ async fn create(admin: &Admin, wanted: &[Wanted]) -> Result<(), BusError> {
             }
         }
     }
-    Ok(())
+    Ok(refused)
+}
+
+/// Whether the cluster says the same until somebody changes it. A name that collides with another one is
+/// among the invalid ones.
+const fn is_final(cause: RDKafkaErrorCode) -> bool {
+    matches!(
+        cause,
+        RDKafkaErrorCode::InvalidTopic
+            | RDKafkaErrorCode::TopicAuthorizationFailed
+            | RDKafkaErrorCode::ClusterAuthorizationFailed
+            | RDKafkaErrorCode::PolicyViolation
+    )
 }
 
 fn new_topic(wanted: &Wanted) -> NewTopic<'_> {
@@ -170,6 +203,26 @@ mod tests {
             let in_sync = ("min.insync.replicas", IN_SYNC_MIN);
             assert_eq!(new_topic(topic).config.contains(&in_sync), copies == 3);
         }
+    }
+
+    #[test]
+    fn a_topic_that_is_refused_for_good_is_told_apart_and_any_other_refusal_is_waited_for() {
+        let name = |name: &str| name.to_owned();
+        let answers = vec![
+            Ok(name("club.play")),
+            Err((name("club.wallet"), RDKafkaErrorCode::TopicAlreadyExists)),
+            Err((name("club_play"), RDKafkaErrorCode::InvalidTopic)),
+            Err((name("x"), RDKafkaErrorCode::TopicAuthorizationFailed)),
+        ];
+        let found = refused(answers).unwrap();
+        let mut topics: Vec<&String> = found.keys().collect();
+        topics.sort();
+        assert_eq!(topics, ["club_play", "x"]);
+        let not_now = vec![
+            Err((name("club_play"), RDKafkaErrorCode::InvalidTopic)),
+            Err((name("club.play"), RDKafkaErrorCode::NotController)),
+        ];
+        assert!(matches!(refused(not_now), Err(BusError::Topic { .. })));
     }
 
     #[test]

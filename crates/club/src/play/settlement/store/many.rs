@@ -10,6 +10,8 @@ use std::collections::HashMap;
 ///
 /// `(... in (select ...)) is true` is not the plain `in`: written so, the planner looks the player up in
 /// a hash of the few that were paid, where the plain one would become a join of everybody with everybody.
+/// And the look for known keys is lateral with a limit, so that it is one index look-up a key whatever the
+/// planner believes about the table: as a join it was once planned as a scan of all rounds, and kept so.
 pub(super) async fn write(
     connection: &mut PgConnection,
     rows: &Rows<'_>,
@@ -20,7 +22,9 @@ pub(super) async fn write(
         ), rounds as (
             select * from unnest($2::play_batch_round[])
         ), known as (
-            select n.player_id from rounds n join play_rounds r on r.id = n.id
+            select n.player_id from rounds n, lateral (
+                select from play_rounds r where r.id = n.id limit 1
+            ) as before
         ), paid as (
             update ledger_wallets w set gold = b.gold, version = b.version
             from batch b

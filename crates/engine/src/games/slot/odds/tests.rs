@@ -214,6 +214,6 @@ fn a_fixed_sample_of_rounds_pays_what_the_odds_promise() {
         "{paid} paid"
     );
     assert!(lies_within(hits, rounds, odds.hit, odds.hit), "{hits} hits");
-    // And the yardstick can tell: one part in ten off would not pass.
+    // And the reference can tell: one part in ten off would not pass.
     assert!(!lies_within(hits * 11 / 10, rounds, odds.hit, odds.hit));
 }

@@ -1,0 +1,209 @@
+//! Every game of the club as its pages know it: the one list that routes, menu, lobby, ticker,
+//! odds and histories are made from.
+//!
+//! A new game is a module here with an `ABOUT`, `odds_section`, `receipt` and `drawing`, and a line
+//! in the list; the compiler asks for the rest. Its page is a line in `routes`, and not in the list:
+//! browsers load it when it is opened, and what the list names is on every page.
+
+pub mod roulette;
+pub mod slot;
+
+use super::round::sums_only;
+use crate::theme::Theme;
+use contract::{
+    Locale,
+    play::{Detail, OddsView, PublicWinView, RoundHeader},
+};
+use leptos::prelude::*;
+use ui::{
+    WallSign,
+    i18n::{Text, t, tell},
+};
+
+/// What other pages know of a game.
+#[derive(Debug)]
+pub struct About {
+    /// Its name on the wire, which is also the last part of its path.
+    pub name: &'static str,
+    /// Its table of today, on the wire.
+    pub table: &'static str,
+    /// Where its page is.
+    pub path: &'static str,
+    /// The colours of its sign.
+    pub theme: Theme,
+    /// Its line bullet.
+    pub bullet: &'static str,
+    /// The word on its sign, in Hangul whatever the language.
+    pub sign: &'static str,
+    /// Its title.
+    pub title: Text,
+    /// The title in English capitals, small beside the Korean one.
+    pub eyebrow: &'static str,
+    /// What brought a win, by the word of the wire: a symbol, a pocket.
+    pub win_line: fn(&str, Locale) -> String,
+}
+
+/// Writes the enum over all games and hands every call to the game it is for. The names are those of
+/// the wire's own enums, [`Detail`] and [`OddsView`].
+macro_rules! games {
+    ($($(#[$doc:meta])+ $game:ident($module:ident)),+ $(,)?) => {
+        /// A game of the club.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Game {
+            $($(#[$doc])+ $game),+
+        }
+
+        impl Game {
+            /// All of them, in the order of the menu.
+            pub const ALL: &'static [Self] = &[$(Self::$game),+];
+
+            /// What other pages know of it.
+            #[must_use]
+            pub const fn about(self) -> &'static About {
+                match self { $(Self::$game => &$module::ABOUT),+ }
+            }
+        }
+
+        /// The section of the odds page for that table.
+        #[must_use]
+        pub fn odds_section(odds: OddsView) -> AnyView {
+            match odds { $(OddsView::$game(odds) => $module::odds_section(odds)),+ }
+        }
+
+        /// The receipt of a round; `printing` animates it as it comes out of the printer.
+        pub(super) fn receipt(header: &RoundHeader, detail: &Detail, printing: bool) -> AnyView {
+            match detail {
+                $(Detail::$game(detail) => $module::receipt(header, detail, printing),)+
+                Detail::Unknown => sums_only(header),
+            }
+        }
+
+        /// The round as it stood on the table; nothing where this version does not know the table.
+        pub(super) fn drawing(header: &RoundHeader, detail: Detail) -> Option<AnyView> {
+            match detail {
+                $(Detail::$game(detail) => Some($module::drawing(header, detail)),)+
+                Detail::Unknown => None,
+            }
+        }
+    };
+}
+
+games! {
+    /// The night-market slot.
+    Slot(slot),
+    /// The rotary roulette.
+    Roulette(roulette),
+}
+
+impl Game {
+    /// The game whose sign is lit tonight: the hero of the lobby.
+    pub const TONIGHT: Self = Self::Slot;
+
+    /// The game of that name on the wire; an instance that is newer may know more of them.
+    #[must_use]
+    pub fn of_name(name: &str) -> Option<Self> {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|game| game.about().name == name)
+    }
+
+    /// The game whose page has that path.
+    #[must_use]
+    pub fn of_path(path: &str) -> Option<Self> {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|game| game.about().path == path)
+    }
+
+    /// The title of the game of that name on the wire.
+    #[must_use]
+    pub fn title_of(name: &str) -> Text {
+        Self::of_name(name).map_or(super::text::SOME_GAME, |game| game.about().title)
+    }
+}
+
+/// A big win in a line: `야시장 슬롯 라면`, `로터리 룰렛 17 적중`.
+#[must_use]
+pub fn win_line(win: &PublicWinView, locale: Locale) -> String {
+    let title = Game::title_of(&win.game).of(locale);
+    let what = Game::of_name(&win.game)
+        .map(|game| (game.about().win_line)(&win.symbol, locale))
+        .unwrap_or_default();
+    format!("{title} {what}").trim_end().to_owned()
+}
+
+/// The signs of the other games, unlit: where the lobby leads besides tonight's.
+#[component]
+pub fn GameSigns() -> impl IntoView {
+    let signs = Game::ALL
+        .iter()
+        .filter(|game| **game != Game::TONIGHT)
+        .map(|game| {
+            let about = game.about();
+            let label = t(about.title);
+            view! {
+                <li class="game-sign">
+                    <WallSign
+                        word=about.sign
+                        theme=about.theme.name()
+                        href=about.path
+                        label=Signal::derive(move || label().to_owned())
+                    />
+                    <span class="game-sign-words" aria-hidden="true">
+                        <span class="bullet off" data-game=about.theme.name()>{about.bullet}</span>
+                        {tell(move |locale| about.title.of(locale).to_owned())}
+                    </span>
+                </li>
+            }
+        })
+        .collect_view();
+    view! { <ul class="game-signs">{signs}</ul> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_game_has_a_path_a_bullet_and_a_name_of_its_own() {
+        for (at, game) in Game::ALL.iter().enumerate() {
+            let about = game.about();
+            assert_eq!(about.path, format!("/games/{}", about.name));
+            assert_eq!(Game::of_name(about.name), Some(*game));
+            assert_eq!(Game::of_path(about.path), Some(*game));
+            for other in &Game::ALL[..at] {
+                assert_ne!(about.bullet, other.about().bullet);
+                assert_ne!(about.theme, other.about().theme);
+            }
+        }
+    }
+
+    #[test]
+    fn the_pages_and_the_engine_know_the_same_games() {
+        let tables: Vec<_> = engine::games::Table::current()
+            .map(|table| table.game())
+            .collect();
+        for game in Game::ALL {
+            assert!(tables.contains(&game.about().name), "{game:?}");
+        }
+        for name in tables {
+            assert!(Game::of_name(name).is_some(), "{name} has no page");
+        }
+    }
+
+    #[test]
+    fn a_win_at_a_game_of_a_newer_version_is_told_without_its_name() {
+        let win = PublicWinView {
+            round_id: kernel::RoundId(Default::default()),
+            player: "서*연".into(),
+            game: "dominoes".into(),
+            machine: "first".into(),
+            symbol: "six".into(),
+            net: 9_000,
+            at: chrono::DateTime::UNIX_EPOCH,
+        };
+        assert_eq!(win_line(&win, Locale::Ko), "게임");
+    }
+}

@@ -1,0 +1,69 @@
+//! Roulette: a wheel with 37 pockets and the board beside it.
+//!
+//! Look at `page` first. Where chips may lie is in `spot`, what lies there in `bets`, how the wheel
+//! turns in `motion` (the sums) and `turning` (the browser).
+
+pub mod api;
+mod bet_bar;
+mod bets;
+mod board;
+#[cfg(test)]
+pub(in crate::play) mod fixtures;
+mod list_form;
+#[cfg(any(feature = "hydrate", test))]
+mod motion;
+mod odds;
+mod page;
+#[cfg(feature = "hydrate")]
+mod pointing;
+mod receipt;
+mod result;
+mod spot;
+mod state;
+mod text;
+#[cfg(feature = "hydrate")]
+mod turning;
+mod wheel;
+
+pub use page::RoulettePage;
+pub(crate) use text::kind as kind_name;
+
+use super::About;
+use crate::{theme::Theme, words};
+use contract::{
+    Locale,
+    play::{RouletteDetail, RouletteOddsView, RoundHeader},
+};
+use leptos::prelude::*;
+
+/// The table of this page.
+pub const TABLE: &str = "rotary";
+
+pub(super) const ABOUT: About = About {
+    name: "roulette",
+    table: TABLE,
+    path: "/games/roulette",
+    theme: Theme::ROULETTE,
+    bullet: "M1",
+    sign: "로터리",
+    title: words::ROTARY,
+    eyebrow: "Rotary",
+    win_line,
+};
+
+fn win_line(pocket: &str, locale: Locale) -> String {
+    text::hit(pocket, locale)
+}
+
+pub(super) fn odds_section(odds: RouletteOddsView) -> AnyView {
+    crate::odds::roulette_table(odds)
+}
+
+pub(super) fn receipt(header: &RoundHeader, detail: &RouletteDetail, printing: bool) -> AnyView {
+    receipt::receipt(header, detail, printing)
+}
+
+pub(super) fn drawing(header: &RoundHeader, detail: RouletteDetail) -> AnyView {
+    let is_won = header.net > 0;
+    view! { <board::PastBoard detail is_won/> }.into_any()
+}

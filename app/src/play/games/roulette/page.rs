@@ -1,0 +1,189 @@
+//! `/games/roulette`.
+
+use super::{
+    api::{RoulettePageView, Turn, roulette_page},
+    bet_bar::BetBar,
+    board::LiveBoard,
+    list_form::ListForm,
+    odds::figures,
+    receipt::receipt,
+    result::Result as ResultLine,
+    state::Table,
+    text,
+    wheel::{History, Wheel},
+};
+use crate::{
+    data::page_data,
+    error::AppError,
+    error_pages::ErrorPage,
+    fairness::FairnessPanel,
+    play::{state::Phase, text as play},
+    realtime::live,
+};
+use leptos::prelude::*;
+use ui::{Empty, Loading, i18n::t, reactive};
+
+/// The page of the roulette.
+#[component]
+pub fn RoulettePage() -> impl IntoView {
+    let page = page_data(|| (), |()| roulette_page());
+    // A form that was sent without scripts comes back with its refusal in the address.
+    let refused = ServerAction::<Turn>::new().value();
+    view! {
+        <Suspense fallback=|| view! { <Loading lines=6/> }>
+            {move || Suspend::new(async move {
+                match page.await {
+                    Ok(view) => {
+                        let error = refused.get_untracked().and_then(Result::err);
+                        view! { <Roulette view error/> }.into_any()
+                    }
+                    Err(error) => {
+                        let retry = Callback::new(move |()| page.refetch());
+                        view! { <ErrorPage error retry/> }.into_any()
+                    }
+                }
+            })}
+        </Suspense>
+    }
+}
+
+#[component]
+fn Roulette(view: RoulettePageView, error: Option<AppError>) -> impl IntoView {
+    let game = Table::open(view, live());
+    let state = game.state;
+    if let Some(error) = error {
+        state.phase.set(Phase::Refused(error));
+    }
+    Effect::new(move |_| state.apply_stream());
+    #[cfg(feature = "hydrate")]
+    {
+        use crate::play::controller::{catch_up, on_space};
+        Effect::watch(
+            move || state.live.resync.get(),
+            move |_, _, _| catch_up(game),
+            false,
+        );
+        on_space(game, move || game.spin());
+        super::pointing::shortcuts(game);
+    }
+    let last_receipt = move || match state.round.get() {
+        Some(round) => receipt(&round.header, &round.detail, state.printed.get()),
+        None => view! { <Empty title=play::NO_ROUNDS hint=text::READY/> }.into_any(),
+    };
+    let odds = game.odds.with_value(figures);
+    view! {
+        <div
+            class=reactive(move || format!("page roulette-page {}", state.tier.get().class()))
+            on:pointerdown=move |_| {
+                #[cfg(feature = "hydrate")]
+                crate::play::controller::skip(game);
+            }
+        >
+            <div class="wheel-side">
+                <Wheel game/>
+                <History game/>
+            </div>
+            <div class="board-side">
+                <div class="panel cut board-panel">
+                    <ResultLine game/>
+                    <LiveBoard game/>
+                </div>
+                <BetBar game/>
+                {odds}
+                <Help/>
+                <ListForm game/>
+            </div>
+            <div class="paper-side">
+                {reactive(last_receipt)}
+                <FairnessPanel seed=state.seed/>
+            </div>
+        </div>
+    }
+}
+
+/// How to bet, and which keys there are.
+#[component]
+fn Help() -> impl IntoView {
+    let lines = text::HELP_LINES
+        .map(|(what, does)| view! { <dt>{t(what)}</dt><dd>{t(does)}</dd> })
+        .collect_view();
+    view! {
+        <details class="panel cut list-form needs-script">
+            <summary>{t(text::HELP)}</summary>
+            <dl class="facts mt-3">{lines}</dl>
+        </details>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixtures::{played, roulette_page_view};
+    use super::*;
+    use contract::play::RouletteDetail;
+
+    fn page(last: Option<crate::play::view::Round<RouletteDetail>>) -> String {
+        let view = roulette_page_view(last);
+        let owner = Owner::new();
+        owner.with(|| view! { <Roulette view error=None/> }.to_html())
+    }
+
+    #[test]
+    fn only_a_round_that_paid_more_than_its_stake_lights_the_page() {
+        // 17 pays 21,000 for 3,500; 16 is red and in the dozen, 7,000; 1 is red, 4,000; 13 is in the
+        // dozen alone, 3,000; 2 nothing.
+        for (pocket, lit) in [(17, true), (16, true), (1, true), (13, false), (2, false)] {
+            let html = page(Some(played(pocket)));
+            assert_eq!(html.contains("roulette-page is-won"), lit, "{pocket}");
+            let look = if lit { "hit" } else { "landed" };
+            assert_eq!(html.contains(&format!(" {look}")), true, "{pocket}");
+            assert_eq!(html.contains("wheel-figure on"), lit, "{pocket}");
+        }
+    }
+
+    #[test]
+    fn a_loss_is_told_by_its_minus_and_nothing_else() {
+        let html = page(Some(played(13)));
+        assert!(html.contains("−500"));
+        assert!(!html.contains("class=\"big\""));
+    }
+
+    #[test]
+    fn past_results_promise_nothing() {
+        let html = page(Some(played(17)));
+        assert!(html.contains("아무 관계가 없습니다"));
+        for lure in ["핫", "hot", "콜드", "예측"] {
+            assert!(!html.contains(lure), "{lure}");
+        }
+    }
+
+    #[test]
+    fn the_form_carries_all_that_a_turn_takes_and_names_every_spot() {
+        let html = page(None);
+        for name in [
+            "table",
+            "idempotency_key",
+            "bets[0][spot]",
+            "bets[0][amount]",
+        ] {
+            assert!(html.contains(&format!("name=\"{name}\"")), "{name}");
+        }
+        assert!(html.contains("action=\"/rpc/play/turn\""));
+        for spot in engine::games::roulette::Spot::all() {
+            assert!(html.contains(&format!("value=\"{spot}\"")), "{spot}");
+        }
+    }
+
+    #[test]
+    fn the_page_carries_no_style_attributes() {
+        let html = page(Some(played(17)));
+        assert!(!html.contains(" style="), "the page's policy forbids them");
+    }
+
+    #[test]
+    fn what_each_kind_pays_stands_beside_the_button_with_its_exact_chance() {
+        let html = page(None);
+        for figure in ["1/37", "2.70", "18/37", "48.65", "97.30"] {
+            assert!(html.contains(figure), "{figure}");
+        }
+    }
+}

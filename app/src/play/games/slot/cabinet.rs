@@ -1,0 +1,259 @@
+//! The cabinet: sign, line lamps, three reels, and the window with the result.
+
+use super::{
+    lamp::Lamp,
+    result::Result,
+    state::{Motion, Slot},
+    symbol::{Glow, Symbol, SymbolArt},
+    text,
+    view_model::{LAMPS, lit},
+};
+use contract::play::{SlotDetail, WinView};
+use leptos::prelude::*;
+use ui::{
+    TubeWord,
+    i18n::{locale, t},
+    reactive,
+    tube::Setting,
+};
+
+/// The paths of the five lines over the window, in its own units.
+const PATHS: [(i64, &str); 5] = [
+    (1, "M10 43H290"),
+    (2, "M10 129H290"),
+    (3, "M10 215H290"),
+    (4, "M16 16L284 242"),
+    (5, "M16 242L284 16"),
+];
+
+/// The whole cabinet.
+#[component]
+pub(super) fn Cabinet(game: Slot) -> impl IntoView {
+    let lamps = LAMPS
+        .map(|line| view! { <LineLamp game line/> })
+        .collect_view();
+    view! {
+        <div class="cabinet">
+            <div class="spill"></div>
+            <div class="slot-sign">
+                <TubeWord word="야시장" label="야시장" stroke=6.0 setting=Setting::default()/>
+                <div class="inl" aria-hidden="true">"Night" <br/> "Market"</div>
+            </div>
+            <div class="cab cut">
+                <div class="flex gap-2.5">
+                    <div class="lamps" role="group" aria-label=t(text::LINE_LAMPS)>
+                        {lamps}
+                    </div>
+                    <Window game/>
+                </div>
+                <Result game/>
+            </div>
+        </div>
+    }
+}
+
+/// A lamp that shows the path of its line to whoever points at it.
+#[component]
+fn LineLamp(game: Slot, line: i64) -> impl IntoView {
+    let traced = game.traced;
+    let class = move || {
+        let look = match (game.pays(line), game.bet.get().lines >= line) {
+            (true, _) => "lamp hit",
+            (false, true) => "lamp",
+            (false, false) => "lamp idle",
+        };
+        if traced.get() == Some(line) {
+            format!("{look} traced")
+        } else {
+            look.to_owned()
+        }
+    };
+    let leave = move || {
+        if traced.get_untracked() == Some(line) {
+            traced.set(None);
+        }
+    };
+    view! {
+        <button
+            type="button"
+            class=reactive(class)
+            aria-label=reactive(move || text::path(line, locale()))
+            on:pointerenter=move |_| traced.set(Some(line))
+            on:pointerleave=move |_| leave()
+            on:focus=move |_| traced.set(Some(line))
+            on:blur=move |_| leave()
+        >
+            {line}
+        </button>
+    }
+}
+
+/// The nine cells, and what frames the lines that paid.
+#[component]
+fn Window(game: Slot) -> impl IntoView {
+    let turns = move || game.motion.get().iter().any(|reel| *reel != Motion::Still);
+    let label = move || {
+        if turns() {
+            text::REELS_SPIN.of(locale()).to_owned()
+        } else {
+            game.grid.with(|grid| text::window(grid, locale()))
+        }
+    };
+    let won = move || {
+        game.state.is_lit().then(|| {
+            game.state
+                .round
+                .with(|round| round.as_ref().map(|round| frames(&round.detail.wins)))
+        })
+    };
+    let trace = move || {
+        let line = game.traced.get()?;
+        let (_, path) = PATHS.into_iter().find(|(number, _)| *number == line)?;
+        Some(over_window("trace", view! { <path d=path/> }.into_any()))
+    };
+    view! {
+        <div class="win-frame">
+            <div class="reels" role="img" aria-label=reactive(label)>
+                {(0..3).map(|column| view! { <Reel game column/> }).collect_view()}
+            </div>
+            {reactive(won)}
+            {reactive(trace)}
+        </div>
+    }
+}
+
+#[component]
+fn Reel(game: Slot, column: usize) -> impl IntoView {
+    let motion = Memo::new(move |_| game.motion.get()[column]);
+    let class = move || match motion.get() {
+        Motion::Still => "reel",
+        Motion::Turning => "reel turning",
+        Motion::Landing => "reel landing",
+    };
+    // A reel that turns still has what was, and shows what comes when it lands.
+    let shown = Memo::new(
+        move |before: Option<&Vec<Symbol>>| match (motion.get(), before) {
+            (Motion::Turning, Some(before)) => before.clone(),
+            _ => (0..3).map(|row| symbol_at(game, row, column)).collect(),
+        },
+    );
+    let cell = move |row: usize| {
+        let symbol = Signal::derive(move || shown.with(|symbols| symbols[row]));
+        let glow = Signal::derive(move || glow_at(game, row, column));
+        view! { <div class="cell"><SymbolArt symbol glow decorative=true/></div> }
+    };
+    // What runs past is motion only: it tells nothing about the round.
+    let past = move || {
+        (motion.get() != Motion::Still).then(|| {
+            let cells = Symbol::ALL
+                .into_iter()
+                .cycle()
+                .skip(column * 2)
+                .take(10)
+                .map(|symbol| view! { <div class="cell"><SymbolArt symbol decorative=true/></div> })
+                .collect_view();
+            view! { <div class="running" aria-hidden="true">{cells}</div> }.into_any()
+        })
+    };
+    let moves = Memo::new(move |_| motion.get() != Motion::Still);
+    view! {
+        <div class=reactive(class)>
+            <div class="strip">{(0..3).map(cell).collect_view()}</div>
+            {reactive(move || moves.get().then(|| untrack(past)))}
+        </div>
+    }
+}
+
+/// Frames around the rows that paid, and strokes along the diagonals.
+fn frames(wins: &[WinView]) -> AnyView {
+    let frames = wins.iter().map(|win| match win.line {
+        line @ 1..=3 => {
+            view! { <i class=format!("winrow line-{line}") aria-hidden="true"></i> }.into_any()
+        }
+        line => {
+            let path = PATHS
+                .into_iter()
+                .find(|(number, _)| *number == line)
+                .map_or("", |(_, path)| path);
+            let strokes = view! {
+                <path class="d-h" d=path/>
+                <path class="d-g" d=path/>
+                <path class="d-c" d=path/>
+            };
+            over_window("windiag", strokes.into_any())
+        }
+    });
+    frames.collect_view().into_any()
+}
+
+fn over_window(class: &'static str, strokes: AnyView) -> AnyView {
+    view! {
+        <svg class=class viewBox="0 0 300 258" preserveAspectRatio="none" aria-hidden="true">
+            {strokes}
+        </svg>
+    }
+    .into_any()
+}
+
+fn symbol_at(game: Slot, row: usize, column: usize) -> Symbol {
+    game.grid.with(|grid| symbol_in(grid, row, column))
+}
+
+fn symbol_in(grid: &[Vec<String>], row: usize, column: usize) -> Symbol {
+    grid.get(row)
+        .and_then(|cells| cells.get(column))
+        .and_then(|name| Symbol::from_name(name))
+        .unwrap_or(Symbol::Ticket)
+}
+
+fn glow_at(game: Slot, row: usize, column: usize) -> Glow {
+    if !game.state.is_lit() {
+        return Glow::Idle;
+    }
+    game.state.round.with(|round| match round {
+        Some(round) if lit(&round.detail.wins, row, column) => Glow::Win,
+        _ => Glow::Dim,
+    })
+}
+
+/// The lamps and the window of a past round, as they stood.
+#[component]
+pub(super) fn PastCabinet(detail: SlotDetail, is_won: bool) -> impl IntoView {
+    let SlotDetail {
+        grid, wins, lines, ..
+    } = detail;
+    let lamps = LAMPS
+        .map(|line| {
+            let hit = is_won && wins.iter().any(|win| win.line == line);
+            view! { <Lamp line played=line <= lines hit/> }
+        })
+        .collect_view();
+    let cell = |row: usize, column: usize| {
+        let symbol = symbol_in(&grid, row, column);
+        let glow = match (is_won, lit(&wins, row, column)) {
+            (false, _) => Glow::Idle,
+            (true, true) => Glow::Win,
+            (true, false) => Glow::Dim,
+        };
+        view! { <div class="cell"><SymbolArt symbol glow decorative=true/></div> }
+    };
+    let columns = (0..3)
+        .map(|column| {
+            let cells = (0..3).map(|row| cell(row, column)).collect_view();
+            view! { <div class="reel"><div class="strip">{cells}</div></div> }
+        })
+        .collect_view();
+    let frames = is_won.then(|| frames(&wins));
+    let label = move || text::window(&grid, locale());
+    view! {
+        <div class="cab cut" class:is-won=is_won>
+            <div class="flex gap-2.5">
+                <div class="lamps" aria-hidden="true">{lamps}</div>
+                <div class="win-frame">
+                    <div class="reels" role="img" aria-label=reactive(label)>{columns}</div>
+                    {frames}
+                </div>
+            </div>
+        </div>
+    }
+}

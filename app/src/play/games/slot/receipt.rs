@@ -1,0 +1,44 @@
+//! The receipt of a slot round.
+
+use super::text;
+use crate::play::text as play;
+use contract::play::{RoundHeader, SlotDetail};
+use leptos::prelude::*;
+use ui::{
+    Receipt, ReceiptLine,
+    i18n::{amount, date, locale, signed, time},
+};
+
+pub(super) fn receipt(header: &RoundHeader, detail: &SlotDetail, printing: bool) -> AnyView {
+    let locale = locale();
+    let mut lines = vec![ReceiptLine::new(
+        text::stake(detail, locale),
+        signed(-header.bet.units()),
+    )];
+    lines.extend(
+        detail
+            .wins
+            .iter()
+            .map(|win| ReceiptLine::new(text::win(win, locale), signed(win.payout.units()))),
+    );
+    if detail.wins.is_empty() {
+        lines.push(ReceiptLine::new(text::NO_LINE.of(locale), "0"));
+    }
+    let below = vec![ReceiptLine::new(
+        play::BALANCE.of(locale),
+        amount(header.balances.gold.units()),
+    )];
+    view! {
+        <Receipt
+            title="Night Market"
+            number=format!("#{}", header.number)
+            at=(date(header.at), time(header.at))
+            lines
+            net_label=play::NET.of(locale)
+            net=header.net
+            below
+            printing
+        />
+    }
+    .into_any()
+}
