@@ -4,6 +4,7 @@
 //! [`navigation`] which pages the menu has.
 
 mod api;
+mod attributes;
 mod frame;
 mod menu;
 pub mod navigation;
@@ -12,5 +13,6 @@ mod text;
 mod topbar;
 mod win_ticker;
 
+pub use attributes::DocumentAttributes;
 pub use frame::{Frame, Surroundings};
 pub use menu::{ClubMark, Rail, TabBar};

@@ -7,6 +7,6 @@ mod hero;
 mod page;
 mod text;
 
-pub use page::LobbyPage;
 #[cfg(feature = "ssr")]
 pub(crate) use api::read;
+pub use page::LobbyPage;

@@ -16,6 +16,7 @@ mod retry;
 mod round;
 mod rounds;
 mod state;
+mod sums;
 pub mod text;
 mod view;
 

@@ -8,6 +8,6 @@ mod settings;
 mod text;
 mod totals;
 
-pub use page::ProfilePage;
 #[cfg(feature = "ssr")]
 pub(crate) use api::read_page;
+pub use page::ProfilePage;

@@ -6,7 +6,7 @@
 use crate::{
     accounts::{LandingPage, LoginPage},
     error_pages::NotFoundPage,
-    layout::Frame,
+    layout::{DocumentAttributes, Frame},
     lobby::LobbyPage,
     odds::OddsPage,
     play::{RoulettePage, RoundPage, SlotPage},
@@ -14,7 +14,7 @@ use crate::{
     profile::ProfilePage,
     split::split_page,
     styleguide::StyleguidePage,
-    theme::{DocumentAttributes, ThemeOverride},
+    theme::ThemeOverride,
     visitor::Visit,
     words,
 };

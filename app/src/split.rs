@@ -56,11 +56,11 @@ macro_rules! split_page {
             use super::*;
 
             #[::leptos::wasm_split::wasm_split(
-                        $group,
-                        wasm_split_path = ::leptos::wasm_split,
-                        preload(load),
-                        fallible
-                    )]
+                                $group,
+                                wasm_split_path = ::leptos::wasm_split,
+                                preload(load),
+                                fallible
+                            )]
             pub(super) fn $view() -> Result<::leptos::prelude::AnyView, $crate::split::NotLoaded> {
                 Ok(::leptos::prelude::IntoAny::into_any($page()))
             }

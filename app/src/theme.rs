@@ -1,10 +1,6 @@
-//! The theme of a page: whose sign lights it, and the attributes of `<html>` that say so.
+//! The theme of a page: whose sign lights it.
 
-use crate::{play::Game, preferences::Preferences};
 use leptos::prelude::*;
-use leptos_meta::Html;
-use leptos_router::hooks::use_location;
-use ui::reactive;
 
 /// The colours of the club or of a game: the value of `data-game` on `<html>`, for which
 /// `style/tokens.css` has the colours.
@@ -46,16 +42,6 @@ impl Theme {
     pub const fn name(self) -> &'static str {
         self.0
     }
-
-    /// The theme of the page at that path; the lobby takes that of tonight's game.
-    #[must_use]
-    pub fn of_path(path: &str) -> Self {
-        let game = match path {
-            "/lobby" | "/odds" | "/styleguide" => Some(Game::TONIGHT),
-            path => Game::of_path(path),
-        };
-        game.map_or(Self::HOUSE, |game| game.about().theme)
-    }
 }
 
 /// The theme that a page asks for; it goes before the one of its path.
@@ -74,40 +60,5 @@ impl ThemeOverride {
     #[must_use]
     pub fn current() -> Self {
         use_context().unwrap_or_else(Self::provide)
-    }
-}
-
-/// Keeps the attributes of `<html>`: language, theme, motion, contrast.
-#[component]
-pub fn DocumentAttributes(
-    /// Language, motion and contrast.
-    preferences: Preferences,
-) -> impl IntoView {
-    let path = use_location().pathname;
-    let ThemeOverride(asked) = ThemeOverride::current();
-    // Tests and scripts wait for this mark: before it, a form works as it does without scripts.
-    #[cfg(feature = "hydrate")]
-    Effect::new(move |_| {
-        if let Some(html) = document().document_element() {
-            // Nothing depends on the mark, so a browser that refuses it is left alone.
-            let _refused = html.set_attribute("data-hydrated", "");
-        }
-    });
-    let theme = move || {
-        asked
-            .get()
-            .unwrap_or_else(|| Theme::of_path(&path.get()))
-            .name()
-    };
-    view! {
-        <Html
-            {..}
-            lang=reactive(move || preferences.locale().tag())
-            data-game=theme
-            data-motion=reactive(move || if preferences.motion() { "on" } else { "off" })
-            data-contrast=reactive(move || {
-                if preferences.high_contrast() { "high" } else { "normal" }
-            })
-        />
     }
 }

@@ -168,7 +168,7 @@ test('who has not enough gold is told so in place, and limits are told before an
   const player = await newPlayer();
   const before = await player.gold();
   await visit(page, '/games/roulette');
-  await page.getByRole('button', { name: '칩 5,000' }).click();
+  await page.getByRole('button', { name: '칩 5K' }).click();
   await place(page, 'straight:8').click();
   await place(page, 'straight:8').click();
   await expect(page.getByText('이 자리에는 5,000 골드까지 걸 수 있습니다.')).toBeVisible();

@@ -66,7 +66,7 @@ pub(super) fn Tables(
             .into_iter()
             .map(|(table, hash)| {
                 let name = table.rsplit('/').next().unwrap_or_default().to_owned();
-                let name = crate::play::text::machine(&name);
+                let name = crate::play::games::title_of_table(&name);
                 view! {
                     <dt>{t(name)}</dt>
                     <dd class="num truncate" title=hash.clone()>{hash.clone()}</dd>

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     data::page_data,
     error_pages::ErrorPage,
-    play::{GameSigns, LastRounds, Symbol, SymbolArt, text as play},
+    play::{GameSigns, LastRounds, Symbol, SymbolArt, games::title_of_table, text as play},
     rankings::{RankingPanel, text as rankings},
     realtime::live,
 };
@@ -149,7 +149,7 @@ fn won(win: &PublicWinView) -> AnyView {
             <span class="min-w-0">
                 <b class="block text-[14px] truncate">{win.player.clone()}</b>
                 <span class="text-[12px] text-text-2">
-                    {t(play::machine(&win.machine))} " · " <span class="num">{moment(win.at)}</span>
+                    {t(title_of_table(&win.machine))} " · " <span class="num">{moment(win.at)}</span>
                 </span>
             </span>
             <b class="num ml-auto">{signed(win.net)}</b>

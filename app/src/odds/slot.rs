@@ -4,7 +4,7 @@ use super::{
     figures::{figures, two_lines},
     text,
 };
-use crate::play::{Symbol, SymbolArt, text::machine};
+use crate::play::{Symbol, SymbolArt, games::title_of_table};
 use contract::play::{SlotOddsView, SymbolOddsView};
 use kernel::Ratio;
 use leptos::prelude::*;
@@ -12,7 +12,7 @@ use ui::i18n::{Text, one_in, t, tell, times};
 
 /// The panel of one machine.
 pub(crate) fn table(odds: SlotOddsView) -> AnyView {
-    let name = machine(&odds.machine);
+    let name = title_of_table(&odds.machine);
     let (min, max) = (odds.bet_per_line_min.units(), odds.bet_per_line_max.units());
     let lines = odds.lines;
     view! {

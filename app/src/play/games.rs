@@ -8,7 +8,7 @@
 pub mod roulette;
 pub mod slot;
 
-use super::round::sums_only;
+use super::sums::sums_only;
 use crate::theme::Theme;
 use contract::{
     Locale,
@@ -122,6 +122,14 @@ impl Game {
     pub fn title_of(name: &str) -> Text {
         Self::of_name(name).map_or(super::text::SOME_GAME, |game| game.about().title)
     }
+}
+
+/// The title of the game that has a table of that name.
+#[must_use]
+pub fn title_of_table(table: &str) -> Text {
+    let of_table = |game: &&Game| game.about().table == table;
+    let found = Game::ALL.iter().find(of_table);
+    found.map_or(super::text::SOME_GAME, |game| game.about().title)
 }
 
 /// A big win in a line: `야시장 슬롯 라면`, `로터리 룰렛 17 적중`.

@@ -6,16 +6,13 @@ use super::{
     text,
 };
 use crate::{data::page_data, error::AppError, error_pages::ErrorPage, theme::ThemeOverride};
-use contract::{
-    ClubError,
-    play::{RoundHeader, RoundView},
-};
+use contract::{ClubError, play::RoundView};
 use kernel::RoundId;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use ui::{
-    LinkButton, Loading, Panel, Receipt, ReceiptLine,
-    i18n::{Text, amount, date, locale, moment, signed, t, tell, time},
+    LinkButton, Loading, Panel,
+    i18n::{Text, moment, t, tell},
     reactive,
 };
 
@@ -114,29 +111,6 @@ fn relight(game: Option<Game>) {
     on_cleanup(move || {
         theme.try_set(None);
     });
-}
-
-/// The receipt of a round of which only the sums are known.
-pub(super) fn sums_only(round: &RoundHeader) -> AnyView {
-    let locale = locale();
-    view! {
-        <Receipt
-            title="Casino Club"
-            number=format!("#{}", round.number)
-            at=(date(round.at), time(round.at))
-            lines=vec![
-                ReceiptLine::new(text::BET.of(locale), signed(-round.bet.units())),
-                ReceiptLine::new(text::PAID.of(locale), signed(round.payout.units())),
-            ]
-            net_label=text::NET.of(locale)
-            net=round.net
-            below=vec![ReceiptLine::new(
-                text::BALANCE.of(locale),
-                amount(round.balances.gold.units()),
-            )]
-        />
-    }
-    .into_any()
 }
 
 /// A value as it has to be compared: whole, and not shortened.

@@ -1,6 +1,5 @@
 //! What the pages of all games say; what one game says stands in its own folder.
 
-use super::Game;
 use contract::Locale;
 use ui::i18n::{Text, amount, signed};
 
@@ -48,14 +47,6 @@ pub(super) const UNKNOWN_TABLE: Text = Text::new(
     "이 판의 배당표는 지금 화면이 모르는 것이라 그림 없이 보여 드립니다.",
     "This round was played on a table that this page does not know, so it is shown without its drawing.",
 );
-
-/// The title of the game that has a table of that name.
-#[must_use]
-pub fn machine(table: &str) -> Text {
-    let of_table = |game: &&Game| game.about().table == table;
-    let found = Game::ALL.iter().find(of_table);
-    found.map_or(SOME_GAME, |game| game.about().title)
-}
 
 /// The link back to the table.
 pub(super) fn back_to(title: Text, locale: Locale) -> String {

@@ -20,8 +20,8 @@ pub(crate) use invites::{Usage, usable};
 pub use logged_in::LoggedIn;
 pub(crate) use session::{begin_session, still_valid};
 pub use session::{
-    ended_lately, endings, forget_ended, is_alive, is_known_bearer, is_known_cookie, log_in, log_out, refresh, session_of_bearer, session_of_cookie,
-    watch_endings,
+    ended_lately, endings, forget_ended, is_alive, is_known_bearer, is_known_cookie, log_in,
+    log_out, refresh, session_of_bearer, session_of_cookie, watch_endings,
 };
 pub use state::Accounts;
 

@@ -21,7 +21,7 @@ use platform::{
 /// Makes an account with an invite code and begins its first session.
 ///
 /// The new player gets the starting gold and the code's bonus, the inviter gets the code's reward.
-/// Idempotent by key, for ten minutes. `device` is the browser's own name, for the list of sessions.
+/// Idempotent by key, for ten minutes. `device` is the browser's own name, kept with the session.
 ///
 /// # Errors
 /// See [`AccountsError`]; nothing has happened then, and the code is not used.

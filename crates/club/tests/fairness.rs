@@ -3,8 +3,9 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use club::{
-    assembly, fairness, play, rotation,
+    assembly, fairness, play,
     play::settlement::Queue,
+    rotation,
     testing::{TestClub, config, spin_params},
 };
 use contract::fairness::{RotateParams, RotationView};
@@ -30,9 +31,8 @@ async fn spin(op: &Op, key: &str) {
 
 /// How many seeds are stored plain, and under which keys the others are.
 async fn stored(club: &Platform) -> (i64, Vec<i16>) {
-    let plain = sqlx::query_scalar(
-        "select count(*) from fairness_seeds where server_seed is not null",
-    );
+    let plain =
+        sqlx::query_scalar("select count(*) from fairness_seeds where server_seed is not null");
     let keys = sqlx::query_scalar(
         "select distinct sealed_by from fairness_seeds where sealed_by is not null order by 1",
     );
@@ -111,7 +111,11 @@ async fn a_newer_key_takes_over_from_the_older_one(pool: PgPool) {
         ..op.clone()
     };
     spin(&op_there, "opened-with-the-older").await;
-    assert_eq!(fairness::seal_plain(&there, 100).await.unwrap(), 0, "a worker leaves it");
+    assert_eq!(
+        fairness::seal_plain(&there, 100).await.unwrap(),
+        0,
+        "a worker leaves it"
+    );
     while fairness::reseal(&there, 100).await.unwrap() > 0 {}
     assert_eq!(stored(&there).await, (0, vec![7]));
     let rotation = rotate(&op_there, "r").await;
@@ -135,7 +139,9 @@ async fn pairs_that_are_over_are_listed_page_by_page(pool: PgPool) {
     }
     revealed.reverse();
     let first = rotation::revealed(&op, None).await.unwrap();
-    let second = rotation::revealed(&op, first.next_cursor.as_deref()).await.unwrap();
+    let second = rotation::revealed(&op, first.next_cursor.as_deref())
+        .await
+        .unwrap();
     assert_eq!(second.next_cursor, None);
     let listed: Vec<_> = first.items.into_iter().chain(second.items).collect();
     assert_eq!(listed, revealed);

@@ -137,7 +137,8 @@ async fn without_the_stake_nothing_happens_and_others_play_on(pool: PgPool) {
     let club = TestClub::open(pool).await;
     let (poor, rich) = (club.player("poor").await, club.player("rich").await);
     let all = gold(&poor).await;
-    let refused = play::games::slot::spin(&poor, spin_params(10_000, 5), &TestClub::key("big")).await;
+    let refused =
+        play::games::slot::spin(&poor, spin_params(10_000, 5), &TestClub::key("big")).await;
     assert!(matches!(
         refused,
         Err(PlayError::InsufficientFunds { needed: 50_000, available }) if available == all

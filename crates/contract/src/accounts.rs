@@ -20,16 +20,29 @@ pub const AGE_MIN_YEARS: u32 = 19;
 #[serde(deny_unknown_fields)]
 pub struct SignupParams {
     /// Name to log in with: 4 to 20 of a-z, 0-9 and `_`; capitals are folded.
-    #[cfg_attr(feature = "openapi", schema(min_length = 4, max_length = 20, pattern = "^[A-Za-z0-9_]+$"))]
+    #[cfg_attr(
+        feature = "openapi",
+        schema(min_length = 4, max_length = 20, pattern = "^[A-Za-z0-9_]+$")
+    )]
     pub site_id: String,
     /// Name that others see: 2 to 12 letters (Hangul too), digits or `_`.
-    #[cfg_attr(feature = "openapi", schema(min_length = 2, max_length = 12, pattern = "^[가-힣A-Za-z0-9_]+$"))]
+    #[cfg_attr(
+        feature = "openapi",
+        schema(min_length = 2, max_length = 12, pattern = "^[가-힣A-Za-z0-9_]+$")
+    )]
     pub nickname: String,
     /// 10 to 128 characters, not one of the common ones.
     #[cfg_attr(feature = "openapi", schema(min_length = 10, max_length = 128))]
     pub password: String,
     /// A code such as `NEON-0213`; case and the dash do not matter.
-    #[cfg_attr(feature = "openapi", schema(min_length = 8, max_length = 9, pattern = "^[A-Za-z0-9]{4}-?[A-Za-z0-9]{4}$"))]
+    #[cfg_attr(
+        feature = "openapi",
+        schema(
+            min_length = 8,
+            max_length = 9,
+            pattern = "^[A-Za-z0-9]{4}-?[A-Za-z0-9]{4}$"
+        )
+    )]
     pub invite_code: String,
     /// Optional; whoever gives one must be 19.
     #[serde(default)]

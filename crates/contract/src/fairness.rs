@@ -35,7 +35,10 @@ pub struct SeedView {
 #[serde(deny_unknown_fields)]
 pub struct RotateParams {
     /// The player's new seed: 1 to 64 printable ASCII characters.
-    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 64, pattern = "^[ -~]+$"))]
+    #[cfg_attr(
+        feature = "openapi",
+        schema(min_length = 1, max_length = 64, pattern = "^[ -~]+$")
+    )]
     pub client_seed: String,
 }
 

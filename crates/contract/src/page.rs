@@ -13,7 +13,10 @@ pub const LIMIT_MAX: u32 = 100;
 #[serde(deny_unknown_fields)]
 pub struct PageParams {
     /// `next_cursor` of the page before; none asks for the newest items.
-    #[cfg_attr(feature = "openapi", param(min_length = 2, max_length = 20, pattern = "^b[0-9]{1,18}$"))]
+    #[cfg_attr(
+        feature = "openapi",
+        param(min_length = 2, max_length = 20, pattern = "^b[0-9]{1,18}$")
+    )]
     pub cursor: Option<String>,
     /// How many items, 1 to [`LIMIT_MAX`]; [`LIMIT_DEFAULT`] unless said.
     #[cfg_attr(feature = "openapi", param(minimum = 1, maximum = 100))]

@@ -63,7 +63,10 @@ pub struct WalletHistoryParams {
     /// Only this currency; all three unless said.
     pub currency: Option<Currency>,
     /// `next_cursor` of the page before.
-    #[cfg_attr(feature = "openapi", param(min_length = 2, max_length = 20, pattern = "^b[0-9]{1,18}$"))]
+    #[cfg_attr(
+        feature = "openapi",
+        param(min_length = 2, max_length = 20, pattern = "^b[0-9]{1,18}$")
+    )]
     pub cursor: Option<String>,
     /// How many entries, 1 to 100; 20 unless said.
     #[cfg_attr(feature = "openapi", param(minimum = 1, maximum = 100))]

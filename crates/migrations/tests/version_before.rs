@@ -17,7 +17,9 @@ async fn apply(pool: &PgPool, wanted: impl Fn(i64) -> bool) {
             continue;
         }
         let mut transaction = pool.begin().await.unwrap();
-        let done = sqlx::raw_sql(step.sql.clone()).execute(&mut *transaction).await;
+        let done = sqlx::raw_sql(step.sql.clone())
+            .execute(&mut *transaction)
+            .await;
         done.unwrap_or_else(told);
         transaction.commit().await.unwrap();
     }
@@ -71,7 +73,11 @@ async fn old_rounds_are_carried_over_and_the_version_before_plays_on(pool: PgPoo
 
     let mut connection = pool.acquire().await.unwrap();
     assert_eq!(carry_over::rounds(&mut connection).await.unwrap(), 1);
-    assert_eq!(carry_over::rounds(&mut connection).await.unwrap(), 0, "twice is harmless");
+    assert_eq!(
+        carry_over::rounds(&mut connection).await.unwrap(),
+        0,
+        "twice is harmless"
+    );
     drop(connection);
     let told: Vec<(String, String, String)> =
         sqlx::query_as("select game, bet_text, outcome from play_rounds order by number")
@@ -100,12 +106,24 @@ async fn the_past_cannot_be_changed(pool: PgPool) {
     sqlx::raw_sql(PLAYER).execute(&pool).await.unwrap();
     sqlx::raw_sql(ROUND).execute(&pool).await.unwrap();
     let change_of_the_past = [
-        ("update play_rounds set payout = 1000000", "play_rounds_append_only"),
-        ("update play_rounds set outcome = '000000000'", "play_rounds_append_only"),
+        (
+            "update play_rounds set payout = 1000000",
+            "play_rounds_append_only",
+        ),
+        (
+            "update play_rounds set outcome = '000000000'",
+            "play_rounds_append_only",
+        ),
         ("delete from play_rounds", "play_rounds_append_only"),
         ("truncate play_rounds", "play_rounds_append_only"),
-        ("update fairness_seeds set client_seed = 'another'", "fairness_seeds_committed"),
-        ("update fairness_seeds set tables = '{}'", "fairness_seeds_committed"),
+        (
+            "update fairness_seeds set client_seed = 'another'",
+            "fairness_seeds_committed",
+        ),
+        (
+            "update fairness_seeds set tables = '{}'",
+            "fairness_seeds_committed",
+        ),
         ("delete from fairness_seeds", "fairness_seeds_committed"),
     ];
     for (change, refused_by) in change_of_the_past {

@@ -119,7 +119,11 @@ impl FromStr for SeedKeys {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let mut keys: Vec<(KeyId, Option<[u8; 32]>)> = Vec::new();
-        for part in text.split(',').map(str::trim).filter(|part| !part.is_empty()) {
+        for part in text
+            .split(',')
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+        {
             let (id, key) = match part.split_once(':') {
                 None if part == "0" => (0, None),
                 None => return Err("a key is written as number:64 hex digits"),
@@ -130,8 +134,7 @@ impl FromStr for SeedKeys {
                         .filter(|id: &KeyId| *id > 0)
                         .ok_or("a key's number is from 1 to 32767")?;
                     let mut bytes = [0; 32];
-                    hex::decode_to_slice(key, &mut bytes)
-                        .map_err(|_| "a key has 64 hex digits")?;
+                    hex::decode_to_slice(key, &mut bytes).map_err(|_| "a key has 64 hex digits")?;
                     (id, Some(bytes))
                 }
             };

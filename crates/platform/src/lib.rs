@@ -8,7 +8,8 @@
 //! - A change is a unit of work: all of it or nothing.
 //! - Every effect outside the transaction starts as a row in the outbox.
 //! - Time comes from [`clock`], chance from [`entropy`], and from nowhere else.
-//! - Nothing here names a slice: slices bring their state, their reactions and their events.
+//! - Nothing here calls a slice: slices bring their state, their reactions and their events. What the
+//!   environment says (settlers, keys of server seeds) is read here for all of them.
 
 pub mod calendar;
 pub mod clock;

@@ -14,7 +14,7 @@ pub struct Op {
     pub actor: Actor,
     /// When; the same for everything the operation writes.
     pub now: DateTime<Utc>,
-    /// As it appears in every line of the log and in error answers.
+    /// As it stands in the access line, in every line of the request, and in error answers.
     pub request: RequestId,
 }
 
@@ -36,7 +36,7 @@ pub struct Session {
     pub player: PlayerId,
     /// The log-in itself: one device of the player.
     pub session: SessionId,
-    /// Whether the admin console is open to this account.
+    /// Whether the account is of the staff; nothing is open to the staff alone yet.
     pub is_admin: bool,
     /// When the player logged in.
     pub started_at: DateTime<Utc>,

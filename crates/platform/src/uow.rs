@@ -68,7 +68,8 @@ impl Uow {
     /// # Errors
     /// When the database refuses; nothing has happened then.
     pub async fn commit(mut self) -> Result<(), Fault> {
-        let span = tracing::debug_span!("commit", events = self.events.len());
+        let span =
+            tracing::info_span!("unit", request = %self.op.request, events = self.events.len());
         async {
             let platform = &self.op.platform;
             platform

@@ -71,7 +71,9 @@ impl Source {
     #[must_use]
     pub fn is_test(&self) -> bool {
         let path = &self.path;
-        ["/tests/", "/testing/"].iter().any(|folder| path.contains(folder))
+        ["/tests/", "/testing/"]
+            .iter()
+            .any(|folder| path.contains(folder))
             || path.ends_with("/tests.rs")
             || path.ends_with("/testing.rs")
     }
@@ -85,7 +87,8 @@ impl Source {
             .match_indices(mark)
             .find(|(start, _)| {
                 let rest = &self.text[start + mark.len()..];
-                rest.find(['{', ';']).is_some_and(|at| rest[at..].starts_with('{'))
+                rest.find(['{', ';'])
+                    .is_some_and(|at| rest[at..].starts_with('{'))
             })
             .map_or(&self.text, |(start, _)| &self.text[..start])
     }

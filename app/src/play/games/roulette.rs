@@ -3,10 +3,12 @@
 //! Look at `page` first. Where chips may lie is in `spot`, what lies there in `bets`, how the wheel
 //! turns in `motion` (the sums) and `turning` (the browser).
 
+mod about;
 pub mod api;
 mod bet_bar;
 mod bets;
 mod board;
+mod chip_params;
 #[cfg(test)]
 pub(in crate::play) mod fixtures;
 mod list_form;
@@ -25,35 +27,13 @@ mod text;
 mod turning;
 mod wheel;
 
+pub(super) use about::ABOUT;
+pub use about::TABLE;
 pub use page::RoulettePage;
 pub(crate) use text::kind as kind_name;
 
-use super::About;
-use crate::{theme::Theme, words};
-use contract::{
-    Locale,
-    play::{RouletteDetail, RouletteOddsView, RoundHeader},
-};
+use contract::play::{RouletteDetail, RouletteOddsView, RoundHeader};
 use leptos::prelude::*;
-
-/// The table of this page.
-pub const TABLE: &str = "rotary";
-
-pub(super) const ABOUT: About = About {
-    name: "roulette",
-    table: TABLE,
-    path: "/games/roulette",
-    theme: Theme::ROULETTE,
-    bullet: "M1",
-    sign: "로터리",
-    title: words::ROTARY,
-    eyebrow: "Rotary",
-    win_line,
-};
-
-fn win_line(pocket: &str, locale: Locale) -> String {
-    text::hit(pocket, locale)
-}
 
 pub(super) fn odds_section(odds: RouletteOddsView) -> AnyView {
     crate::odds::roulette_table(odds)

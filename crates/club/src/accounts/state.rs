@@ -13,7 +13,7 @@ const SESSION_MEMORY: Duration = Duration::from_secs(60);
 /// How many sessions are remembered.
 const SESSIONS_MAX: u64 = 100_000;
 
-/// How many endings may wait for a slow listener; who misses some closes everything.
+/// How many endings may wait for a slow listener; who misses some reads them anew.
 const ENDINGS_MAX: usize = 16_384;
 
 /// What log-ins need in memory.

@@ -5,7 +5,8 @@ use contract::play::OddsView;
 use engine::games::Table;
 use std::sync::LazyLock;
 
-static ODDS: LazyLock<Vec<OddsView>> = LazyLock::new(|| Table::current().map(games::odds).collect());
+static ODDS: LazyLock<Vec<OddsView>> =
+    LazyLock::new(|| Table::current().map(games::odds).collect());
 
 /// The odds of each table of today, in the order of the menu; computed once, when first asked for.
 #[must_use]

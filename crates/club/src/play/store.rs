@@ -6,8 +6,8 @@ mod rounds;
 pub(super) use player_states::{
     lock_state, lock_states, nonce, open_state, player_states, reseed, stats,
 };
+pub(crate) use rounds::{OwnRoundRow, RoundRow, SummaryRow};
 pub(super) use rounds::{
     StoredRound, headlines, history, last_round, public_wins, round, rounds_since, settled_before,
     stored_rounds,
 };
-pub(crate) use rounds::{OwnRoundRow, RoundRow, SummaryRow};

@@ -93,10 +93,9 @@ async fn an_event_that_takes_too_long_is_put_aside_while_the_database_answers_ot
     pool: sqlx::PgPool,
 ) {
     let club = TestClub::open(pool).await;
-    let consumer = Arc::new(FakeConsumer {
-        pool: Some(club.pool.clone()),
-        ..FakeConsumer::failing(&[(1, Behaviour::TakeTooLong)])
-    });
+    let mut consumer = FakeConsumer::failing(&[(1, Behaviour::TakeTooLong)]);
+    consumer.pool = Some(club.pool.clone());
+    let consumer = Arc::new(consumer);
     let (batch, dispatcher) = (events(&club, &[0, 1, 2, 3]), dispatcher(&club, &consumer));
     dispatcher.dispatch(&batch).await.unwrap();
     assert_eq!(consumer.versions(), [0, 2, 3]);

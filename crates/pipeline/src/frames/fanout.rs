@@ -6,10 +6,7 @@
 //! heard everything - a connection was lost, or a publisher could not publish - resets the hub.
 
 use super::{
-    Delivery, FrameSink, LocalHub,
-    message,
-    postgres::PostgresWire,
-    redis::RedisWire,
+    Delivery, FrameSink, LocalHub, message, postgres::PostgresWire, redis::RedisWire,
     shared::Shared,
 };
 use async_trait::async_trait;

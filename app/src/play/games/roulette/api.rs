@@ -5,6 +5,7 @@
     reason = "each function becomes a struct with a field per argument"
 )]
 
+use super::chip_params::ChipParams;
 #[cfg(feature = "ssr")]
 use super::spot::Spot;
 #[cfg(feature = "ssr")]
@@ -34,15 +35,6 @@ pub struct RoulettePageView {
     pub page: GamePageView<RouletteDetail, RouletteOddsView>,
     /// The pockets of the player's last rounds, newest first.
     pub pockets: Vec<u8>,
-}
-
-/// Gold on one spot, as a form names it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ChipParams {
-    /// The spot: `straight:17`, `corner:1-2-4-5`, `dozen:2`, `red`.
-    pub spot: String,
-    /// Gold.
-    pub amount: i64,
 }
 
 /// Places all bets on one turn of the wheel and answers the settled round; the same key again answers
@@ -82,8 +74,8 @@ pub async fn turn(
 pub async fn roulette_page() -> Result<RoulettePageView, AppError> {
     crate::op::answer(|op| async move {
         op.player()?;
-        let odds = roulette_odds(super::TABLE).ok_or(ClubError::NotFound)?;
-        let game = super::ABOUT.name;
+        let odds = roulette_odds(super::about::TABLE).ok_or(ClubError::NotFound)?;
+        let game = super::about::ABOUT.name;
         let page = native::page(&op, game, detail, odds).await?;
         let pockets = club::play::headlines(&op, game, POCKETS_SHOWN as i64).await?;
         Ok::<_, ClubError>(RoulettePageView {

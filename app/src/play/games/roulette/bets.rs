@@ -2,7 +2,7 @@
 //! Nothing here draws, and only the club decides what a bet is worth.
 
 #[cfg(any(feature = "hydrate", test))]
-use super::api::ChipParams;
+use super::chip_params::ChipParams;
 use super::spot::Spot;
 use contract::play::{RouletteDetail, RouletteOddsView};
 

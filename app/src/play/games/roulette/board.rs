@@ -184,11 +184,21 @@ fn outside(
         Some(false) => " lost",
         None => "",
     };
+    let face = StoredValue::new(face);
+    // What is seen comes first in what is heard.
     let name = {
         let spot = spot.clone();
-        move || text::spot(&spot, locale())
+        move || {
+            let (seen, name) = (face.with_value(|face| face()), text::spot(&spot, locale()));
+            if seen == name {
+                name
+            } else {
+                format!("{seen}, {name}")
+            }
+        }
     };
-    place(board, spot, class, look, name, face)
+    let seen = move || face.with_value(|face| face());
+    place(board, spot, class, look, name, seen)
 }
 
 /// One place: a button with its name, its chips, and what it does.

@@ -135,7 +135,7 @@ mod tests {
             let html = page(Some(played(pocket)));
             assert_eq!(html.contains("roulette-page is-won"), lit, "{pocket}");
             let look = if lit { "hit" } else { "landed" };
-            assert_eq!(html.contains(&format!(" {look}")), true, "{pocket}");
+            assert!(html.contains(&format!(" {look}")), "{pocket}");
             assert_eq!(html.contains("wheel-figure on"), lit, "{pocket}");
         }
     }

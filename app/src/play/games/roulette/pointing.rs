@@ -212,18 +212,9 @@ fn half_step(game: Table, (across, down): (i8, i8)) {
 fn step(game: Table, way: (i8, i8)) {
     game.cursor.set(None);
     game.pointed.set(None);
-    let here = middle(&game.stop.get_untracked());
-    let forward = |(x, y): (i32, i32)| {
-        let (x, y) = (x - here.0, y - here.1);
-        let (along, aside) = if way.1 == 0 {
-            (x * i32::from(way.0), y.abs())
-        } else {
-            (y * i32::from(way.1), x.abs())
-        };
-        (along > 0).then_some(along + 3 * aside)
-    };
+    let here = Extent::of(&game.stop.get_untracked());
     let next = all_places()
-        .filter_map(|place| forward(middle(&place)).map(|cost| (cost, place)))
+        .filter_map(|place| Some((here.cost(Extent::of(&place), way)?, place)))
         .min_by_key(|(cost, _)| *cost);
     if let Some((_, place)) = next {
         focus(&place);
@@ -242,23 +233,53 @@ fn all_places() -> impl Iterator<Item = Spot> {
         .chain(EVEN_CHANCES.map(Spot::chance))
 }
 
-/// The middle of a place on the screen, in half cells.
-fn middle(place: &Spot) -> (i32, i32) {
-    let third = i32::from(place.on.first().copied().unwrap_or(1));
-    let chance = EVEN_CHANCES.iter().position(|kind| *kind == place.kind);
-    let upright = upright();
-    let (x, y) = match (place.at(), place.kind, chance) {
-        (Some(at), ..) => (i32::from(at.x), i32::from(at.y)),
-        (_, "column", _) => (25, 7 - 2 * third),
-        (_, "dozen", _) => (8 * third - 4, 7),
-        (_, _, index) => {
-            let index = index
-                .and_then(|index| i32::try_from(index).ok())
-                .unwrap_or(0);
-            (4 * index + 2, if upright { -1 } else { 9 })
+/// Where a place is on the screen, in half cells: its middle, and how far it reaches from there.
+#[derive(Clone, Copy)]
+struct Extent {
+    middle: (i32, i32),
+    reach: (i32, i32),
+}
+
+impl Extent {
+    fn of(place: &Spot) -> Self {
+        let third = i32::from(place.on.first().copied().unwrap_or(1));
+        let chance = EVEN_CHANCES.iter().position(|kind| *kind == place.kind);
+        let upright = upright();
+        let (middle, reach) = match (place.at(), place.kind, chance) {
+            (Some(At { x: -1, .. }), ..) => ((-1, 3), (0, 3)),
+            (Some(at), ..) => ((i32::from(at.x), i32::from(at.y)), (0, 0)),
+            (_, "column", _) => ((25, 7 - 2 * third), (0, 0)),
+            (_, "dozen", _) => ((8 * third - 4, 7), (4, 0)),
+            (_, _, index) => {
+                let index = index.and_then(|index| i32::try_from(index).ok());
+                let side = if upright { -1 } else { 9 };
+                ((4 * index.unwrap_or(0) + 2, side), (2, 0))
+            }
+        };
+        if upright {
+            Self {
+                middle: (6 - middle.1, middle.0),
+                reach: (reach.1, reach.0),
+            }
+        } else {
+            Self { middle, reach }
         }
-    };
-    if upright { (6 - y, x) } else { (x, y) }
+    }
+
+    /// How far it is to another place in that direction; nothing where it does not lie there. What
+    /// lies straight ahead comes before what lies aside.
+    fn cost(self, other: Self, way: (i8, i8)) -> Option<i32> {
+        let (x, y) = (
+            other.middle.0 - self.middle.0,
+            other.middle.1 - self.middle.1,
+        );
+        let (along, aside, reach) = if way.1 == 0 {
+            (x * i32::from(way.0), y.abs(), self.reach.1 + other.reach.1)
+        } else {
+            (y * i32::from(way.1), x.abs(), self.reach.0 + other.reach.0)
+        };
+        (along > 0).then_some(8 * along + 24 * (aside - reach).max(0) + aside)
+    }
 }
 
 fn focus(place: &Spot) {

@@ -1,8 +1,9 @@
 //! What roulette's page knows besides what every game's page does.
 
 use super::{
-    api::{ChipParams, RoulettePageView},
+    api::RoulettePageView,
     bets::{Bets, Limit, Limits, Stack, stacks_of},
+    chip_params::ChipParams,
     spot::{At, Spot},
 };
 use crate::{play::state::GameState, realtime::Live};

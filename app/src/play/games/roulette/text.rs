@@ -20,7 +20,7 @@ pub(super) const HISTORY_NOTE: Text = Text::new(
 pub(super) const CHIPS: Text = Text::new("칩", "Chips");
 pub(super) const ERASER: Text = Text::new("지우개", "Eraser");
 pub(super) const UNDO: Text = Text::new("되돌리기", "Undo");
-pub(super) const DOUBLE: Text = Text::new("두 배로", "Double");
+pub(super) const DOUBLE: Text = Text::new("×2 두 배로", "×2 Double");
 pub(super) const CLEAR: Text = Text::new("모두 지우기", "Clear all");
 pub(super) const REPEAT: Text = Text::new("다시 걸기", "Repeat");
 pub(super) const REPEAT_SHORT: Text = Text::new("다시", "Repeat");
@@ -196,11 +196,17 @@ pub(super) fn place(name: &str, gold: i64, locale: Locale) -> String {
     }
 }
 
-/// The chip that is placed: `칩 500`.
+/// The chip that is placed, with what stands on it: `칩 500`, `칩 5K (5,000)`.
 pub(super) fn chip(value: i64, locale: Locale) -> String {
+    let face = short(value);
+    let whole = if value < 1_000 {
+        String::new()
+    } else {
+        format!(" ({})", amount(value))
+    };
     match locale {
-        Locale::Ko => format!("칩 {}", amount(value)),
-        Locale::En => format!("{} chip", amount(value)),
+        Locale::Ko => format!("칩 {face}{whole}"),
+        Locale::En => format!("{face} chip{whole}"),
     }
 }
 

@@ -3,8 +3,9 @@
 
 use super::{
     TABLE,
-    api::{self, ChipParams, POCKETS_SHOWN},
+    api::{self, POCKETS_SHOWN},
     bets::Bets,
+    chip_params::ChipParams,
     motion::{Landing, Position, running},
     state::Table,
     wheel::angle,

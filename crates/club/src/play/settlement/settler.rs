@@ -88,6 +88,7 @@ impl Settler {
         }
     }
 
+    #[tracing::instrument(name = "batch", skip_all, fields(bets = batch.len()))]
     async fn settle(&mut self, batch: Vec<Waiting>) {
         let began = Instant::now();
         metrics::histogram!("settlement_batch_size").record(batch.len() as f64);
@@ -358,7 +359,10 @@ impl Settler {
         };
         let verdicts = store::settle(transaction, &self.context, &[&decided]).await?;
         if verdicts.get(&bet.player) != Some(&Verdict::Written) {
-            return Err(Fault::unreadable("player state", "it moved on under a lock"));
+            return Err(Fault::unreadable(
+                "player state",
+                "it moved on under a lock",
+            ));
         }
         Ok(Ok(Reply {
             answer: decided.view(),
@@ -442,6 +446,7 @@ fn refuse_all(batch: Vec<Waiting>, fault: &Fault) {
     tracing::error!(cause = %fault, bets = batch.len(), "a batch could not be settled");
     metrics::counter!("settlement_refused_total").increment(batch.len() as u64);
     for waiting in batch {
+        tracing::info!(request = %waiting.bet.request, round = %waiting.bet.round_id, "told to ask again");
         waiting.answer(Err(PlayError::Busy));
     }
 }
