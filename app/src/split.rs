@@ -48,6 +48,8 @@ pub fn NotLoadedPage() -> impl IntoView {
 
 /// Makes a route of a page in a group: `split_page!(Odds in rare, odds_page => OddsPage);` is used as
 /// `view=split::<Odds>()`. The name in small letters is the function that the module exports.
+// The formatter moves the attribute's lines further to the right each time it looks.
+#[rustfmt::skip]
 macro_rules! split_page {
     ($route:ident in $group:ident, $view:ident => $page:path) => {
         struct $route;
@@ -55,12 +57,7 @@ macro_rules! split_page {
         mod $view {
             use super::*;
 
-            #[::leptos::wasm_split::wasm_split(
-                                $group,
-                                wasm_split_path = ::leptos::wasm_split,
-                                preload(load),
-                                fallible
-                            )]
+            #[::leptos::wasm_split::wasm_split($group, wasm_split_path = ::leptos::wasm_split, preload(load), fallible)]
             pub(super) fn $view() -> Result<::leptos::prelude::AnyView, $crate::split::NotLoaded> {
                 Ok(::leptos::prelude::IntoAny::into_any($page()))
             }

@@ -10,7 +10,7 @@ test('a page whose module does not come says so, and the next page works', async
   newPlayer,
   trouble,
 }) => {
-  trouble.expect(/split_.*\.wasm|Failed to load resource|TypeError: Failed to fetch/);
+  trouble.expect(/split_.*\.wasm|Failed to load resource|Failed to fetch/);
   await newPlayer();
   await page.route(MODULE, (route) => route.abort());
   await visit(page, '/lobby');
