@@ -88,6 +88,7 @@ started=$SECONDS
 say "${BOLD}set-up and servers${PLAIN}"
 start_test_services
 stages+=("$(printf '%-28s %10s  ok' "set-up and servers" "$(took "$started")")")
+stage "tests of the scripts" node --test deploy/scripts/
 stage "formatting" formatting
 stage "browser dependencies" wasm_dependencies
 stage "unused dependencies" unused_dependencies
