@@ -8,7 +8,7 @@ use ui::{
     rows,
 };
 
-/// Rounds as a table: what, stake, payout, net.
+/// Rounds as a table: what, stake, payout, net. Where there is no room for all, the net stays.
 #[component]
 pub fn RoundRows(
     /// The rounds, newest first.
@@ -22,8 +22,8 @@ pub fn RoundRows(
                 <tr>
                     <th scope="col">{t(text::WHEN)}</th>
                     <th scope="col">{t(text::ROUND)}</th>
-                    <th scope="col" class="r">{t(text::BET)}</th>
-                    <th scope="col" class="r">{t(text::PAID)}</th>
+                    <th scope="col" class="r max-[359px]:hidden">{t(text::BET)}</th>
+                    <th scope="col" class="r max-[479px]:hidden">{t(text::PAID)}</th>
                     <th scope="col" class="r">{t(text::NET)}</th>
                 </tr>
             </thead>
@@ -43,8 +43,8 @@ fn row(round: &RoundSummaryView) -> AnyView {
                     {t(Game::title_of(&round.game))} " #" {round.number}
                 </a>
             </td>
-            <td class="r num">{amount(round.bet.units())}</td>
-            <td class="r num">{amount(round.payout.units())}</td>
+            <td class="r num max-[359px]:hidden">{amount(round.bet.units())}</td>
+            <td class="r num max-[479px]:hidden">{amount(round.payout.units())}</td>
             <td class=net_class(round.net)>{signed(round.net)}</td>
         </tr>
     }
