@@ -23,6 +23,6 @@ mod view;
 #[cfg(feature = "ssr")]
 pub(crate) use api::native::read_at_game;
 pub use games::slot::{Glow, Lamp, MACHINE, Symbol, SymbolArt, slot_odds};
-pub use games::{Game, GameSigns, roulette::RoulettePage, slot::SlotPage};
+pub use games::{Game, GameSigns};
 pub use round::RoundPage;
 pub use rounds::{LastRounds, RoundRows};

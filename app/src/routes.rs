@@ -9,7 +9,10 @@ use crate::{
     layout::{DocumentAttributes, Frame},
     lobby::LobbyPage,
     odds::OddsPage,
-    play::{RoulettePage, RoundPage, SlotPage},
+    play::{
+        RoundPage,
+        games::{roulette::RoulettePage, slot::SlotPage},
+    },
     preferences::Preferences,
     profile::ProfilePage,
     split::split_page,
