@@ -22,4 +22,8 @@ pub(super) const LOST: Text = Text::new(
     "연결이 끊겼습니다. 다시 잇는 중입니다.",
     "Connection lost. Trying again.",
 );
+pub(super) const SLOWER: Text = Text::new(
+    "다른 손님의 소식이 늦게 올 수 있습니다.",
+    "News of other players may come late.",
+);
 pub(super) const HELD: Text = Text::new("보유 골드", "Gold");

@@ -127,17 +127,24 @@ fn played(seconds: i64) -> impl Fn() -> String + Send + 'static {
     move || span(elapsed.get(), locale())
 }
 
-/// Says that the stream is gone, for as long as it is.
+/// Says that the stream is gone, or that news of others come late, for as long as it is so.
 #[component]
 fn ConnectionNotice() -> impl IntoView {
-    let connection = live().connection;
-    view! {
-        <Show when=move || connection.get() == ConnectionState::Lost>
-            <span class="inline-flex items-center gap-1.5 text-[12px] text-warn" role="status">
-                <Icon glyph=Glyph::Unplug class="w-4 h-4"/>
-                {t(text::LOST)}
-            </span>
-        </Show>
+    let live = live();
+    let notice = move || match live.connection.get() {
+        ConnectionState::Lost => Some(text::LOST),
+        ConnectionState::Online if live.slower.get() => Some(text::SLOWER),
+        ConnectionState::Online | ConnectionState::Connecting => None,
+    };
+    move || {
+        notice().map(|notice| {
+            view! {
+                <span class="inline-flex items-center gap-1.5 text-[12px] text-warn" role="status">
+                    <Icon glyph=Glyph::Unplug class="w-4 h-4"/>
+                    {t(notice)}
+                </span>
+            }
+        })
     }
 }
 

@@ -44,6 +44,8 @@ pub struct Live {
     pub rounds: RwSignal<Vec<RoundSummaryView>>,
     /// The state of the connection.
     pub connection: RwSignal<ConnectionState>,
+    /// Whether what others do arrives late or not at all, as the stream said when it opened.
+    pub slower: RwSignal<bool>,
     /// Grows when the stream skipped something: whoever shows a list reads it again.
     pub resync: RwSignal<u32>,
     /// Grows when the stream has to be opened anew.
@@ -75,6 +77,7 @@ impl Live {
             wins: RwSignal::new(None),
             rounds: RwSignal::new(Vec::new()),
             connection: RwSignal::new(ConnectionState::Connecting),
+            slower: RwSignal::new(false),
             resync: RwSignal::new(0),
             epoch: RwSignal::new(0),
             version: StoredValue::new(-1),
@@ -165,6 +168,7 @@ impl Live {
         }
         self.place.set(hello.ranking);
         self.wins.set(Some(hello.wins));
+        self.slower.set(hello.slower);
     }
 
     fn apply_balance(self, balance: BalanceFrame) {
@@ -209,6 +213,22 @@ mod tests {
             live.receive(balance(100, 6));
             assert_eq!(live.balances.get_untracked(), Some(held(90)));
             assert_eq!(live.net_today.get_untracked(), Some(-10));
+        });
+    }
+
+    #[test]
+    fn news_are_called_slow_until_a_stream_opens_that_is_not() {
+        on_a_page(|live| {
+            for slower in [true, false] {
+                live.receive(Frame::Hello(Hello {
+                    balance: None,
+                    ranking: None,
+                    wins: Vec::new(),
+                    joined: !slower,
+                    slower,
+                }));
+                assert_eq!(live.slower.get_untracked(), slower);
+            }
         });
     }
 

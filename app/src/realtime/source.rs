@@ -14,7 +14,6 @@ use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{EventSource, MessageEvent};
 
 const PATH: &str = "/api/stream";
-const NAMES: [&str; 6] = ["hello", "balance", "round", "win", "ranking", "resync"];
 /// The first pause before a refused stream is opened again, and how often it doubles.
 const PAUSE: Duration = Duration::from_secs(1);
 const DOUBLINGS_MAX: u32 = 5;
@@ -57,7 +56,7 @@ fn open(
     timer: StoredValue<Option<TimeoutHandle>>,
 ) -> Option<Stream> {
     let source = EventSource::new(PATH).ok()?;
-    let mut listeners: Vec<Listener> = NAMES
+    let mut listeners: Vec<Listener> = Frame::NAMES
         .into_iter()
         .map(|name| {
             let listener = Listener::new(move |event: MessageEvent| {
