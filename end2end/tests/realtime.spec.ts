@@ -9,8 +9,8 @@ test('a big win arrives on the board of somebody else', async ({ page, visitor, 
   await expect(board).toBeVisible();
 
   const other = await signUp(process.env.CLUB_URL!, process.env.CLUB_DATABASE!, 1_000_000);
-  // Ramen or better on a line: 45 times its bet, nine times the stake.
-  const win = await other.spinUntil((round) => round.payout >= 9 * round.bet, 100, 5);
+  // The board shows wins from ten stakes and a thousand gold on; a stake is five hundred here.
+  const win = await other.spinUntil((round) => round.payout >= 10 * round.bet, 100, 5);
   await expect(board).toContainText(`+${written(win.net)}`);
   await expect(board).not.toContainText(other.nickname);
 
