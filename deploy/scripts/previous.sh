@@ -18,7 +18,9 @@ if [[ -x $binary ]]; then
     echo "$binary"
     exit
 fi
+# A shallow clone has to ask for it.
 git -C "$ROOT" cat-file -e "$commit^{commit}" 2>/dev/null ||
+    git -C "$ROOT" fetch -q --depth 1 origin "$commit" 2>/dev/null ||
     die "The commit $commit of deploy/previous-version is not in this clone: run 'git fetch --unshallow' first."
 
 # Not under $ROOT: cargo would add the flags of its .cargo/config.toml to those of the worktree, and
