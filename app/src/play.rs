@@ -2,7 +2,8 @@
 //!
 //! Look at [`games`] first: it lists every game, and all that other pages know of one comes from
 //! there. What the pages of all games share is in `state` (signals), `controller` (between the press
-//! of the button and the receipt) and `retry` (a bet is asked for until it is answered, once).
+//! of the button and the receipt), `page` (the way in) and `retry` (a bet is asked for until it is
+//! answered, once).
 
 pub mod api;
 #[cfg(feature = "hydrate")]
@@ -11,6 +12,7 @@ mod controller;
 mod fixtures;
 pub mod games;
 mod notice;
+mod page;
 #[cfg(any(feature = "hydrate", test))]
 mod retry;
 mod round;

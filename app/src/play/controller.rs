@@ -110,8 +110,16 @@ async fn tell<G: Playable>(game: G, answer: Result<Round<G::Detail>, AppError>, 
     }
 }
 
+/// Ties an open page to the stream and to the keyboard: it reads again what the stream has skipped, and
+/// the space bar plays.
+pub(super) fn attend<G: Playable>(game: G, play: impl Fn() + 'static) {
+    let resync = game.state().live.resync;
+    Effect::watch(move || resync.get(), move |_, _, _| catch_up(game), false);
+    on_space(game, play);
+}
+
 /// Reads again what the stream has skipped, and the seeds when another tab has changed them.
-pub(super) fn catch_up<G: Playable>(game: G) {
+fn catch_up<G: Playable>(game: G) {
     let state = game.state();
     spawn_local(async move {
         let (rounds, seeds) = (api::rounds(None, Some(RECENT)).await, seed().await);
@@ -152,7 +160,7 @@ pub(super) fn ask_now<B: Send + Sync, D: Send + Sync>(state: GameState<B, D>) {
 }
 
 /// The space bar plays, or ends the motion, wherever it means nothing else.
-pub(super) fn on_space<G: Playable>(game: G, play: impl Fn() + 'static) {
+fn on_space<G: Playable>(game: G, play: impl Fn() + 'static) {
     let listener = window_event_listener(leptos::ev::keydown, move |event| {
         if event.key() != " " || event.repeat() || event.default_prevented() || is_taken(&event) {
             return;

@@ -15,36 +15,22 @@ use super::{
 use crate::{
     data::page_data,
     error::AppError,
-    error_pages::ErrorPage,
     fairness::FairnessPanel,
-    play::{state::Phase, text as play},
+    play::{page::game_page, state::Phase, text as play},
     realtime::live,
 };
 use leptos::prelude::*;
-use ui::{Empty, Loading, i18n::t, reactive};
+use ui::{Empty, i18n::t, reactive};
 
 /// The page of the roulette.
 #[component]
 pub fn RoulettePage() -> impl IntoView {
     let page = page_data(|| (), |()| roulette_page());
     // A form that was sent without scripts comes back with its refusal in the address.
-    let refused = ServerAction::<Turn>::new().value();
-    view! {
-        <Suspense fallback=|| view! { <Loading lines=6/> }>
-            {move || Suspend::new(async move {
-                match page.await {
-                    Ok(view) => {
-                        let error = refused.get_untracked().and_then(Result::err);
-                        view! { <Roulette view error/> }.into_any()
-                    }
-                    Err(error) => {
-                        let retry = Callback::new(move |()| page.refetch());
-                        view! { <ErrorPage error retry/> }.into_any()
-                    }
-                }
-            })}
-        </Suspense>
-    }
+    let refused = ServerAction::<Turn>::new().value().get_untracked();
+    game_page(page, refused.and_then(Result::err), |view, error| {
+        view! { <Roulette view error/> }.into_any()
+    })
 }
 
 #[component]
@@ -57,13 +43,7 @@ fn Roulette(view: RoulettePageView, error: Option<AppError>) -> impl IntoView {
     Effect::new(move |_| state.apply_stream());
     #[cfg(feature = "hydrate")]
     {
-        use crate::play::controller::{catch_up, on_space};
-        Effect::watch(
-            move || state.live.resync.get(),
-            move |_, _, _| catch_up(game),
-            false,
-        );
-        on_space(game, move || game.spin());
+        crate::play::controller::attend(game, move || game.spin());
         super::pointing::shortcuts(game);
     }
     let last_receipt = move || match state.round.get() {

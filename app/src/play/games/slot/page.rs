@@ -11,14 +11,13 @@ use super::{
 };
 use crate::{
     data::page_data,
-    error_pages::ErrorPage,
     fairness::FairnessPanel,
-    play::{state::Phase, text as play},
+    play::{page::game_page, state::Phase, text as play},
     realtime::live,
 };
 use leptos::prelude::*;
 use ui::{
-    BarChart, Empty, Loading,
+    BarChart, Empty,
     i18n::{locale, signed, t},
     reactive,
 };
@@ -28,23 +27,10 @@ use ui::{
 pub fn SlotPage() -> impl IntoView {
     let page = page_data(|| (), |()| slot_page());
     // A form that was sent without scripts comes back with its refusal in the address.
-    let refused = ServerAction::<Spin>::new().value();
-    view! {
-        <Suspense fallback=|| view! { <Loading lines=6/> }>
-            {move || Suspend::new(async move {
-                match page.await {
-                    Ok(view) => {
-                        let error = refused.get_untracked().and_then(Result::err);
-                        view! { <Machine view error/> }.into_any()
-                    }
-                    Err(error) => {
-                        let retry = Callback::new(move |()| page.refetch());
-                        view! { <ErrorPage error retry/> }.into_any()
-                    }
-                }
-            })}
-        </Suspense>
-    }
+    let refused = ServerAction::<Spin>::new().value().get_untracked();
+    game_page(page, refused.and_then(Result::err), |view, error| {
+        view! { <Machine view error/> }.into_any()
+    })
 }
 
 #[component]
@@ -56,15 +42,7 @@ fn Machine(view: SlotPageView, error: Option<crate::error::AppError>) -> impl In
     }
     Effect::new(move |_| state.apply_stream());
     #[cfg(feature = "hydrate")]
-    {
-        use crate::play::controller::{catch_up, on_space};
-        Effect::watch(
-            move || state.live.resync.get(),
-            move |_, _, _| catch_up(game),
-            false,
-        );
-        on_space(game, move || game.spin());
-    }
+    crate::play::controller::attend(game, move || game.spin());
     let last_receipt = move || match state.round.get() {
         Some(round) => receipt(&round.header, &round.detail, state.printed.get()),
         None => view! { <Empty title=play::NO_ROUNDS hint=text::READY/> }.into_any(),

@@ -1,0 +1,34 @@
+//! The way into the page of any game: its data, or what to see while they come or cannot.
+
+use crate::{data::Data, error::AppError, error_pages::ErrorPage};
+use leptos::prelude::*;
+use serde::{Serialize, de::DeserializeOwned};
+use ui::Loading;
+
+/// Shows a game when its data are there. `refused` is why a form that was sent without scripts came
+/// back; the game tells it in the place of the result.
+pub(super) fn game_page<T>(
+    page: Data<T>,
+    refused: Option<AppError>,
+    show: fn(T, Option<AppError>) -> AnyView,
+) -> impl IntoView
+where
+    T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
+{
+    view! {
+        <Suspense fallback=|| view! { <Loading lines=6/> }>
+            {move || {
+                let refused = refused.clone();
+                Suspend::new(async move {
+                    match page.await {
+                        Ok(view) => show(view, refused),
+                        Err(error) => {
+                            let retry = Callback::new(move |()| page.refetch());
+                            view! { <ErrorPage error retry/> }.into_any()
+                        }
+                    }
+                })
+            }}
+        </Suspense>
+    }
+}
