@@ -9,10 +9,16 @@ mod source;
 
 pub use live::{ConnectionState, Live, live};
 
-/// Provides [`Live`] and opens the stream once the page is alive.
-pub fn provide_stream() -> Live {
-    let live = Live::provide();
+/// Provides [`Live`] for a page.
+pub fn provide() -> Live {
+    Live::provide()
+}
+
+/// Opens the stream once the page is alive and `shown` is known: the number of the last round that the
+/// page shows, if it shows any. Rounds that were played since are told first.
+pub fn keep_open(live: Live, shown: impl Fn() -> Option<Option<i64>> + 'static) {
     #[cfg(feature = "hydrate")]
-    source::keep_open(live);
-    live
+    source::keep_open(live, shown);
+    #[cfg(not(feature = "hydrate"))]
+    let _ = (live, shown);
 }

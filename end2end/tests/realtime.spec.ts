@@ -1,6 +1,6 @@
 // Live: what one player does, others see; what a dead server interrupts, a living one completes.
 
-import { expect, signUp, test, visit, written } from '../fixtures';
+import { expect, signUp, test, visit, written, type Round } from '../fixtures';
 
 test('a big win arrives on the board of somebody else', async ({ page, visitor, newPlayer }) => {
   await newPlayer();
@@ -17,6 +17,22 @@ test('a big win arrives on the board of somebody else', async ({ page, visitor, 
   const guest = await visitor();
   await visit(guest, '/odds');
   await expect(guest.getByRole('region', { name: '실시간 당첨 알림' })).toContainText(written(win.net));
+});
+
+test('a round played while the page was on its way is told to it', async ({ page, newPlayer }) => {
+  const player = await newPlayer();
+  const shown = await player.spin();
+  let missed: Round | undefined;
+  // The page has been rendered, and its stream is about to open.
+  await page.route('**/api/stream*', async (route) => {
+    missed ??= await player.spin();
+    await route.continue();
+  });
+  await visit(page, '/lobby');
+  const rounds = page.locator('.lobby-rows');
+  await expect(rounds.locator(`a[href*="${shown.round_id}"]`)).toBeVisible();
+  await expect.poll(() => missed).toBeTruthy();
+  await expect(rounds.locator(`a[href*="${missed!.round_id}"]`)).toBeVisible();
 });
 
 test('a page that lost its server misses no round', async ({ server, visitor, trouble }) => {

@@ -48,8 +48,15 @@ pub fn Surroundings(
     children: Children,
 ) -> impl IntoView {
     let visit = Visit::current();
-    realtime::provide_stream();
+    let live = realtime::provide();
     let top = page_data(move || visit.is_player(), |_| api::frame());
+    realtime::keep_open(live, move || {
+        let last_round = |view: &FrameView| view.me.as_ref().map(|me| me.session.last_round);
+        top.with(|top| {
+            top.as_ref()
+                .map(|top| top.as_ref().ok().and_then(last_round))
+        })
+    });
     log_out_when_the_session_is_over(visit, top);
     view! {
         <a href="#main" class="skip">{t(text::SKIP)}</a>

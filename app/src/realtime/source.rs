@@ -20,19 +20,29 @@ const DOUBLINGS_MAX: u32 = 5;
 
 type Listener = Closure<dyn FnMut(MessageEvent)>;
 
-/// Opens the stream now and after every restart, and closes the one before.
-pub(super) fn keep_open(live: Live) {
+/// Opens the stream as soon as `shown` is known and after every restart, and closes the one before.
+///
+/// A restarted stream needs no `after`: whoever shows rounds reads them again once it is open.
+pub(super) fn keep_open(live: Live, shown: impl Fn() -> Option<Option<i64>> + 'static) {
     let refusals = StoredValue::new(0_u32);
-    Effect::new(move |_| {
+    Effect::new(move |opened: Option<bool>| {
         live.epoch.track();
+        let mut after = None;
+        if opened != Some(true) {
+            match shown() {
+                Some(shown) => after = shown,
+                None => return false,
+            }
+        }
         let timer = StoredValue::new(None::<TimeoutHandle>);
-        let stream = StoredValue::new_local(open(live, refusals, timer));
+        let stream = StoredValue::new_local(open(live, after, refusals, timer));
         on_cleanup(move || {
             if let Some(Some(timer)) = timer.try_get_value() {
                 timer.clear();
             }
             stream.dispose();
         });
+        true
     });
 }
 
@@ -52,10 +62,15 @@ impl Drop for Stream {
 
 fn open(
     live: Live,
+    after: Option<i64>,
     refusals: StoredValue<u32>,
     timer: StoredValue<Option<TimeoutHandle>>,
 ) -> Option<Stream> {
-    let source = EventSource::new(PATH).ok()?;
+    let address = match after {
+        Some(round) => format!("{PATH}?after={round}"),
+        None => PATH.to_owned(),
+    };
+    let source = EventSource::new(&address).ok()?;
     let mut listeners: Vec<Listener> = Frame::NAMES
         .into_iter()
         .map(|name| {

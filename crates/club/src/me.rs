@@ -149,6 +149,7 @@ fn view(op: &Op, session: Session, stored: store::StoredMe, place: Option<PlaceV
             elapsed_seconds: (op.now - session.started_at).num_seconds().max(0),
             rounds_today: stored.stats.rounds_today,
             net_today: stored.stats.net_today,
+            last_round: stored.stats.rounds,
         },
         unread: stored.unread,
         ranking: place,

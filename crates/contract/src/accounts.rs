@@ -214,6 +214,10 @@ pub struct SessionView {
     pub rounds_today: i64,
     /// Payouts minus stakes of today, in gold; negative is a loss.
     pub net_today: i64,
+    /// The number of the player's latest round, 0 before the first: the `after` of a stream that is to
+    /// tell what comes next. 0 from a server before 0.2.
+    #[serde(default)]
+    pub last_round: i64,
 }
 
 /// What an invite code would give, told while it is typed.
