@@ -2,7 +2,7 @@
 
 use anyhow::Context as _;
 use platform::{Config, Platform, config::LogFormat};
-use std::{any::Any, panic};
+use std::{any::Any, io::IsTerminal as _, panic};
 use tracing_subscriber::{EnvFilter, layer::SubscriberExt as _, util::SubscriberInitExt as _};
 
 /// Starts the log on standard error.
@@ -11,7 +11,9 @@ use tracing_subscriber::{EnvFilter, layer::SubscriberExt as _, util::SubscriberI
 /// When the filter cannot be read.
 pub fn start_log(config: &Config) -> anyhow::Result<()> {
     let filter = EnvFilter::try_new(&config.log).context("LOG cannot be read")?;
-    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+    let lines = tracing_subscriber::fmt::layer()
+        .with_ansi(std::io::stderr().is_terminal())
+        .with_writer(std::io::stderr);
     let registry = tracing_subscriber::registry().with(filter);
     match config.log_format {
         LogFormat::Text => registry.with(lines.with_target(false)).init(),

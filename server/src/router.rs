@@ -25,7 +25,7 @@ use contract::ClubError;
 use leptos::{nonce::Nonce, prelude::*};
 use leptos_axum::{LeptosRoutes as _, generate_route_list};
 use std::any::Any;
-use tower::ServiceBuilder;
+use tower::{ServiceBuilder, util::MapResponseLayer};
 use tower_http::{
     catch_panic::CatchPanicLayer,
     compression::{CompressionLayer, CompressionLevel},
@@ -39,8 +39,9 @@ pub fn router(state: AppState) -> Router {
         .route("/api/{*path}", any(no_such_endpoint))
         .method_not_allowed_fallback(no_such_method)
         .merge(rest::docs::routes(document))
-        .layer(from_fn(never_stored));
+        .layer(MapResponseLayer::new(never_stored));
     let platform = state.platform.clone();
+    let is_https = platform.config.is_https();
     let edge = ServiceBuilder::new()
         .map_request(move |request: Request| request_id::only_trusted(&platform, request))
         .layer(SetRequestIdLayer::new(
@@ -48,7 +49,7 @@ pub fn router(state: AppState) -> Router {
             MakeIds(state.platform.clone()),
         ))
         .layer(PropagateRequestIdLayer::new(request_id::HEADER))
-        .layer(from_fn_with_state(state.clone(), headers::secure))
+        .map_response(move |response| headers::secure(response, is_https))
         .layer(from_fn_with_state(state.clone(), edge::observe));
     Router::new()
         .merge(pages(&state))
@@ -80,13 +81,12 @@ fn pages(state: &AppState) -> Router<AppState> {
         .fallback(leptos_axum::render_app_async_with_context(provide, render))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(from_fn(rpc::tell_status))
-        .layer(from_fn(never_stored))
+        .layer(MapResponseLayer::new(never_stored))
         .layer(from_fn_with_state(state.clone(), headers::allow_scripts))
 }
 
 /// A page or an answer shows what one player has, or carries tokens: no cache may keep it.
-async fn never_stored(request: Request, next: axum::middleware::Next) -> Response {
-    let mut response = next.run(request).await;
+fn never_stored(mut response: Response) -> Response {
     response
         .headers_mut()
         .entry(header::CACHE_CONTROL)

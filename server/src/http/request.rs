@@ -122,18 +122,23 @@ fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ClubError> {
     if bytes.trim_ascii_start().first() != Some(&b'{') {
         return Err(ClubError::BadJson);
     }
-    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
-    let parsed: T = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
-        let path = error.path().to_string();
-        let error = error.into_inner();
+    serde_json::from_slice(bytes).map_err(|error| {
         if error.is_data() {
-            blame(&path, &error.to_string())
+            blamed::<T>(bytes)
         } else {
             ClubError::BadJson
         }
-    })?;
-    deserializer.end().map_err(|_| ClubError::BadJson)?;
-    Ok(parsed)
+    })
+}
+
+/// Which parameter of a body is to blame. It is read once more for that: to note where the reader stands
+/// costs more than reading, and most bodies are good.
+fn blamed<T: DeserializeOwned>(bytes: &[u8]) -> ClubError {
+    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
+    match serde_path_to_error::deserialize::<_, T>(&mut deserializer) {
+        Err(error) => blame(&error.path().to_string(), &error.inner().to_string()),
+        Ok(_) => ClubError::BadJson,
+    }
 }
 
 /// Parameters after the question mark.

@@ -46,9 +46,9 @@ fn page_policy(nonce: &str, reload_port: Option<u32>) -> String {
     )
 }
 
-/// Adds the headers to every answer.
-pub async fn secure(State(state): State<AppState>, request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
+/// The headers of every answer; `is_https` when the club is reached by TLS alone.
+#[must_use]
+pub fn secure(mut response: Response, is_https: bool) -> Response {
     let headers = response.headers_mut();
     headers
         .entry(header::CONTENT_SECURITY_POLICY)
@@ -67,7 +67,7 @@ pub async fn secure(State(state): State<AppState>, request: Request, next: Next)
     ] {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    if state.platform.config.is_https() {
+    if is_https {
         headers.insert(
             header::STRICT_TRANSPORT_SECURITY,
             HeaderValue::from_static("max-age=31536000; includeSubDomains"),
