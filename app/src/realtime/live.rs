@@ -44,7 +44,7 @@ pub struct Live {
     pub rounds: RwSignal<Vec<RoundSummaryView>>,
     /// The state of the connection.
     pub connection: RwSignal<ConnectionState>,
-    /// Whether what others do arrives late or not at all, as the stream said when it opened.
+    /// Whether what others do arrives late or not at all.
     pub slower: RwSignal<bool>,
     /// Grows when the stream skipped something: whoever shows a list reads it again.
     pub resync: RwSignal<u32>,
@@ -158,6 +158,7 @@ impl Live {
                 }
             }),
             Frame::Ranking(place) => self.place.set(Some(place)),
+            Frame::Slower(slower) => self.slower.set(slower),
             Frame::Resync => self.resync.update(|times| *times += 1),
         }
     }
@@ -217,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn news_are_called_slow_until_a_stream_opens_that_is_not() {
+    fn news_are_called_slow_while_the_stream_says_so() {
         on_a_page(|live| {
             for slower in [true, false] {
                 live.receive(Frame::Hello(Hello {
@@ -228,6 +229,8 @@ mod tests {
                     slower,
                 }));
                 assert_eq!(live.slower.get_untracked(), slower);
+                live.receive(Frame::Slower(!slower));
+                assert_eq!(live.slower.get_untracked(), !slower);
             }
         });
     }

@@ -25,13 +25,17 @@ pub enum Frame {
     Win(PublicWinView),
     /// The player's own place in the weekly ranking changed.
     Ranking(PlaceView),
+    /// What others do arrives late or not at all from now on, or it does no more; see [`Hello::slower`].
+    Slower(bool),
     /// The stream skipped something: read the page's data again.
     Resync,
 }
 
 impl Frame {
     /// Every SSE event name there is.
-    pub const NAMES: [&'static str; 6] = ["hello", "balance", "round", "win", "ranking", "resync"];
+    pub const NAMES: [&'static str; 7] = [
+        "hello", "balance", "round", "win", "ranking", "slower", "resync",
+    ];
 
     /// The SSE event name.
     #[must_use]
@@ -42,7 +46,8 @@ impl Frame {
             Self::Round(_) => 2,
             Self::Win(_) => 3,
             Self::Ranking(_) => 4,
-            Self::Resync => 5,
+            Self::Slower(_) => 5,
+            Self::Resync => 6,
         };
         Self::NAMES[index]
     }
@@ -90,7 +95,8 @@ mod tests {
             Frame::Resync.name()
         );
         for name in Frame::NAMES {
-            let error = serde_json::from_str::<Frame>(&format!(r#"{{"event":"{name}","data":7}}"#));
+            let error =
+                serde_json::from_str::<Frame>(&format!(r#"{{"event":"{name}","data":"x"}}"#));
             let error = error.unwrap_err().to_string();
             assert!(!error.contains("unknown variant"), "{name}: {error}");
         }

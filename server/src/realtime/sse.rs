@@ -35,7 +35,10 @@ use contract::{
 use platform::{Actor, Op, calendar};
 use serde::{Deserialize, Serialize};
 use std::{convert::Infallible, time::Duration};
-use tokio::time::{Instant, interval_at};
+use tokio::{
+    sync::watch,
+    time::{Instant, interval_at},
+};
 use utoipa::{IntoParams, ToSchema};
 
 /// How often a silent stream says that it is there.
@@ -59,8 +62,8 @@ pub struct StreamParams {
 /// One server-sent event.
 #[derive(Debug, Serialize, ToSchema)]
 struct StreamEvent {
-    /// `hello`, `balance`, `round`, `win`, `ranking` or `resync`.
-    #[schema(pattern = "^(hello|balance|round|win|ranking|resync)$")]
+    /// `hello`, `balance`, `round`, `win`, `ranking`, `slower` or `resync`.
+    #[schema(pattern = "^(hello|balance|round|win|ranking|slower|resync)$")]
     event: String,
     /// `r` and the number of the player's last round, where it says where the stream stands.
     #[schema(pattern = "^r[0-9]+$")]
@@ -105,8 +108,10 @@ pub async fn stream(
         return Err(Refusal(ClubError::SessionExpired));
     }
     let seen = Seen::of(&headers, &params)?;
-    let opening = Opening::read(&state, &op, seen).await?;
-    let body = Body::from_stream(frames(state, opening, listener));
+    let mut slower = state.fanout.slowness();
+    let is_slow = *slower.borrow_and_update();
+    let opening = Opening::read(&state, &op, seen, is_slow).await?;
+    let body = Body::from_stream(frames(state, opening, listener, slower));
     let headers = [
         (header::CONTENT_TYPE, "text/event-stream"),
         (header::CACHE_CONTROL, "no-store"),
@@ -153,14 +158,14 @@ struct Opening {
 }
 
 impl Opening {
-    async fn read(state: &AppState, op: &Op, seen: Seen) -> Result<Self, ClubError> {
+    async fn read(state: &AppState, op: &Op, seen: Seen, is_slow: bool) -> Result<Self, ClubError> {
         let wins = public::wins(&op.platform).await?.to_vec();
         let mut hello = Hello {
             balance: None,
             ranking: None,
             wins,
             joined: state.fanout.joined(),
-            slower: state.fanout.is_slow(),
+            slower: is_slow,
         };
         let Actor::Player(session) = op.actor else {
             let frames = vec![encode(&Frame::Hello(hello))];
@@ -208,6 +213,7 @@ fn frames(
     state: AppState,
     opening: Opening,
     listener: Listener,
+    slower: watch::Receiver<bool>,
 ) -> impl futures::Stream<Item = Result<Bytes, Infallible>> {
     let first = opening.frames.into_iter().map(|frame| frame.bytes);
     let now = Instant::now();
@@ -216,6 +222,7 @@ fn frames(
         ends_at: now + LIFE,
         state,
         listener,
+        slower,
         told: opening.told,
         resync_at: None,
         is_over: false,
@@ -234,6 +241,8 @@ fn frames(
 struct Live {
     state: AppState,
     listener: Listener,
+    /// Whether what others do arrives late.
+    slower: watch::Receiver<bool>,
     beat: tokio::time::Interval,
     ends_at: Instant,
     told: i64,
@@ -268,6 +277,10 @@ impl Live {
                     }
                     Heard::End(End::SessionOver | End::Shed) => return None,
                 },
+                Ok(()) = self.slower.changed() => {
+                    let is_slow = *self.slower.borrow_and_update();
+                    return Some(encode(&Frame::Slower(is_slow)).bytes);
+                }
                 () = until(self.resync_at) => {
                     self.resync_at = None;
                     return Some(encode(&Frame::Resync).bytes);

@@ -45,6 +45,30 @@ async fn a_players_own_rounds_arrive_on_both_with_redis_and_without(pool: PgPool
 }
 
 #[sqlx::test(migrator = "migrations::MIGRATOR")]
+async fn an_open_stream_hears_that_news_come_late_when_redis_goes(pool: PgPool) {
+    seed(&pool).await;
+    let redis = TestRedis::start().await;
+    let setup = Setup::new(&pool).with("REDIS_URL", redis.url());
+    let (one, two) = (setup.start().await, setup.start().await);
+    let token = one.sign_up(1).await;
+    let mut streams = Vec::new();
+    for server in [&one, &two] {
+        let mut stream = Stream::open(server, &token).await;
+        crate::process::until("it hears the other over Redis", async || {
+            let hello = Stream::open(server, &token).await.next_of("hello").await;
+            hello["joined"] == true && hello["slower"] == false
+        })
+        .await;
+        stream.next_of("hello").await;
+        streams.push(stream);
+    }
+    drop(redis);
+    for stream in &mut streams {
+        while stream.next_of("slower").await != true {}
+    }
+}
+
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
 async fn a_log_out_or_a_demotion_elsewhere_ends_a_stream_within_a_second(pool: PgPool) {
     seed(&pool).await;
     let setup = Setup::new(&pool);

@@ -9,10 +9,18 @@ use super::{
     Delivery, FrameSink, LocalHub, message, postgres::PostgresWire, redis::RedisWire,
     shared::Shared,
 };
+use crate::worker;
 use async_trait::async_trait;
 use platform::Platform;
-use std::sync::{Arc, atomic::AtomicBool};
+use std::{
+    sync::{Arc, atomic::AtomicBool},
+    time::Duration,
+};
+use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
+
+/// How often this instance looks whether it has become slow.
+const NOTICE_EVERY: Duration = Duration::from_secs(1);
 
 /// How this instance hears the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +38,7 @@ pub struct Fanout {
     shared: Shared,
     redis: Option<RedisWire>,
     postgres: PostgresWire,
+    slowness: watch::Sender<bool>,
 }
 
 impl Fanout {
@@ -47,6 +56,7 @@ impl Fanout {
             shared,
             redis: RedisWire::open(&platform.redis),
             postgres: PostgresWire::new(),
+            slowness: watch::Sender::new(false),
         }
     }
 
@@ -79,6 +89,19 @@ impl Fanout {
         }
     }
 
+    /// [`Self::is_slow`] as it is and as it becomes, noticed within a second.
+    #[must_use]
+    pub fn slowness(&self) -> watch::Receiver<bool> {
+        self.slowness.subscribe()
+    }
+
+    /// Tells all who watch when [`Self::is_slow`] has changed.
+    fn notice_slowness(&self) {
+        let is_slow = self.is_slow();
+        self.slowness
+            .send_if_modified(|told| std::mem::replace(told, is_slow) != is_slow);
+    }
+
     /// Hears the others until the shutdown; joins again whenever Redis or PostgreSQL comes back. Every
     /// process runs it, also one that only works or only serves pages.
     pub async fn run(&self, shutdown: CancellationToken) {
@@ -89,7 +112,13 @@ impl Fanout {
             }
         };
         let postgres = self.postgres.run(&self.shared, &shutdown);
-        tokio::join!(redis, postgres);
+        let slowness = async {
+            while !shutdown.is_cancelled() {
+                self.notice_slowness();
+                worker::rest(NOTICE_EVERY, &shutdown).await;
+            }
+        };
+        tokio::join!(redis, postgres, slowness);
     }
 }
 
