@@ -48,7 +48,9 @@ begin
     set nonce = nonce + 1, rounds = rounds + 1, wagered = wagered + stake, paid = paid + payout,
         best_net = greatest(best_net, net), day = today,
         day_rounds = case when day = today then day_rounds else 0 end + 1,
-        day_net = case when day = today then day_net else 0 end + net
+        day_net = case when day = today then day_net else 0 end + net,
+        day_staked = case when day = today then day_staked else 0 end + stake,
+        last_round_at = at
     where player_id = p_player
     returning seed_id, nonce, rounds, day_net into state;
     insert into baseline.play_rounds

@@ -11,6 +11,7 @@ mod games;
 mod health;
 mod notifications;
 mod play;
+mod play_limits;
 mod rankings;
 mod refusals;
 mod wallet;
@@ -36,6 +37,10 @@ pub fn routes() -> (Router<AppState>, utoipa::openapi::OpenApi) {
         .routes(routes!(play::history))
         .routes(routes!(play::round))
         .routes(routes!(play::odds))
+        .routes(routes!(play_limits::read, play_limits::change))
+        .routes(routes!(play_limits::cool_off))
+        .routes(routes!(play_limits::exclude))
+        .routes(routes!(play_limits::come_back))
         .routes(routes!(wallet::history))
         .routes(routes!(fairness::seed))
         .routes(routes!(fairness::seeds))

@@ -9,6 +9,7 @@ pub mod bet;
 mod error;
 pub mod events;
 pub mod games;
+pub mod limits;
 pub mod odds;
 mod place;
 pub mod player_state;

@@ -6,7 +6,7 @@
 
 mod text;
 
-use crate::Locale;
+use crate::{Locale, play::LimitKind};
 use chrono::{DateTime, Utc};
 use kernel::Currency;
 use serde::{Deserialize, Serialize};
@@ -75,6 +75,22 @@ pub enum ClubError {
     /// No bet is taken from this account for now.
     PlayBlocked {
         /// When it is over.
+        #[serde(with = "crate::moment")]
+        until: DateTime<Utc>,
+    },
+    /// The bet could pass a limit that the player has set.
+    LimitReached {
+        /// Which.
+        limit: LimitKind,
+        /// What is left of it: gold, or minutes.
+        left: i64,
+        /// When it begins anew.
+        #[serde(with = "crate::moment")]
+        until: DateTime<Utc>,
+    },
+    /// The player has excluded themself from play.
+    SelfExcluded {
+        /// Until when at least; after that it ends when the player says so.
         #[serde(with = "crate::moment")]
         until: DateTime<Utc>,
     },
@@ -182,6 +198,8 @@ impl ClubError {
             Self::InsufficientFunds { .. } => "insufficient_funds",
             Self::WalletFull => "wallet_full",
             Self::PlayBlocked { .. } => "play_blocked",
+            Self::LimitReached { .. } => "limit_reached",
+            Self::SelfExcluded { .. } => "self_excluded",
             Self::IdempotencyKeyRequired => "idempotency_key_required",
             Self::KeyReused => "key_reused",
             Self::KeyInFlight => "key_in_flight",
@@ -198,7 +216,10 @@ impl ClubError {
         match self {
             Self::BadJson | Self::BadField { .. } | Self::IdempotencyKeyRequired => 400,
             Self::Unauthenticated | Self::SessionExpired | Self::BadCredentials => 401,
-            Self::Forbidden | Self::PlayBlocked { .. } => 403,
+            Self::Forbidden
+            | Self::PlayBlocked { .. }
+            | Self::LimitReached { .. }
+            | Self::SelfExcluded { .. } => 403,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
             Self::Taken { .. }

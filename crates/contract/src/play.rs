@@ -3,9 +3,14 @@
 //! A round is a header, which is the same for every game, and a detail, which is not. What a game
 //! adds stands in a file of its own: [`slot`], [`roulette`].
 
+pub mod limits;
 pub mod roulette;
 pub mod slot;
 
+pub use limits::{
+    BreakView, CoolOffParams, ExclusionParams, LimitKind, LimitView, LimitsParams, LimitsView,
+    PendingLimitView, TodayView,
+};
 pub use roulette::{
     RouletteBetParams, RouletteBetView, RouletteDetail, RouletteKindView, RouletteOddsView,
     RouletteParams, RouletteRoundView,

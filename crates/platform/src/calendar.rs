@@ -21,6 +21,12 @@ pub fn week(now: DateTime<Utc>) -> NaiveDate {
     day - Days::new(u64::from(day.weekday().num_days_from_monday()))
 }
 
+/// The moment at which that day of the club ends.
+#[must_use]
+pub fn day_end(day: NaiveDate) -> DateTime<Utc> {
+    (day + Days::new(1)).and_time(NaiveTime::MIN).and_utc() - DAY_OFFSET
+}
+
 /// The moment at which the week that began on that Monday ends.
 #[must_use]
 pub fn week_end(week: NaiveDate) -> DateTime<Utc> {
@@ -39,6 +45,8 @@ mod tests {
     fn the_day_turns_at_five_in_the_morning_in_seoul() {
         assert_eq!(day(at("2026-11-20T19:59:59Z")).to_string(), "2026-11-20");
         assert_eq!(day(at("2026-11-20T20:00:00Z")).to_string(), "2026-11-21");
+        let day = day(at("2026-11-20T19:59:59Z"));
+        assert_eq!(day_end(day), at("2026-11-20T20:00:00Z"));
     }
 
     #[test]

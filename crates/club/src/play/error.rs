@@ -1,7 +1,7 @@
 //! Why a round was not settled or cannot be shown.
 
 use chrono::{DateTime, Utc};
-use contract::{ClubError, Problem};
+use contract::{ClubError, Problem, play::LimitKind};
 use kernel::Currency;
 use platform::Fault;
 
@@ -29,6 +29,22 @@ pub enum PlayError {
     #[error("no bet is taken before {until}")]
     Blocked {
         /// When it is over.
+        until: DateTime<Utc>,
+    },
+    /// The bet could pass a limit that the player has set.
+    #[error("the bet could pass the limit {limit:?}")]
+    LimitReached {
+        /// Which.
+        limit: LimitKind,
+        /// What is left of it.
+        left: i64,
+        /// When it begins anew.
+        until: DateTime<Utc>,
+    },
+    /// The player has excluded themself.
+    #[error("the player is excluded until {until}")]
+    SelfExcluded {
+        /// Until when at least.
         until: DateTime<Utc>,
     },
     /// The key was used for another request.
@@ -62,6 +78,10 @@ impl From<PlayError> for ClubError {
             },
             PlayError::WalletFull => Self::WalletFull,
             PlayError::Blocked { until } => Self::PlayBlocked { until },
+            PlayError::LimitReached { limit, left, until } => {
+                Self::LimitReached { limit, left, until }
+            }
+            PlayError::SelfExcluded { until } => Self::SelfExcluded { until },
             PlayError::KeyReused => Self::KeyReused,
             PlayError::TooManyInFlight => Self::TooManyRequests { retry_after: 1 },
             PlayError::NoSuchRound => Self::NotFound,

@@ -4,6 +4,7 @@ use super::{
     PlayError,
     bet::Bet,
     events::{PublicWin, RoundSettled, RoundTold},
+    limits::rules::{Limits, Usage},
     round::{Played, RoundRecord},
     rules,
 };
@@ -37,8 +38,12 @@ pub struct PlayerState {
     pub epoch: i64,
     /// No bet is taken before that moment.
     pub blocked_until: Option<DateTime<Utc>>,
+    /// Limits and breaks that the player has set; none for most.
+    pub limits: Option<Arc<Limits>>,
     /// Counters of a lifetime and a day.
     pub counters: Counters,
+    /// What the limits are held against, of the day of the counters.
+    pub usage: Usage,
 }
 
 /// A seed pair in the form that draws quickly.
@@ -161,6 +166,15 @@ impl PlayerState {
                 available,
             });
         }
+        let counters = self.counters.on(day);
+        let usage = if self.counters.day == day {
+            self.usage
+        } else {
+            self.usage.on_a_new_day()
+        };
+        if let Some(limits) = &self.limits {
+            limits.allow((stake.0, counters.day_net), usage, (day, at))?;
+        }
         let mut draw = self.seed.prepared.draw(self.nonce.unsigned_abs() + 1);
         let outcome = bet.table.play(&bet.bet, &mut draw);
         let payout = bet.table.payout(&bet.bet, &outcome);
@@ -171,8 +185,9 @@ impl PlayerState {
             .ok_or(PlayError::WalletFull)?;
 
         self.nonce += 1;
-        self.counters = self.counters.on(day);
+        self.counters = counters;
         self.counters.count(stake.0, payout.0);
+        self.usage = usage.after(stake.0, at);
         self.balances.gold = Gold(gold);
         let version_after_stake = self.version + 1;
         self.version = version_after_stake + i64::from(payout > Gold::ZERO);

@@ -4,6 +4,7 @@
 //! carry commas.
 
 use super::{ClubError, Problem};
+use crate::play::LimitKind;
 use chrono::{DateTime, Datelike as _, Timelike as _, Utc};
 use kernel::Currency;
 
@@ -51,6 +52,24 @@ impl ClubError {
             Self::PlayBlocked { until } => {
                 format!(
                     "No bets are taken from your account until {}.",
+                    moment_text(*until)
+                )
+            }
+            Self::LimitReached { limit, left, until } => {
+                let (name, unit) = match limit {
+                    LimitKind::DailyLoss => ("loss", "gold"),
+                    LimitKind::DailyStake => ("stakes", "gold"),
+                    LimitKind::DailyMinutes => ("time", "minutes"),
+                };
+                format!(
+                    "This would pass your own daily limit for {name}: {} {unit} are left until {}.",
+                    written(*left),
+                    moment_text(*until)
+                )
+            }
+            Self::SelfExcluded { until } => {
+                format!(
+                    "You are taking a long break, until {}.",
                     moment_text(*until)
                 )
             }
@@ -120,6 +139,21 @@ impl ClubError {
                     "{}까지 이 계정으로는 베팅할 수 없습니다.",
                     moment_text(*until)
                 )
+            }
+            Self::LimitReached { limit, left, until } => {
+                let (name, unit) = match limit {
+                    LimitKind::DailyLoss => ("하루 손실", "골드"),
+                    LimitKind::DailyStake => ("하루 베팅 합", "골드"),
+                    LimitKind::DailyMinutes => ("하루 시간", "분"),
+                };
+                format!(
+                    "스스로 정한 {name} 한도를 넘게 됩니다. {}까지 {}{unit} 남았습니다.",
+                    moment_text(*until),
+                    written(*left)
+                )
+            }
+            Self::SelfExcluded { until } => {
+                format!("오래 쉬는 중입니다. {}까지입니다.", moment_text(*until))
             }
             Self::IdempotencyKeyRequired => {
                 "Idempotency-Key 헤더가 필요합니다. 없으면 다시 보낼 때 두 번 처리됩니다.".into()

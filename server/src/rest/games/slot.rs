@@ -16,7 +16,7 @@ use utoipa::openapi::OpenApi;
     security(("bearer" = [])), params(crate::rest::RequiredKey),
     responses(
         (status = 200, description = "The round", body = SlotRoundView),
-        (status = 403, description = "`play_blocked`: no bets from this account for now", body = ErrorBody),
+        (status = 403, description = "`play_blocked`, `limit_reached`, `self_excluded`: no such bet from this account for now", body = ErrorBody),
         (status = 409, description = "`insufficient_funds`, `wallet_full`, `key_reused`", body = ErrorBody),
         (status = 429, description = "`too_many_requests`: this player has too many bets on the way", body = ErrorBody),
     )

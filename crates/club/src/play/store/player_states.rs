@@ -2,7 +2,10 @@
 
 use crate::{
     fairness::{self, SeedPairRow},
-    play::player_state::{Counters, PlayerState, SeedPair, balances},
+    play::{
+        limits::{rules::Usage, store::LimitsRow},
+        player_state::{Counters, PlayerState, SeedPair, balances},
+    },
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use contract::play::StatsView;
@@ -37,6 +40,23 @@ struct StateRow {
     day: NaiveDate,
     day_rounds: i64,
     day_net: i64,
+    day_staked: i64,
+    day_played_ms: i64,
+    last_round_at: Option<DateTime<Utc>>,
+    has_limits: bool,
+    daily_loss: Option<i64>,
+    daily_loss_next: Option<i64>,
+    daily_loss_next_at: Option<DateTime<Utc>>,
+    daily_stake: Option<i64>,
+    daily_stake_next: Option<i64>,
+    daily_stake_next_at: Option<DateTime<Utc>>,
+    daily_minutes: Option<i64>,
+    daily_minutes_next: Option<i64>,
+    daily_minutes_next_at: Option<DateTime<Utc>>,
+    resting_since: Option<DateTime<Utc>>,
+    resting_until: Option<DateTime<Utc>>,
+    excluded_since: Option<DateTime<Utc>>,
+    excluded_until: Option<DateTime<Utc>>,
 }
 
 impl StateRow {
@@ -52,6 +72,21 @@ impl StateRow {
             &fairness::server_seed(seal, &stored)?,
             &ClientSeed::parse(&client_seed).map_err(|e| Fault::unreadable("client seed", e))?,
         );
+        let limits = self.has_limits.then_some(LimitsRow {
+            daily_loss: self.daily_loss,
+            daily_loss_next: self.daily_loss_next,
+            daily_loss_next_at: self.daily_loss_next_at,
+            daily_stake: self.daily_stake,
+            daily_stake_next: self.daily_stake_next,
+            daily_stake_next_at: self.daily_stake_next_at,
+            daily_minutes: self.daily_minutes,
+            daily_minutes_next: self.daily_minutes_next,
+            daily_minutes_next_at: self.daily_minutes_next_at,
+            resting_since: self.resting_since,
+            resting_until: self.resting_until,
+            excluded_since: self.excluded_since,
+            excluded_until: self.excluded_until,
+        });
         Ok(PlayerState {
             player: PlayerId(self.player_id),
             masked_nickname: masked(&self.nickname).into(),
@@ -75,6 +110,12 @@ impl StateRow {
                 day_rounds: self.day_rounds,
                 day_net: self.day_net,
             },
+            limits: limits.map(|row| Arc::new(row.limits())),
+            usage: Usage {
+                staked: self.day_staked,
+                played_ms: self.day_played_ms,
+                last_round_at: self.last_round_at,
+            },
         })
     }
 }
@@ -89,15 +130,20 @@ pub(in crate::play) async fn player_states(
     let players: Vec<Uuid> = players.iter().map(|player| player.0).collect();
     let rows = sqlx::query_as!(
         StateRow,
-        "select s.player_id, p.nickname, s.seed_id, f.server_seed, f.sealed_seed, f.sealed_by,
+        r#"select s.player_id, p.nickname, s.seed_id, f.server_seed, f.sealed_seed, f.sealed_by,
                 f.server_seed_hash, f.client_seed, s.nonce, w.gold, w.gem, w.token, w.version,
                 w.epoch, s.blocked_until, s.rounds, s.wagered, s.paid, s.best_net, s.day,
-                s.day_rounds, s.day_net
+                s.day_rounds, s.day_net, s.day_staked, s.day_played_ms, s.last_round_at,
+                l.player_id is not null as "has_limits!", l.daily_loss, l.daily_loss_next,
+                l.daily_loss_next_at, l.daily_stake, l.daily_stake_next, l.daily_stake_next_at,
+                l.daily_minutes, l.daily_minutes_next, l.daily_minutes_next_at, l.resting_since,
+                l.resting_until, l.excluded_since, l.excluded_until
          from play_states s
          join ledger_wallets w on w.owner = s.player_id
          join fairness_seeds f on f.id = s.seed_id
          join accounts_players p on p.id = s.player_id
-         where s.player_id = any($1)",
+         left join play_limits l on l.player_id = s.player_id
+         where s.player_id = any($1)"#,
         &players,
     )
     .fetch_all(connection)

@@ -18,7 +18,7 @@ pub(super) async fn write(
 ) -> Result<HashMap<PlayerId, Verdict>, Fault> {
     let verdicts = sqlx::query!(
         r#"with batch as (
-            select * from unnest($1::play_batch_state[])
+            select * from unnest($1::play_batch_player[])
         ), rounds as (
             select * from unnest($2::play_batch_round[])
         ), known as (
@@ -35,7 +35,8 @@ pub(super) async fn write(
             update play_states s
             set nonce = b.nonce, rounds = b.rounds, wagered = b.wagered, paid = b.paid,
                 best_net = b.best_net, day = b.day, day_rounds = b.day_rounds,
-                day_net = b.day_net
+                day_net = b.day_net, day_staked = b.day_staked, day_played_ms = b.day_played_ms,
+                last_round_at = $5::timestamptz
             from batch b
             where s.player_id = b.player and (b.player in (select owner from paid)) is true
         ), settled as (

@@ -89,10 +89,12 @@ pub(super) struct StateRow {
     pub day: NaiveDate,
     pub day_rounds: i64,
     pub day_net: i64,
+    pub day_staked: i64,
+    pub day_played_ms: i64,
 }
 travels_as!(
     StateRow,
-    "play_batch_state",
+    "play_batch_player",
     player,
     version_before,
     epoch,
@@ -106,6 +108,8 @@ travels_as!(
     day,
     day_rounds,
     day_net,
+    day_staked,
+    day_played_ms,
 );
 
 /// One a player, in player order: from where the first round found the player to where the last
@@ -134,6 +138,8 @@ fn states_of(rounds: &[&Decided]) -> Vec<StateRow> {
             day: counters.day,
             day_rounds: counters.day_rounds,
             day_net: counters.day_net,
+            day_staked: state.usage.staked,
+            day_played_ms: state.usage.played_ms,
         }
     };
     first_and_last.into_iter().map(moved).collect()

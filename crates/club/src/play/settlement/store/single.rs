@@ -31,7 +31,8 @@ pub(super) async fn write(
         ), advanced as (
             update play_states
             set nonce = $6, rounds = $7, wagered = $8, paid = $9, best_net = $10, day = $11,
-                day_rounds = $12, day_net = $13
+                day_rounds = $12, day_net = $13, day_staked = $39, day_played_ms = $40,
+                last_round_at = $26
             where player_id = $3 and exists (select from paid)
         ), settled as (
             insert into play_rounds
@@ -100,6 +101,8 @@ pub(super) async fn write(
         payout.map(|payout| payout.id),
         Cause::Payout as i16,
         round.event,
+        state.day_staked,
+        state.day_played_ms,
     )
     .fetch_one(connection)
     .await?;
