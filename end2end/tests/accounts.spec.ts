@@ -97,6 +97,15 @@ test('after log-out the pages of a player are closed', async ({ page, newPlayer 
   await expect(page).toHaveURL(/\/login/);
 });
 
+test('a tab whose session ended in another one says so by itself', async ({ page, context, newPlayer }) => {
+  await newPlayer();
+  await visit(page, '/lobby');
+  const other = await context.newPage();
+  await visit(other, '/profile');
+  await other.getByRole('button', { name: '로그아웃' }).click();
+  await expect(page).toHaveURL(/\/login/, { timeout: 20_000 });
+});
+
 test('a changed seed is shown beside the hash that was there before, and they match', async ({ page, newPlayer }) => {
   const player = await newPlayer();
   await player.spin();

@@ -110,6 +110,38 @@ test('space spins, and a tap ends the motion', async ({ page, newPlayer }) => {
   await expect(page.locator('.receipt').filter({ hasText: '#1' })).toBeVisible({ timeout: 1_500 });
 });
 
+test('a double press and a key held down are one bet each', async ({ page, newPlayer }) => {
+  const player = await newPlayer();
+  await visit(page, '/games/slot');
+  const rounds = async () => {
+    const stats = await (await player.ask('/api/games/stats/me')).json();
+    return (stats as { rounds: number }).rounds;
+  };
+  const spin = page.locator('#place-bet');
+  const { x, y, width, height } = (await spin.boundingBox())!;
+  await page.mouse.move(x + width / 2, y + height / 2);
+  // As a hand does it: each press is held for a moment.
+  for (let presses = 0; presses < 2; presses += 1) {
+    await page.mouse.down();
+    await page.waitForTimeout(80);
+    await page.mouse.up();
+    await page.waitForTimeout(150);
+  }
+  await expect(page.locator('.receipt').first()).toContainText('#1');
+  await expect(spin).not.toHaveAttribute('aria-busy', 'true');
+  expect(await rounds()).toBe(1);
+
+  await spin.focus();
+  for (let repeats = 0; repeats < 10; repeats += 1) {
+    await page.keyboard.down('Enter');
+    await page.waitForTimeout(50);
+  }
+  await page.keyboard.up('Enter');
+  await expect(page.locator('.receipt').first()).toContainText('#2');
+  await expect(spin).not.toHaveAttribute('aria-busy', 'true');
+  expect(await rounds()).toBe(2);
+});
+
 test('the seed can be changed, and the old one is revealed', async ({ page, newPlayer }) => {
   const player = await newPlayer();
   const round = await player.spin();

@@ -126,6 +126,24 @@ test('a round is shown with its receipt, and what it cost is what the books say'
   await expect(receipt(page)).toContainText('#1');
 });
 
+test('no button of the bar is covered on a small phone', async ({ page, newPlayer }) => {
+  await newPlayer();
+  await visit(page, '/games/roulette');
+  for (const width of [320, 360, 375, 390, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    const covered = await page.locator('.bet-bar button').evaluateAll((buttons) =>
+      buttons
+        .filter((button) => {
+          const { x, y, width, height } = button.getBoundingClientRect();
+          const seen = document.elementFromPoint(x + width / 2, y + height / 2);
+          return !button.contains(seen);
+        })
+        .map((button) => button.getAttribute('aria-label') ?? button.textContent),
+    );
+    expect(covered, `${width} px`).toEqual([]);
+  }
+});
+
 test('a tap ends the motion, and nothing is charged twice', async ({ page, newPlayer }) => {
   const player = await newPlayer();
   const before = await player.gold();

@@ -58,6 +58,16 @@ pub fn Surroundings(
         })
     });
     log_out_when_the_session_is_over(visit, top);
+    // Logged out in another tab, or by the club: read who one is.
+    Effect::watch(
+        move || live.as_guest.get(),
+        move |_, _, _| {
+            if visit.0.get_untracked().is_player {
+                top.refetch();
+            }
+        },
+        false,
+    );
     view! {
         <a href="#main" class="skip">{t(text::SKIP)}</a>
         <div class="shell">

@@ -52,6 +52,10 @@ pub(super) trait Playable: Copy + 'static {
 /// Places that bet; where one is placed already, ends its motion instead.
 pub(super) fn place<G: Playable>(game: G, bet: G::Bet) {
     let state = game.state();
+    if state.press_is_spent.get_value() {
+        state.press_is_spent.set_value(false);
+        return;
+    }
     if untrack(|| state.is_busy()) {
         skip(game);
         return;
@@ -110,12 +114,13 @@ async fn tell<G: Playable>(game: G, answer: Result<Round<G::Detail>, AppError>, 
     }
 }
 
-/// Ties an open page to the stream and to the keyboard: it reads again what the stream has skipped, and
-/// the space bar plays.
+/// Ties an open page to the stream, the pointer and the keyboard: it reads again what the stream has
+/// skipped, a press ends the motion, and the space bar plays.
 pub(super) fn attend<G: Playable>(game: G, play: impl Fn() + 'static) {
     let resync = game.state().live.resync;
     Effect::watch(move || resync.get(), move |_, _, _| catch_up(game), false);
-    on_space(game, play);
+    on_press(game);
+    on_key(game, play);
 }
 
 /// Reads again what the stream has skipped, and the seeds when another tab has changed them.
@@ -134,6 +139,21 @@ fn catch_up<G: Playable>(game: G) {
             game.reread().await;
         }
     });
+}
+
+/// A press anywhere ends the motion. The click that the same press becomes on the bet's button is spent:
+/// whoever presses twice wants to see the round, not to place another.
+fn on_press<G: Playable>(game: G) {
+    let listener = window_event_listener(leptos::ev::pointerdown, move |event| {
+        let state = game.state();
+        let is_busy = untrack(|| state.is_busy());
+        let on_button = event
+            .target()
+            .is_some_and(|on| is_within(&on, "#place-bet"));
+        state.press_is_spent.set_value(is_busy && on_button);
+        skip(game);
+    });
+    on_cleanup(move || listener.remove());
 }
 
 /// The player does not want to watch: ends the motion and the count at once.
@@ -159,10 +179,17 @@ pub(super) fn ask_now<B: Send + Sync, D: Send + Sync>(state: GameState<B, D>) {
     focus("place-bet");
 }
 
-/// The space bar plays, or ends the motion, wherever it means nothing else.
-fn on_space<G: Playable>(game: G, play: impl Fn() + 'static) {
+/// The space bar plays, or ends the motion, wherever it means nothing else. A key that is held down
+/// plays once.
+fn on_key<G: Playable>(game: G, play: impl Fn() + 'static) {
     let listener = window_event_listener(leptos::ev::keydown, move |event| {
-        if event.key() != " " || event.repeat() || event.default_prevented() || is_taken(&event) {
+        game.state().press_is_spent.set_value(false);
+        let target = event.target();
+        let is_on = |selector| target.as_ref().is_some_and(|on| is_within(on, selector));
+        if event.repeat() && event.key() == "Enter" && is_on("form, #place-bet") {
+            event.prevent_default();
+        }
+        if event.key() != " " || event.repeat() || event.default_prevented() || is_on(OWN) {
             return;
         }
         event.prevent_default();
@@ -175,14 +202,15 @@ fn on_space<G: Playable>(game: G, play: impl Fn() + 'static) {
     on_cleanup(move || listener.remove());
 }
 
-/// Whether the key belongs to the element that has the focus.
-fn is_taken(event: &web_sys::KeyboardEvent) -> bool {
+/// Elements whose own the space bar is.
+const OWN: &str = "input, select, textarea, button, a, summary, dialog, [tabindex]:not(main)";
+
+/// Whether something that fits the selector is there or around it.
+fn is_within(target: &web_sys::EventTarget, selector: &str) -> bool {
     use wasm_bindgen::JsCast as _;
-    const OWN: &str = "input, select, textarea, button, a, summary, dialog, [tabindex]:not(main)";
-    event
-        .target()
-        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
-        .is_some_and(|element| element.closest(OWN).ok().flatten().is_some())
+    target
+        .dyn_ref::<web_sys::Element>()
+        .is_some_and(|element| element.closest(selector).ok().flatten().is_some())
 }
 
 /// Gives the focus to that element.

@@ -98,6 +98,8 @@ pub(super) struct GameState<B: Send + Sync + 'static, D: Send + Sync + 'static> 
     pub retry_now: StoredValue<bool>,
     /// Set when the player does not want to watch the motion.
     pub skipped: StoredValue<bool>,
+    /// Set while the press that ended the motion has not become a click yet: that click places nothing.
+    pub press_is_spent: StoredValue<bool>,
     /// The stream, whose frames wait while the game shows a round.
     pub live: Live,
     /// Whether the player wants things to move.
@@ -133,6 +135,7 @@ impl<B: Send + Sync + 'static, D: Clone + Send + Sync + 'static> GameState<B, D>
             first_key: StoredValue::new(page.key),
             retry_now: StoredValue::new(false),
             skipped: StoredValue::new(false),
+            press_is_spent: StoredValue::new(false),
             live,
             preferences: Preferences::current(),
             held: StoredValue::new(page.balances.gold),

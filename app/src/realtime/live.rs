@@ -48,6 +48,8 @@ pub struct Live {
     pub slower: RwSignal<bool>,
     /// Grows when the stream skipped something: whoever shows a list reads it again.
     pub resync: RwSignal<u32>,
+    /// Grows when a stream opens that takes the page for a guest's: a player's session is over then.
+    pub as_guest: RwSignal<u32>,
     /// Grows when the stream has to be opened anew.
     pub(super) epoch: RwSignal<u32>,
     version: StoredValue<i64>,
@@ -79,6 +81,7 @@ impl Live {
             connection: RwSignal::new(ConnectionState::Connecting),
             slower: RwSignal::new(false),
             resync: RwSignal::new(0),
+            as_guest: RwSignal::new(0),
             epoch: RwSignal::new(0),
             version: StoredValue::new(-1),
             holds: StoredValue::new(0),
@@ -164,8 +167,9 @@ impl Live {
     }
 
     fn apply_hello(self, hello: Hello) {
-        if let Some(balance) = hello.balance {
-            self.apply_balance(balance);
+        match hello.balance {
+            Some(balance) => self.apply_balance(balance),
+            None => self.as_guest.update(|times| *times += 1),
         }
         self.place.set(hello.ranking);
         self.wins.set(Some(hello.wins));

@@ -20,7 +20,9 @@ pub(super) fn document(document: &mut OpenApi) {
             continue;
         }
         let reads = item.get.as_mut().map(|operation| (operation, false));
-        let writes = [item.post.as_mut(), item.put.as_mut()].into_iter().flatten();
+        let writes = [item.post.as_mut(), item.put.as_mut()]
+            .into_iter()
+            .flatten();
         let changes = writes.map(|operation| (operation, true));
         for (operation, changes) in reads.into_iter().chain(changes) {
             for (status, what) in refusals(operation, changes) {

@@ -125,3 +125,27 @@ fn a_bet_of_another_game_costs_no_sum_that_anybody_could_take() {
     let bet = bet_on(Table::Roulette(roulette::rotary()));
     let _ = Table::Slot(slot::night_market()).stake(&bet);
 }
+
+#[test]
+fn every_table_stands_in_the_document_for_strangers_and_has_golden_vectors() {
+    let document = include_str!("../../../../docs/fairness.md");
+    for table in Table::all() {
+        for told in [table.canonical(), table.hash_hex().to_owned()] {
+            assert!(
+                document.contains(&told),
+                "docs/fairness.md does not say: {told}"
+            );
+        }
+        let vectors = format!(
+            "{}/vectors/{}.json",
+            env!("CARGO_MANIFEST_DIR"),
+            table.name()
+        );
+        let vectors = std::fs::read_to_string(&vectors).expect(&vectors);
+        assert!(
+            vectors.contains(table.hash_hex()),
+            "{}: of another table",
+            table.name()
+        );
+    }
+}

@@ -52,13 +52,7 @@ fn Roulette(view: RoulettePageView, error: Option<AppError>) -> impl IntoView {
     };
     let odds = game.odds.with_value(figures);
     view! {
-        <div
-            class=reactive(move || format!("page roulette-page {}", state.tier.get().class()))
-            on:pointerdown=move |_| {
-                #[cfg(feature = "hydrate")]
-                crate::play::controller::skip(game);
-            }
-        >
+        <div class=reactive(move || format!("page roulette-page {}", state.tier.get().class()))>
             <div class="wheel-side">
                 <Wheel game/>
                 <History game/>

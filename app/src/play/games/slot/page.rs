@@ -48,13 +48,7 @@ fn Machine(view: SlotPageView, error: Option<crate::error::AppError>) -> impl In
         None => view! { <Empty title=play::NO_ROUNDS hint=text::READY/> }.into_any(),
     };
     view! {
-        <div
-            class=reactive(move || format!("page slot-page {}", state.tier.get().class()))
-            on:pointerdown=move |_| {
-                #[cfg(feature = "hydrate")]
-                crate::play::controller::skip(game);
-            }
-        >
+        <div class=reactive(move || format!("page slot-page {}", state.tier.get().class()))>
             <div class="slot-main">
                 <Cabinet game/>
                 <BetForm game/>
