@@ -18,6 +18,7 @@ pub mod error_pages;
 pub mod fairness;
 pub mod key;
 pub mod layout;
+pub mod limits;
 pub mod lobby;
 pub mod notifications;
 pub mod odds;

@@ -7,6 +7,7 @@ use crate::{
     accounts::{LandingPage, LoginPage},
     error_pages::NotFoundPage,
     layout::{DocumentAttributes, Frame},
+    limits::LimitsPage,
     lobby::LobbyPage,
     odds::OddsPage,
     play::{
@@ -34,6 +35,7 @@ split_page!(Styleguide in guide, styleguide_page => StyleguidePage);
 split_page!(Odds in rare, odds_page => OddsPage);
 split_page!(Profile in rare, profile_page => ProfilePage);
 split_page!(Round in rare, round_page => RoundPage);
+split_page!(Limits in rare, limits_page => LimitsPage);
 split_page!(Slot in slot, slot_page => SlotPage);
 split_page!(Roulette in roulette, roulette_page => RoulettePage);
 
@@ -61,6 +63,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/games/roulette") view={Lazy::<Roulette>::new()}/>
                     <Route path=path!("/games/rounds/:id") view={Lazy::<Round>::new()}/>
                     <Route path=path!("/profile") view={Lazy::<Profile>::new()}/>
+                    <Route path=path!("/limits") view={Lazy::<Limits>::new()}/>
                     <Route path=path!("/odds") view={Lazy::<Odds>::new()}/>
                 </ParentRoute>
             </Routes>

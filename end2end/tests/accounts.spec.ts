@@ -97,7 +97,8 @@ test('after log-out the pages of a player are closed', async ({ page, newPlayer 
   await expect(page).toHaveURL(/\/login/);
 });
 
-test('a tab whose session ended in another one says so by itself', async ({ page, context, newPlayer }) => {
+test('a tab whose session ended in another one says so by itself', async ({ page, context, newPlayer, trouble }) => {
+  trouble.expect(/rpc\/lobby\/page|status of 401/);
   await newPlayer();
   await visit(page, '/lobby');
   const other = await context.newPage();

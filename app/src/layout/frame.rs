@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     data::{Data, page_data},
+    limits::TimeNotice,
     preferences::Preferences,
     realtime,
     visitor::{Visit, Visitor},
@@ -97,7 +98,10 @@ fn Top(route: Memo<RouteMeta>, view: Option<FrameView>) -> impl IntoView {
     };
     view! {
         <TopBar route me=me.clone()/>
-        {me.map(|me| view! { <SessionLine me/> })}
+        {me.map(|me| {
+            let session = me.session.clone();
+            view! { <SessionLine me/> <TimeNotice session/> }
+        })}
         <WinTicker wins/>
     }
     .into_any()

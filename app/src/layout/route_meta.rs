@@ -33,6 +33,7 @@ impl RouteMeta {
         let (code, title, eyebrow, players_only) = match path {
             "/lobby" => ("C", text::LOBBY_TITLE, "Neo-Seoul 02 AM", true),
             "/profile" => ("P", text::SELF, "Member", true),
+            "/limits" => ("P", text::LIMITS, "Limits", true),
             "/odds" => ("C", text::ODDS_TITLE, "Odds", false),
             path if path.starts_with("/games/rounds/") => ("C", text::ROUND, "Receipt", true),
             _ => ("C", words::CLUB, "", false),

@@ -9,6 +9,7 @@ pub(super) const LOBBY: Text = Text::new("로비", "Lobby");
 pub(super) const LOBBY_TITLE: Text = Text::new("카지노클럽 로비", "Lobby");
 pub(super) const GAMES: Text = Text::new("게임", "Games");
 pub(super) const ODDS: Text = Text::new("확률", "Odds");
+pub(super) const LIMITS: Text = Text::new("내 한도와 쉬기", "Limits and breaks");
 pub(super) const ODDS_TITLE: Text = Text::new("확률과 배당", "Odds and payouts");
 pub(super) const SELF: Text = Text::new("내 정보", "Profile");
 pub(super) const ROUND: Text = Text::new("한 판의 기록", "One round");

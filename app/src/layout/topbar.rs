@@ -54,9 +54,11 @@ fn Player(me: MeView) -> impl IntoView {
             <Stat label=text::NET_TODAY class="flex items-center gap-2 inline-stat">
                 {net_today(me.session.net_today)}
             </Stat>
-            <Stat label=text::TIME class="flex items-center gap-2 inline-stat">
-                {played(me.session.elapsed_seconds)}
-            </Stat>
+            <a href="/limits" title=t(text::LIMITS)>
+                <Stat label=text::TIME class="flex items-center gap-2 inline-stat">
+                    {played(me.session.elapsed_seconds)}
+                </Stat>
+            </a>
         </div>
         <a
             href="/profile#wallet"
@@ -86,12 +88,12 @@ fn Player(me: MeView) -> impl IntoView {
 pub(super) fn SessionLine(me: MeView) -> impl IntoView {
     view! {
         <section class="session-line min-[1080px]:hidden" aria-label=t(text::DAY)>
-            <span class="inline-flex items-center gap-1.5">
+            <a href="/limits" class="inline-flex items-center gap-1.5 min-h-[44px] -my-3">
                 <Icon glyph=Glyph::Timer class="w-3.5 h-3.5"/>
                 {t(text::PLAYED)}
                 " "
                 <b class="num font-semibold text-text">{played(me.session.elapsed_seconds)}</b>
-            </span>
+            </a>
             <ConnectionNotice/>
             <span class="ml-auto">
                 {t(text::TODAY)}

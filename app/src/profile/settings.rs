@@ -15,6 +15,13 @@ pub(super) fn Settings(
         <section class="panel cut grid gap-1">
             <div class="panel-h"><h2>{t(text::SETTINGS)}</h2></div>
             <PreferenceRows/>
+            <a href="/limits" class="set-row">
+                <span class="inline-flex items-center gap-3 min-h-[44px]">
+                    <Icon glyph=Glyph::Timer/>
+                    {t(text::LIMITS)}
+                </span>
+                <Icon glyph=Glyph::ChevronRight class="w-4 h-4 ml-auto"/>
+            </a>
             // A plain form: the next page is somebody else's, so it is loaded anew.
             <form class="set-row" method="post" action="/rpc/accounts/log_out">
                 <input type="hidden" name="idempotency_key" value=key/>

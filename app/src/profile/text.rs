@@ -29,6 +29,7 @@ pub(super) const EVERY: Text = Text::new("전체", "All");
 pub(super) const CURRENCY: Text = Text::new("재화 고르기", "Choose a currency");
 pub(super) const CHART: Text = Text::new("최근 판 순손익", "Net of the last rounds");
 pub(super) const MORE: Text = Text::new("더 보기", "More");
+pub(super) const LIMITS: Text = Text::new("내 한도와 쉬기", "Limits and breaks");
 pub(super) const SETTINGS: Text = Text::new("설정", "Settings");
 pub(super) const LOG_OUT: Text = Text::new("로그아웃", "Log out");
 

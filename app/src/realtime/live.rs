@@ -108,6 +108,12 @@ impl Live {
         self.holds.update_value(|holds| *holds += 1);
     }
 
+    /// Whether frames wait, because a round is being shown.
+    #[must_use]
+    pub fn is_held(self) -> bool {
+        self.holds.try_get_value().is_some_and(|holds| holds > 0)
+    }
+
     /// The reels have stopped: shows what the answer said, whatever the stream has told so far.
     pub fn apply_answer(self, balances: BalancesView, net: i64) {
         self.balances.set(Some(balances));

@@ -1,7 +1,5 @@
 //! Limits that players set for themselves, and breaks from play.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
 use chrono::Duration;
 use club::{
     play::{self, PlayError, limits},

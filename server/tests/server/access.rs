@@ -63,6 +63,11 @@ const RPCS: &[(&str, &str, Access)] = &[
     ("GET", "/rpc/fairness/seed", Players),
     ("POST", "/rpc/fairness/rotate", Players),
     ("GET", "/rpc/layout/frame", Open),
+    ("GET", "/rpc/limits/limits", Players),
+    ("POST", "/rpc/limits/come_back", Players),
+    ("POST", "/rpc/limits/cool_off", Players),
+    ("POST", "/rpc/limits/exclude", Players),
+    ("POST", "/rpc/limits/set", Players),
     ("GET", "/rpc/lobby/page", Players),
     ("GET", "/rpc/notifications/list", Players),
     ("POST", "/rpc/notifications/read_all", Players),
@@ -195,6 +200,11 @@ fn sample(path: &str) -> &'static str {
         "/rpc/play/spin" => "machine=night-market&bet_per_line=10&lines=1&idempotency_key=k",
         "/rpc/play/turn" => "table=rotary&bets[0][spot]=red&bets[0][amount]=100&idempotency_key=k",
         "/rpc/play/round" => "id=00000000-0000-8000-8000-000000000001",
+        "/rpc/limits/set" => "kind=daily_loss&value=100",
+        "/rpc/limits/cool_off" => "hours=24",
+        "/rpc/limits/exclude" => {
+            "days=180&sentence=6%EA%B0%9C%EC%9B%94%20%EC%89%AC%EA%B2%A0%EC%8A%B5%EB%8B%88%EB%8B%A4"
+        }
         "/rpc/fairness/rotate" => "client_seed=x&idempotency_key=k",
         "/rpc/accounts/log_out" | "/rpc/notifications/read_all" => "idempotency_key=k",
         _ => "",

@@ -12,7 +12,7 @@ use chrono::{DateTime, Duration, Utc};
 use contract::{
     ClubError, Problem,
     play::{
-        BreakView, CoolOffParams, ExclusionParams, LimitsParams, LimitsView, TodayView,
+        BreakView, CoolOffParams, ExclusionParams, LimitKind, LimitsParams, LimitsView, TodayView,
         limits::{COOL_OFF_HOURS, DAILY_GOLD, DAILY_MINUTES, EXCLUSION_DAYS},
     },
 };
@@ -37,20 +37,47 @@ pub async fn limits(op: &Op) -> Result<LimitsView, ClubError> {
 /// [`ClubError::BadField`] for a limit outside of its range, [`ClubError::SelfExcluded`] during a
 /// self-exclusion; when nobody is logged in or the database is away.
 pub async fn change(op: &Op, params: &LimitsParams) -> Result<LimitsView, ClubError> {
-    for (field, wanted, (min, max)) in [
-        ("daily_loss", params.daily_loss, DAILY_GOLD),
-        ("daily_stake", params.daily_stake, DAILY_GOLD),
-        ("daily_minutes", params.daily_minutes, DAILY_MINUTES),
-    ] {
+    let wanted = [
+        (LimitKind::DailyLoss, params.daily_loss),
+        (LimitKind::DailyStake, params.daily_stake),
+        (LimitKind::DailyMinutes, params.daily_minutes),
+    ];
+    ask(op, &wanted).await
+}
+
+/// Sets one limit and leaves the others as they are; see [`change`].
+///
+/// # Errors
+/// See [`change`].
+pub async fn change_one(
+    op: &Op,
+    kind: LimitKind,
+    wanted: Option<i64>,
+) -> Result<LimitsView, ClubError> {
+    ask(op, &[(kind, wanted)]).await
+}
+
+async fn ask(op: &Op, wanted: &[(LimitKind, Option<i64>)]) -> Result<LimitsView, ClubError> {
+    for (kind, wanted) in wanted {
+        let (field, range) = match kind {
+            LimitKind::DailyLoss => ("daily_loss", DAILY_GOLD),
+            LimitKind::DailyStake => ("daily_stake", DAILY_GOLD),
+            LimitKind::DailyMinutes => ("daily_minutes", DAILY_MINUTES),
+        };
         if let Some(wanted) = wanted {
-            within(field, wanted, (min, max))?;
+            within(field, *wanted, range)?;
         }
     }
     update(op, |limits| {
         refuse_excluded(limits)?;
-        limits.daily_loss = limits.daily_loss.asked(params.daily_loss, op.now);
-        limits.daily_stake = limits.daily_stake.asked(params.daily_stake, op.now);
-        limits.daily_minutes = limits.daily_minutes.asked(params.daily_minutes, op.now);
+        for (kind, wanted) in wanted {
+            let limit = match kind {
+                LimitKind::DailyLoss => &mut limits.daily_loss,
+                LimitKind::DailyStake => &mut limits.daily_stake,
+                LimitKind::DailyMinutes => &mut limits.daily_minutes,
+            };
+            *limit = limit.asked(*wanted, op.now);
+        }
         Ok(())
     })
     .await
@@ -173,6 +200,7 @@ async fn view(op: &Op, connection: &mut PgConnection) -> Result<LimitsView, Faul
             minutes: usage.played_ms / 60_000,
             ends_at: calendar::day_end(day),
         },
+        now,
         resting: limits.resting.map(shown).filter(|rest| !rest.is_over),
         excluded: limits.excluded.map(shown),
     })

@@ -95,6 +95,9 @@ pub struct LimitsView {
     pub daily_minutes: LimitView,
     /// What counts today.
     pub today: TodayView,
+    /// The server's clock, which all of it is told by.
+    #[serde(with = "crate::moment")]
+    pub now: DateTime<Utc>,
     /// A break that is on.
     pub resting: Option<BreakView>,
     /// A self-exclusion that is on, or over and not yet ended by the player.

@@ -1,0 +1,12 @@
+//! `/limits`: what a player allows oneself, breaks, and the word that comes every half hour.
+
+pub mod api;
+mod breaks;
+mod notice;
+mod page;
+mod resting;
+mod setting;
+mod text;
+
+pub use notice::TimeNotice;
+pub use page::LimitsPage;

@@ -1,0 +1,86 @@
+//! The word that comes every half hour of a session: how long one has been here and what it came to.
+//!
+//! It waits until no round is being shown, and nobody can switch it off.
+
+use super::text;
+use crate::realtime::live;
+use contract::accounts::SessionView;
+use leptos::prelude::*;
+use ui::{
+    Button, Dialog, Kind, LinkButton,
+    i18n::{locale, signed, span, t},
+    reactive,
+};
+
+/// How often it comes, in seconds.
+#[cfg(feature = "hydrate")]
+const EVERY: i64 = 30 * 60;
+
+/// The dialog, closed until it is time.
+#[component]
+pub fn TimeNotice(
+    /// The session as it was when the page was read.
+    session: SessionView,
+) -> impl IntoView {
+    let live = live();
+    let open = RwSignal::new(false);
+    let elapsed = RwSignal::new(session.elapsed_seconds);
+    #[cfg(feature = "hydrate")]
+    keep_time(live, elapsed, open);
+    let told = session.net_today;
+    let net = move || signed(live.net_today.get().unwrap_or(told));
+    let time = move || span(elapsed.get(), locale());
+    // Only while it is open: the page's own figures are the only large ones until then.
+    view! {
+        <Dialog open title=text::NOTICE>
+          <Show when=move || open.get()>
+            <dl class="grid grid-cols-2 gap-5 mt-5">
+                <div>
+                    <dt class="text-[13px] text-text-2">{t(text::NET_TODAY)}</dt>
+                    <dd class="big text-[38px] mt-1">{reactive(net)}</dd>
+                </div>
+                <div>
+                    <dt class="text-[13px] text-text-2">{t(text::SESSION)}</dt>
+                    <dd class="big text-[38px] mt-1">{reactive(time)}</dd>
+                </div>
+            </dl>
+          </Show>
+            <div class="even mt-6">
+                <LinkButton href="/limits" on:click=move |_| open.set(false)>{t(text::TO_LIMITS)}</LinkButton>
+                <Button kind=Kind::Enamel on:click=move |_| open.set(false)>{t(text::GO_ON)}</Button>
+            </div>
+        </Dialog>
+    }
+    .into_any()
+}
+
+/// Counts the session's seconds on from what the server said, by the clock, because a tab in the
+/// background ticks rarely.
+#[cfg(feature = "hydrate")]
+fn keep_time(live: crate::realtime::Live, elapsed: RwSignal<i64>, open: RwSignal<bool>) {
+    const TICK: std::time::Duration = std::time::Duration::from_secs(1);
+    let (known, began) = (elapsed.get_untracked(), seconds());
+    let told = StoredValue::new(known / EVERY);
+    Effect::new(move |_| {
+        let tick = move || {
+            let now = known + seconds() - began;
+            let Some(last) = told.try_get_value() else {
+                return;
+            };
+            if now / EVERY > last && !live.is_held() {
+                told.set_value(now / EVERY);
+                elapsed.set(now);
+                open.set(true);
+            }
+        };
+        if let Ok(timer) = set_interval_with_handle(tick, TICK) {
+            on_cleanup(move || timer.clear());
+        }
+    });
+}
+
+#[cfg(feature = "hydrate")]
+fn seconds() -> i64 {
+    let millis = window().performance().map_or(0.0, |clock| clock.now());
+    (millis / 1_000.0) as i64
+}
