@@ -43,6 +43,9 @@ pub(super) fn DeadEnd(
     title: Text,
     /// The number of the situation.
     number: &'static str,
+    /// How much the way back is offered: lit, unless there is something better to do.
+    #[prop(default = Kind::Lit)]
+    way_back: Kind,
     /// What to say and to offer besides.
     children: Children,
 ) -> impl IntoView {
@@ -50,10 +53,10 @@ pub(super) fn DeadEnd(
         <section class="dead-end panel cut">
             <div class="dead-end-street"><StreetSign street=&CLOSED/></div>
             <div class="dead-end-words">
-                <p class="inl text-[28px] text-text-3">{number}</p>
+                <span class="inl block text-[28px] text-text-3">{number}</span>
                 <h2 class="title text-[28px]">{t(title)}</h2>
                 {children()}
-                <LinkButton href="/lobby" kind=Kind::Lit size=Size::Large>{t(text::BACK)}</LinkButton>
+                <LinkButton href="/lobby" kind=way_back size=Size::Large>{t(text::BACK)}</LinkButton>
             </div>
         </section>
     }

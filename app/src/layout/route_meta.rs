@@ -35,7 +35,7 @@ impl RouteMeta {
             "/profile" => ("P", text::SELF, "Member", true),
             "/limits" => ("P", text::LIMITS, "Limits", true),
             "/odds" => ("C", text::ODDS_TITLE, "Odds", false),
-            path if path.starts_with("/games/rounds/") => ("C", text::ROUND, "Receipt", true),
+            path if path.starts_with("/games/rounds/") => ("P", text::ROUND, "Receipt", true),
             _ => ("C", words::CLUB, "", false),
         };
         Self {

@@ -2,13 +2,13 @@
 //!
 //! It waits until no round is being shown, and nobody can switch it off.
 
-use super::text;
+use super::{page::in_units, text};
 use crate::realtime::live;
 use contract::accounts::SessionView;
 use leptos::prelude::*;
 use ui::{
     Button, Dialog, Kind, LinkButton,
-    i18n::{locale, signed, span, t},
+    i18n::{signed, t},
     reactive,
 };
 
@@ -29,7 +29,7 @@ pub fn TimeNotice(
     keep_time(live, elapsed, open);
     let told = session.net_today;
     let net = move || signed(live.net_today.get().unwrap_or(told));
-    let time = move || span(elapsed.get(), locale());
+    let time = move || in_units(elapsed.get());
     // Only while it is open: the page's own figures are the only large ones until then.
     view! {
         <Dialog open title=text::NOTICE>

@@ -98,14 +98,14 @@ fn Today(view: RwSignal<LimitsView>) -> impl IntoView {
                 <p class="text-[13px] text-text-2">{t(text::ANEW)}</p>
             </div>
             <div class="limits-figures">
-                {figure(view, LimitKind::DailyLoss, move || signed(net()), move || (-net()).max(0))}
-                {figure(view, LimitKind::DailyStake, move || amount(staked()), staked)}
                 {figure(
                     view,
-                    LimitKind::DailyMinutes,
-                    move || text::minutes(minutes(), locale()),
-                    minutes,
+                    LimitKind::DailyLoss,
+                    move || signed(net()).into_any(),
+                    move || (-net()).max(0),
                 )}
+                {figure(view, LimitKind::DailyStake, move || amount(staked()).into_any(), staked)}
+                {figure(view, LimitKind::DailyMinutes, move || in_units(minutes() * 60), minutes)}
             </div>
         </section>
     }
@@ -114,7 +114,7 @@ fn Today(view: RwSignal<LimitsView>) -> impl IntoView {
 fn figure(
     view: RwSignal<LimitsView>,
     kind: LimitKind,
-    shown: impl Fn() -> String + Send + 'static,
+    shown: impl Fn() -> AnyView + Send + 'static,
     used: impl Fn() -> i64 + Copy + Send + Sync + 'static,
 ) -> AnyView {
     let limit = Memo::new(move |_| view.with(|view| of(view, kind).value));
@@ -139,11 +139,20 @@ fn figure(
                 <span class="big text-[34px]">{reactive(shown)}</span>
                 <span class="num text-[13px] text-text-2">{reactive(beside)}</span>
             </div>
-            <Bar percent label=title/>
+            {reactive(move || limit.get().map(|_| view! { <Bar percent label=title/> }))}
             <p class="text-[13px] text-text-2 mt-2">{reactive(below)}</p>
         </div>
     }
     .into_any()
+}
+
+/// A length, its units smaller than its figures.
+pub(super) fn in_units(seconds: i64) -> AnyView {
+    text::units(seconds, locale())
+        .into_iter()
+        .map(|(value, unit)| view! { {value}<span class="unit mr-2">{unit}</span> })
+        .collect_view()
+        .into_any()
 }
 
 /// The limit of that kind.

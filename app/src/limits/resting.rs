@@ -1,12 +1,12 @@
 //! The sign that is out while a player rests.
 
-use super::{api::ComeBack, breaks::now, setting::share, text};
+use super::{api::ComeBack, breaks::now, page::in_units, setting::share, text};
 use contract::play::{BreakView, LimitsView};
 use leptos::prelude::*;
 use server_fn::ServerFn as _;
 use ui::{
     Bar, Button, FormError, Glyph, Icon, Kind, PostForm, TubeWord,
-    i18n::{Text, locale, moment, t, tell},
+    i18n::{Text, locale, moment, t},
     reactive,
 };
 
@@ -32,7 +32,7 @@ pub(super) fn Resting(view: RwSignal<LimitsView>, rest: BreakView) -> impl IntoV
             <div class="panel cut resting-time">
                 <h3 class="text-[14px] font-semibold text-text-2">{t(text::LEFT)}</h3>
                 <div class="flex flex-wrap items-baseline gap-x-4 gap-y-1 mt-1 mb-3">
-                    <span class="big text-[38px]">{tell(move |locale| text::length(left, locale))}</span>
+                    <span class="big text-[38px]">{reactive(move || in_units(left))}</span>
                     <span class="text-[13px] text-text-2 ml-auto">
                         {t(text::OPENS)}
                         " "

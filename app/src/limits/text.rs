@@ -276,16 +276,19 @@ pub(super) fn meet_again(until: DateTime<Utc>, locale: Locale) -> String {
     }
 }
 
-/// A length in days, hours and minutes.
-pub(super) fn length(seconds: i64, locale: Locale) -> String {
+/// A length in figures with their units: days and hours only where there are any.
+pub(super) fn units(seconds: i64, locale: Locale) -> Vec<(i64, &'static str)> {
     let minutes = seconds.max(0) / 60;
     let (days, hours, minutes) = (minutes / 1_440, minutes / 60 % 24, minutes % 60);
-    match (locale, days) {
-        (Locale::Ko, 0) => format!("{hours}시간 {minutes}분"),
-        (Locale::Ko, _) => format!("{days}일 {hours}시간 {minutes}분"),
-        (Locale::En, 0) => format!("{hours} h {minutes} min"),
-        (Locale::En, _) => format!("{days} d {hours} h {minutes} min"),
-    }
+    let names = match locale {
+        Locale::Ko => ["일", "시간", "분"],
+        Locale::En => ["d", "h", "min"],
+    };
+    [days, hours, minutes]
+        .into_iter()
+        .zip(names)
+        .skip_while(|(value, name)| *value == 0 && *name != names[2])
+        .collect()
 }
 
 #[cfg(test)]
@@ -307,5 +310,13 @@ mod tests {
     fn minutes_are_written_by_hours() {
         let written = [45, 60, 133].map(|value| minutes(value, Locale::Ko));
         assert_eq!(written, ["45분", "1시간", "2시간 13분"]);
+    }
+
+    #[test]
+    fn a_length_begins_with_its_largest_unit() {
+        assert_eq!(units(59, Locale::Ko), [(0, "분")]);
+        assert_eq!(units(3_600, Locale::Ko), [(1, "시간"), (0, "분")]);
+        let days = units(2 * 86_400 + 41 * 60, Locale::En);
+        assert_eq!(days, [(2, "d"), (0, "h"), (41, "min")]);
     }
 }

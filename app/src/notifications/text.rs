@@ -5,7 +5,7 @@ use ui::i18n::{Text, amount};
 
 pub(super) const TITLE: Text = Text::new("알림", "Notifications");
 pub(super) const READ_ALL: Text = Text::new("모두 읽음", "Mark all as read");
-pub(super) const NOTHING: Text = Text::new("아직 알림이 없습니다.", "Nothing to tell you yet.");
+pub(super) const NOTHING: Text = Text::new("아직 알림이 없습니다.", "No notifications yet.");
 pub(super) const NEW: Text = Text::new("새 알림", "New");
 
 /// Who joined with an invite of the player's: `names` are the latest of `count` people.

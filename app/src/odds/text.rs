@@ -5,19 +5,19 @@ use ui::i18n::{Text, amount};
 
 pub(super) const LEDE: Text = Text::new(
     "아래 숫자는 지금 돌아가는 배당표에서 서버가 직접 계산한 값입니다. \
-     적어 넣은 숫자는 하나도 없습니다.",
+     손으로 적은 숫자는 없습니다.",
     "Every figure below is computed from the very table that is played. None of them is typed in.",
 );
 pub(super) const MACHINE_READABLE: Text =
-    Text::new("기계가 읽는 형식 (JSON)", "Machine-readable (JSON)");
+    Text::new("원본 데이터 (JSON)", "Machine-readable (JSON)");
 pub(super) const RETURN: Text = Text::new("환수율 (RTP)", "Return to player");
 pub(super) const LINE_HIT: Text = Text::new("라인당 적중", "A line pays");
 pub(super) const ROUND_HIT: Text = Text::new("판당 적중", "A round pays anything");
 pub(super) const ROUND_PROFIT: Text = Text::new("판당 이익", "A round pays more than its bet");
 pub(super) const SYMBOL: Text = Text::new("그림", "Symbol");
 pub(super) const ROUND_HIT_IS_PROFIT: Text = Text::new(
-    "판당 적중 · 맞으면 늘 이익",
-    "A round pays, always above its bet",
+    "판당 적중률 (적중하면 항상 이익)",
+    "Winning rounds (always a profit)",
 );
 pub(super) const EXACT: Text = Text::new("정확한 분수", "Exact fractions");
 pub(super) const CHANCE: Text = Text::new("한 라인에 셋", "Three on a line");
@@ -33,7 +33,7 @@ pub(super) const EVERY_BET: Text = Text::new(
 );
 pub(super) const POCKETS: Text = Text::new("칸", "Pockets");
 pub(super) const BETS_MAX: Text = Text::new("한 판의 베팅 수", "Bets in a round");
-pub(super) const STAKE_MAX: Text = Text::new("한 판의 최대 베팅", "Most gold in a round");
+pub(super) const STAKE_MAX: Text = Text::new("한 판의 최대 베팅", "Maximum bet per round");
 pub(super) const BETS: Text = Text::new("라인당 베팅", "Bet per line");
 pub(super) const LINES: Text = Text::new("라인", "Lines");
 pub(super) const TABLE_HASH: Text = Text::new("배당표 SHA-256", "SHA-256 of the table");
@@ -43,7 +43,7 @@ pub(super) const HOW: Text = Text::new("어떻게 공정한가", "How it is fair
 pub(super) const FAIRNESS: [Text; 4] = [
     Text::new(
         "판을 돌리기 전에 서버는 비밀 시드를 정하고 그 SHA-256 해시를 먼저 공개합니다. \
-         시드를 나중에 바꾸면 해시가 달라지므로 들킵니다.",
+         시드를 나중에 바꾸면 해시가 달라져 바로 드러납니다.",
         "Before any round the server picks a secret seed and publishes its SHA-256 hash. \
          Changing the seed afterwards would change the hash and show.",
     ),

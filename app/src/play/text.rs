@@ -72,9 +72,9 @@ pub(super) fn net(net: i64, locale: Locale) -> String {
 
 /// Why the button cannot be pressed.
 pub(super) fn not_enough(needed: i64, held: i64, locale: Locale) -> String {
-    let (needed, held) = (amount(needed), amount(held));
+    let missing = amount(needed - held);
     match locale {
-        Locale::Ko => format!("골드가 모자랍니다. 이 베팅은 {needed}, 가진 골드는 {held}입니다."),
-        Locale::En => format!("Not enough gold: this bet takes {needed}, you hold {held}."),
+        Locale::Ko => format!("골드가 모자랍니다. {missing} 더 필요합니다."),
+        Locale::En => format!("Not enough gold: {missing} short."),
     }
 }

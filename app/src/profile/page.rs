@@ -114,7 +114,7 @@ fn Identity(me: MeView) -> impl IntoView {
                     </p>
                 </div>
             </div>
-            <div class="grid grid-cols-[1.4fr_1fr_1fr] gap-4 mt-6">
+            <div class="grid grid-cols-2 min-[360px]:grid-cols-[1.4fr_1fr_1fr] gap-4 mt-6">
                 <Stat label=text::GOLD>{reactive(move || amount(held().gold.units()))}</Stat>
                 <Stat label=text::GEM>{reactive(move || amount(held().gem.units()))}</Stat>
                 <Stat label=text::TOKEN>{reactive(move || amount(held().token.units()))}</Stat>

@@ -74,6 +74,7 @@ fn fields() -> AnyView {
                 kind="password"
                 value=RwSignal::new("asdf12".to_owned())
                 remark=remark(true, "6자입니다. 10자 이상으로 정해 주세요.", "6 characters. Use 10 or more.")
+                begins_here=false
             />
             <CodeInput
                 name="guide_code"

@@ -51,6 +51,9 @@ pub fn Field(
     /// The most characters the browser takes.
     #[prop(optional)]
     length_max: Option<usize>,
+    /// Whether the page begins at it when it has to be put right.
+    #[prop(default = true)]
+    begins_here: bool,
 ) -> impl IntoView {
     let remark_id = format!("{name}-remark");
     let node = NodeRef::new();
@@ -71,7 +74,7 @@ pub fn Field(
                 maxlength=length_max
                 value=value.get_untracked()
                 // A form that came back without scripts begins at its first bad field.
-                autofocus=remark.with_untracked(Remark::is_bad)
+                autofocus=begins_here && remark.with_untracked(Remark::is_bad)
                 aria-invalid=reactive(move || remark.with(Remark::is_bad).then_some("true"))
                 aria-describedby=remark_id.clone()
                 on:input:target=move |ev| value.set(ev.target().value())

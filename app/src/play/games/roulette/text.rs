@@ -35,7 +35,7 @@ pub(super) const HELP: Text = Text::new("거는 법과 단축키", "How to bet, 
 pub(super) const ALL_OTHERS: Text = Text::new("빗나간 나머지", "All others, lost");
 pub(super) const PAYS_NOTE: Text = Text::new(
     "배당은 건 골드를 뺀 당첨금입니다. 적중하면 건 골드도 돌아옵니다.",
-    "Pays is what is won besides the stake, which comes back with it.",
+    "Pays on top of your stake, which you get back.",
 );
 
 /// How to bet and which keys do what, one line each.

@@ -22,7 +22,7 @@ pub(super) const REELS_SPIN: Text = Text::new("릴이 돌고 있습니다", "The
 pub(super) const LINE_LAMPS: Text = Text::new("라인", "Lines");
 pub(super) const SPACE: Text = Text::new(
     "스페이스: 돌리기, 누르면 바로 멈춤",
-    "Space: spin; tap to stop at once",
+    "Space to spin. Press again to stop.",
 );
 pub(super) const NOT_ENOUGH_AT_ALL: Text = Text::new(
     "가장 작은 베팅보다 가진 골드가 적습니다.",
