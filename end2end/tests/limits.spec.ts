@@ -62,6 +62,8 @@ test('a break closes the games until it is over', async ({ page, newPlayer, trou
   await visit(page, '/limits');
   await page.getByText('7일', { exact: true }).click();
   await page.getByRole('button', { name: '7일 쉬기' }).click();
+  // Nobody can end it early, so it is asked first.
+  await page.getByRole('dialog', { name: '쉬기' }).getByRole('button', { name: '7일 쉬기' }).click();
   await expect(page.locator('.resting')).toContainText('다시 만나요');
   const before = await player.gold();
   await visit(page, '/games/slot');

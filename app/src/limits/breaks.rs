@@ -10,7 +10,7 @@ use contract::play::LimitsView;
 use leptos::prelude::*;
 use server_fn::ServerFn as _;
 use ui::{
-    Button, Field, FormError, Glyph, Icon, Kind, PostForm, Remark,
+    Button, Dialog, Field, FormError, Glyph, Icon, Kind, PostForm, Remark,
     i18n::{Text, locale, t, tell},
     reactive,
 };
@@ -43,26 +43,37 @@ fn Rest(view: RwSignal<LimitsView>) -> impl IntoView {
         let until = now(view) + Duration::hours(hours.get());
         text::opens(until, locale())
     };
-    let send = move |()| {
+    // Nobody can end it early: that is asked first.
+    let asks = RwSignal::new(false);
+    let begin = move |_| {
+        asks.set(false);
         cool_off.dispatch(CoolOff {
             hours: hours.get_untracked(),
         });
     };
+    let words = move || text::take_break(hours.get(), locale());
     view! {
         <section class="panel cut">
             <div class="panel-h"><h2>{t(text::REST)}</h2></div>
             <p class="text-[14px] leading-[1.6] text-text-2">{t(text::REST_LEAD)}</p>
-            <PostForm path=CoolOff::PATH send>
+            <PostForm path=CoolOff::PATH send=move |()| asks.set(true)>
                 {pick("hours", text::REST_LENGTH, BREAKS, hours, text::break_of)}
                 <FormError sentence=refusal/>
                 <div class="break-foot">
                     <p class="text-[13px] text-text-2 num">{reactive(opens)}</p>
                     <Button submit=true kind=Kind::Enamel busy=cool_off.pending()>
                         <Icon glyph=Glyph::Timer/>
-                        {tell(move |locale| text::take_break(hours.get(), locale))}
+                        {reactive(words)}
                     </Button>
                 </div>
             </PostForm>
+            <Dialog open=asks title=text::REST>
+                <p class="mt-3 text-[15px] leading-[1.6]">{reactive(opens)} ". " {t(text::NO_WAY_BACK)}</p>
+                <div class="even mt-5">
+                    <Button on:click=move |_| asks.set(false)>{t(text::BACK)}</Button>
+                    <Button kind=Kind::Enamel on:click=begin>{reactive(words)}</Button>
+                </div>
+            </Dialog>
         </section>
     }
     .into_any()

@@ -30,6 +30,10 @@ pub(super) const REST_LEAD: Text = Text::new(
     "고른 동안 게임이 쉬고, 골드와 기록은 그대로 기다립니다. 시작하면 중간에 풀 수 없습니다.",
     "Games rest for that long; your gold and records wait as they are. Once begun, it cannot be ended early.",
 );
+pub(super) const NO_WAY_BACK: Text = Text::new(
+    "시작하면 누구도 먼저 풀 수 없습니다.",
+    "Once begun, nobody can end it early.",
+);
 pub(super) const REST_LENGTH: Text = Text::new("쉬는 기간", "How long");
 pub(super) const LONG: Text = Text::new("오래 쉬기", "Take a long break");
 pub(super) const LONG_NOTE: Text = Text::new("자기 제한", "Self-exclusion");

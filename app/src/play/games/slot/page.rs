@@ -150,11 +150,11 @@ mod tests {
         let mut view = slot_page_view(Some(played(0)));
         view.balances.gold = kernel::Gold(260);
         let html = page(view);
-        assert!(html.contains("1,000, 가진 골드는 260"));
+        assert!(html.contains("740 더 필요합니다"));
         assert!(html.contains("50 × 5라인으로 낮추기"));
         let window = html.find("class=\"result\"").unwrap();
         let form = html.find("class=\"bet\"").unwrap();
-        let said = html.find("가진 골드는").unwrap();
+        let said = html.find("더 필요합니다").unwrap();
         assert!(window < said && said < form, "it moves no button");
     }
 }
