@@ -7,11 +7,12 @@ and made the golden vectors that the tests of the club must meet.
     recompute.py round --server-seed HEX --client-seed TEXT --nonce N --bet 10x5
     recompute.py round --server-seed HEX --client-seed TEXT --nonce N --table rotary \\
                        --bet "straight:17=500;dozen:2=1000;red=2000"
+    recompute.py round --server-seed HEX --client-seed TEXT --nonce N --table han-river --bet 50x20
     recompute.py table             # the canonical text of every table, and its hash
     recompute.py vectors           # compare with the golden vectors, exit 1 if they differ
     recompute.py vectors --write   # make them anew
 
-A bet on a slot is gold on each line, x, lines. A bet on a wheel is SPOT=GOLD, with ; between them.
+A bet on a slot machine is gold on each line, x, lines. A bet on a wheel is SPOT=GOLD, with ; between them.
 """
 
 import argparse
@@ -197,6 +198,84 @@ def roulette_round(table, server_seed, client_seed, nonce, bet):
     }
 
 
+# The river
+
+
+STOP_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+def river_canonical(table):
+    """The text whose SHA-256 names the table."""
+    lines = ["river-table 1"]
+    for field in ("machine", "version", "bet_per_line_min", "bet_per_line_max"):
+        lines.append(f"{field} {table[field]}")
+    free = table["free_spins"]
+    lines.append(f"free_spins {free['first']} {free['more']} {free['multiplier']}")
+    lines += [f"wild {table['wild']}", f"scatter {table['scatter']}"]
+    for symbol in table["symbols"]:
+        lines.append(" ".join(["symbol", symbol["name"], *map(str, symbol["pays"])]))
+    lines += ["reel " + " ".join(reel) for reel in table["reels"]]
+    lines += ["line " + " ".join(map(str, line)) for line in table["lines"]]
+    return "".join(line + "\n" for line in lines)
+
+
+def river_wins(table, grid, bet_per_line, times):
+    """What a window pays: lines from the left in their order, then the scatters."""
+    pays = {symbol["name"]: symbol["pays"] for symbol in table["symbols"]}
+    wild, scatter, wins = table["wild"], table["scatter"], []
+
+    def win(line, symbol, count, staked):
+        multiplier = pays[symbol][count - 3] if count >= 3 else 0
+        if multiplier > 0:
+            wins.append({"line": line, "symbol": symbol, "count": count,
+                         "multiplier": multiplier, "payout": staked * multiplier * times})
+
+    for number, rows in enumerate(table["lines"], start=1):
+        shown = [grid[row][reel] for reel, row in enumerate(rows)]
+        count = 1
+        while count < 5 and shown[count] in (shown[0], wild):
+            count += 1
+        if shown[0] != scatter:
+            win(number, shown[0], count, bet_per_line)
+    scatters = sum(row.count(scatter) for row in grid)
+    win(None, scatter, scatters, bet_per_line * len(table["lines"]))
+    return wins, scatters >= 3
+
+
+def river_spin(table, draw, bet_per_line, times, award):
+    """One spin: a stop for each reel from the left, and the three cells that begin there."""
+    stops = [draw.below(len(reel)) for reel in table["reels"]]
+    seen = zip(table["reels"], stops)
+    columns = [[reel[(stop + row) % len(reel)] for row in range(3)] for reel, stop in seen]
+    grid = [[column[row] for column in columns] for row in range(3)]
+    wins, adds = river_wins(table, grid, bet_per_line, times)
+    return {"stops": "".join(STOP_DIGITS[stop] for stop in stops), "grid": grid, "wins": wins,
+            "payout": sum(one["payout"] for one in wins), "awarded": award if adds else 0}
+
+
+def river_round(table, server_seed, client_seed, nonce, bet):
+    bet_per_line, lines = map(int, bet.split("x"))
+    if lines != len(table["lines"]):
+        raise ValueError(f"all {len(table['lines'])} lines are played")
+    draw, free = Draw(bytes.fromhex(server_seed), client_seed, nonce), table["free_spins"]
+    base = river_spin(table, draw, bet_per_line, 1, free["first"])
+    free_spins, left = [], base["awarded"]
+    while left > 0:
+        # What is added to the first ones adds no more.
+        more = free["more"] if len(free_spins) < free["first"] else 0
+        free_spins.append(river_spin(table, draw, bet_per_line, free["multiplier"], more))
+        left += free_spins[-1]["awarded"] - 1
+    spins = [base, *free_spins]
+    return {
+        **drawn_from(server_seed, client_seed, nonce),
+        "bet": bet,
+        "stake": bet_per_line * lines,
+        "outcome": ".".join(spin["stops"] for spin in spins),
+        "spins": spins,
+        "payout": sum(spin["payout"] for spin in spins),
+    }
+
+
 # The golden vectors
 
 
@@ -303,6 +382,45 @@ def roulette_vectors(table):
             "table_hash": table_hash(text), "covers": covers, "rounds": rounds}
 
 
+def river_vectors(table):
+    """A round for everything that can be seen, then some as they come."""
+    seed, client, bet = seed_named("han-river"), "lucky umbrella", f"50x{len(table['lines'])}"
+    wanted = {"lost", "below the stake", "a wild", "free spins", "more free spins"}
+    wanted |= {f"line {number}" for number in range(1, len(table["lines"]) + 1)}
+    wanted |= {f"{count} alike" for count in (3, 4, 5)} | {"3 scatters", "4 scatters"}
+    pay = {symbol["name"] for symbol in table["symbols"] if symbol["pays"][0] > 0}
+    wanted |= pay
+    rounds = []
+
+    def shown(played):
+        base = played["spins"][0]
+        kinds = {"lost": played["payout"] == 0,
+                 "below the stake": 0 < played["payout"] < played["stake"],
+                 "a wild": base["wins"] and any(table["wild"] in row for row in base["grid"]),
+                 "free spins": len(played["spins"]) == 1 + table["free_spins"]["first"],
+                 "more free spins": len(played["spins"]) > 1 + table["free_spins"]["first"]}
+        for win in base["wins"]:
+            alike = f"{win['count']} alike" if win["line"] else f"{win['count']} scatters"
+            kinds |= {win["symbol"]: True, alike: True, f"line {win['line']}": True}
+        return {kind for kind, is_shown in kinds.items() if is_shown}
+
+    nonce = 0
+    while wanted:
+        nonce += 1
+        played = river_round(table, seed, client, nonce, bet)
+        found = shown(played) & wanted
+        if found:
+            wanted -= found
+            rounds.append({"shows": ", ".join(sorted(found)), **played})
+    for nonce in range(1, 41):
+        other, gold = seed_named(f"han-river {nonce % 4}"), 5 + 64 * (nonce - 1) % 2_496
+        played = river_round(table, other, "second pair", nonce, f"{gold}x{len(table['lines'])}")
+        rounds.append({"shows": "as it comes", **played})
+    text = river_canonical(table)
+    return {"machine": table["machine"], "version": table["version"],
+            "canonical": text, "table_hash": table_hash(text), "rounds": rounds}
+
+
 def table_named(name):
     path = ENGINE / "tables" / f"{name}.json"
     return json.loads(path.read_text(encoding="ascii"))
@@ -321,6 +439,7 @@ def night_market_round(table, server_seed, client_seed, nonce, bet):
 TABLES = {
     "night-market": (slot_canonical, night_market_round, slot_vectors),
     "rotary": (roulette_canonical, roulette_round, roulette_vectors),
+    "han-river": (river_canonical, river_round, river_vectors),
 }
 
 

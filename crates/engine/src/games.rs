@@ -7,6 +7,7 @@
 //! below.
 
 mod game;
+pub mod river;
 pub mod roulette;
 pub mod slot;
 
@@ -62,13 +63,13 @@ macro_rules! games {
                 std::iter::empty()$(.chain(<$table>::tables().map(Self::$game)))+
             }
 
-            /// The name of its game: `slot`, `roulette`.
+            /// The name of its game: `slot`, `roulette`, `river`.
             #[must_use]
             pub const fn game(self) -> &'static str {
                 match self { $(Self::$game(_) => <$table as Game>::NAME),+ }
             }
 
-            /// Its own name: `night-market`, `rotary`.
+            /// Its own name: `night-market`, `rotary`, `han-river`.
             #[must_use]
             pub fn name(self) -> &'static str {
                 match self { $(Self::$game(table) => Game::name(table)),+ }
@@ -190,6 +191,8 @@ games! {
     Slot(slot::SlotTable),
     /// A wheel with 37 pockets and the layout beside it.
     Roulette(roulette::RouletteTable),
+    /// Five reels and the free spins that they win.
+    River(river::RiverTable),
 }
 
 impl Table {

@@ -10,7 +10,7 @@
 use engine::{
     draw::Draw,
     fairness::{ClientSeed, ServerSeed},
-    games::{Bet, Outcome, Table, roulette, slot},
+    games::{Bet, Outcome, Table, river, roulette, slot},
 };
 use kernel::Gold;
 use serde::{Deserialize, de::DeserializeOwned};
@@ -294,5 +294,107 @@ mod rotary {
             .map(|one| (one.kind, one.payout > Gold::ZERO))
             .collect();
         assert_eq!(ends.len(), 2 * roulette::Kind::ALL.len());
+    }
+}
+
+mod han_river {
+    use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    #[derive(Deserialize)]
+    struct Vectors {
+        machine: String,
+        version: u32,
+        canonical: String,
+        table_hash: String,
+        rounds: Vec<Round>,
+    }
+
+    #[derive(Deserialize)]
+    struct Round {
+        #[serde(flatten)]
+        drawn_from: DrawnFrom,
+        bet: String,
+        stake: Gold,
+        outcome: String,
+        spins: Vec<Spin>,
+        payout: Gold,
+    }
+
+    #[derive(Debug, PartialEq, Deserialize)]
+    struct Spin {
+        stops: String,
+        grid: [[String; river::REELS]; river::ROWS],
+        wins: Vec<Win>,
+        payout: Gold,
+        awarded: u32,
+    }
+
+    #[derive(Debug, PartialEq, Deserialize)]
+    struct Win {
+        line: Option<u8>,
+        symbol: String,
+        count: u8,
+        multiplier: u32,
+        payout: Gold,
+    }
+
+    fn vectors() -> Vectors {
+        golden(include_str!("../vectors/han-river.json"))
+    }
+
+    fn told(spin: &river::Spin, stops: &str) -> Spin {
+        let name = |symbol| river::han_river().symbol(symbol).name.clone();
+        let wins = spin.wins.iter().map(|win| Win {
+            line: win.line,
+            symbol: name(win.symbol),
+            count: win.count,
+            multiplier: win.multiplier,
+            payout: win.payout,
+        });
+        Spin {
+            stops: stops.to_owned(),
+            grid: spin.window.map(|row| row.map(name)),
+            wins: wins.collect(),
+            payout: spin.payout,
+            awarded: spin.awarded,
+        }
+    }
+
+    #[test]
+    fn the_han_river_is_hashed_as_the_independent_program_hashes_it() {
+        let (golden, table) = (vectors(), river::han_river());
+        assert_eq!(
+            (table.machine(), table.data().version),
+            (golden.machine.as_str(), golden.version)
+        );
+        assert_eq!(table.canonical(), golden.canonical);
+        assert_eq!(table.hash_hex(), golden.table_hash);
+    }
+
+    #[test]
+    fn every_round_comes_out_as_the_independent_program_computed_it() {
+        let table = Table::named("river", "han-river").expect("what the vectors hold");
+        for round in vectors().rounds {
+            let bet = table.read_bet(&round.bet).expect("what the vectors hold");
+            assert_eq!(table.stake(&bet), round.stake);
+            let outcome = table.play(&bet, &mut round.drawn_from.draw());
+            assert_eq!(table.write_outcome(&outcome), round.outcome);
+            assert_eq!(table.payout(&bet, &outcome), round.payout);
+            let Outcome::River(outcome) = outcome else {
+                panic!("the seam answered with another game");
+            };
+            let spins = outcome.spins().zip(round.outcome.split('.'));
+            let spins: Vec<_> = spins.map(|(spin, stops)| told(spin, stops)).collect();
+            assert_eq!(spins, round.spins);
+        }
+    }
+
+    #[test]
+    fn some_vectors_have_free_spins_and_some_more_of_them() {
+        let lengths: BTreeSet<_> = vectors().rounds.iter().map(|one| one.spins.len()).collect();
+        assert!(lengths.contains(&1) && lengths.contains(&11));
+        assert!(lengths.iter().any(|spins| *spins > 20), "{lengths:?}");
     }
 }

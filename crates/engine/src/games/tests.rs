@@ -1,6 +1,6 @@
 //! The set of games as a whole: what must hold for every table that was ever played.
 
-use super::{Bet, Table, game::is_name, roulette, slot};
+use super::{Bet, Table, game::is_name, river, roulette, slot};
 use crate::{
     draw::Draw,
     fairness::{ClientSeed, ServerSeed},
@@ -12,6 +12,7 @@ use std::collections::BTreeSet;
 fn bet_on(table: Table) -> Bet {
     let text = match table {
         Table::Slot(_) => "20x5",
+        Table::River(_) => "50x20",
         Table::Roulette(_) => "straight:17=500;dozen:2=1000;red=2000",
     };
     table.read_bet(text).unwrap()
@@ -26,11 +27,16 @@ fn draw() -> Draw {
 }
 
 #[test]
-fn the_menu_is_the_night_market_and_the_rotary() {
+fn the_menu_is_the_night_market_the_rotary_and_the_han_river() {
     let menu: Vec<_> = Table::current()
         .map(|table| (table.game(), table.name()))
         .collect();
-    assert_eq!(menu, [("slot", "night-market"), ("roulette", "rotary")]);
+    let expected = [
+        ("slot", "night-market"),
+        ("roulette", "rotary"),
+        ("river", "han-river"),
+    ];
+    assert_eq!(menu, expected);
 }
 
 #[test]
@@ -43,6 +49,7 @@ fn every_table_of_today_is_found_by_its_names_and_every_table_ever_by_its_hash()
     }
     assert_eq!(Table::named("slot", "rotary"), None);
     assert_eq!(Table::named("roulette", "night-market"), None);
+    assert_eq!(Table::named("slot", "han-river"), None);
     assert_eq!(Table::named("faro", "rotary"), None);
 }
 
@@ -107,6 +114,15 @@ fn the_seam_plays_and_pays_as_the_game_itself_does() {
         outcome,
         super::Outcome::Roulette(roulette::Outcome { pocket })
     );
+
+    let table = Table::River(river::han_river());
+    let bet = bet_on(table);
+    let stake = river::Stake::new(river::han_river(), Gold(50), 20).unwrap();
+    let spun = river::spin(river::han_river(), stake, &mut draw());
+    let outcome = table.play(&bet, &mut draw());
+    assert_eq!(table.stake(&bet), Gold(1_000));
+    assert_eq!(table.payout(&bet, &outcome), spun.payout);
+    assert_eq!(outcome, super::Outcome::River(spun));
 }
 
 #[test]

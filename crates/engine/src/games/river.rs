@@ -1,0 +1,139 @@
+//! The Han River: five reels, lines that pay from the left, and free spins that belong to the round
+//! that has won them.
+//!
+//! Look at [`spin()`] first; [`han_river`] is the machine that stands in the club.
+
+mod data;
+mod limits;
+mod odds;
+mod reels;
+mod spin;
+mod stake;
+mod table;
+mod text;
+
+pub use data::{FreeSpins, Line, Symbol, SymbolIndex, TableData, TableError};
+pub use limits::{ALIKE_MIN, PAYS, REELS, ROWS};
+pub use odds::{RiverOdds, SpinOdds, SymbolOdds};
+pub use reels::{Stops, Window};
+pub use spin::{Outcome, Spin, Win, spin};
+pub use stake::{Stake, StakeError};
+pub use table::RiverTable;
+
+use super::game::{Game, Unreadable};
+use crate::draw::Draw;
+use kernel::Gold;
+use std::sync::LazyLock;
+
+static HAN_RIVER: LazyLock<RiverTable> = LazyLock::new(|| {
+    RiverTable::from_json(include_str!("../../tables/han-river.json"))
+        .expect("the embedded table is proved sound by a test")
+});
+
+/// The Han River, the second slot machine of the club.
+#[must_use]
+pub fn han_river() -> &'static RiverTable {
+    &HAN_RIVER
+}
+
+/// Bets and outcomes are written as `text.rs` says.
+impl Game for RiverTable {
+    type Bet = Stake;
+    type Outcome = Outcome;
+
+    const NAME: &'static str = "river";
+
+    fn tables() -> impl DoubleEndedIterator<Item = &'static Self> {
+        [han_river()].into_iter()
+    }
+
+    fn name(&self) -> &str {
+        self.machine()
+    }
+
+    fn hash(&self) -> &[u8; 32] {
+        self.hash()
+    }
+
+    fn hash_hex(&self) -> &str {
+        self.hash_hex()
+    }
+
+    fn canonical(&self) -> String {
+        self.canonical()
+    }
+
+    fn stake(&self, bet: &Stake) -> Gold {
+        bet.total()
+    }
+
+    fn play(&self, bet: &Stake, draw: &mut Draw) -> Outcome {
+        spin(self, *bet, draw)
+    }
+
+    fn payout(&self, _: &Stake, outcome: &Outcome) -> Gold {
+        outcome.payout
+    }
+
+    fn write_bet(&self, bet: &Stake) -> String {
+        text::write_bet(bet)
+    }
+
+    fn read_bet(&self, text: &str) -> Result<Stake, Unreadable> {
+        text::read_bet(self, text).ok_or_else(|| Unreadable::bet(self, text))
+    }
+
+    fn write_outcome(&self, outcome: &Outcome) -> String {
+        text::write_outcome(outcome)
+    }
+
+    fn read_outcome(&self, bet: &Stake, text: &str) -> Result<Outcome, Unreadable> {
+        text::read_outcome(self, *bet, text).ok_or_else(|| Unreadable::outcome(self, text))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_table_is_sound_and_found_by_machine_and_by_hash() {
+        let table = han_river();
+        assert_eq!(RiverTable::named("han-river"), Some(table));
+        assert_eq!(RiverTable::of_hash(table.hash()), Some(table));
+        assert_eq!(RiverTable::named("night-market"), None);
+        assert_eq!(table.lines().len(), 20);
+    }
+
+    #[test]
+    fn the_document_for_strangers_tells_of_the_table_that_is_played() {
+        let document = include_str!("../../../../docs/fairness.md");
+        let (table, odds) = (han_river(), han_river().odds());
+        let chance = |ratio: kernel::Ratio| format!("{ratio} | {} %", ratio.percent(2));
+        let mut told = vec![
+            table.canonical(),
+            table.hash_hex().to_owned(),
+            format!("return to player | {}", chance(odds.return_to_player)),
+            format!("of it the paid spin | {}", chance(odds.base_return)),
+            format!("of it the free spins | {}", chance(odds.free_return)),
+            format!("one line pays | {}", chance(odds.line_hit)),
+            format!("a round pays anything | {}", chance(odds.round_hit)),
+            format!("more than its stake | {}", chance(odds.round_profit)),
+            format!("wins free spins | {}", chance(odds.free_chance)),
+        ];
+        for odds in &odds.symbols {
+            let name = &table.symbol(odds.symbol).name;
+            let [three, four, five] = odds.chances.map(|chance| chance.to_string());
+            let share = odds.share.percent(2);
+            told.push(format!(
+                "| {name} | {three} | {four} | {five} | {share} % |"
+            ));
+        }
+        for told in told {
+            assert!(
+                document.contains(&told),
+                "docs/fairness.md does not say: {told}"
+            );
+        }
+    }
+}
