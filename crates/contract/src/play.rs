@@ -1,15 +1,20 @@
 //! Rounds of every game: what all of them have in common, and which games there are.
 //!
 //! A round is a header, which is the same for every game, and a detail, which is not. What a game
-//! adds stands in a file of its own: [`slot`], [`roulette`].
+//! adds stands in a file of its own: [`slot`], [`roulette`], [`river`].
 
 pub mod limits;
+pub mod river;
 pub mod roulette;
 pub mod slot;
 
 pub use limits::{
     BreakView, CoolOffParams, ExclusionParams, LimitKind, LimitView, LimitsParams, LimitsView,
     PendingLimitView, TodayView,
+};
+pub use river::{
+    FreeSpinView, FreeSpinsOddsView, RiverDetail, RiverOddsView, RiverPayView, RiverRoundView,
+    RiverSymbolView, RiverWinView,
 };
 pub use roulette::{
     RouletteBetParams, RouletteBetView, RouletteDetail, RouletteKindView, RouletteOddsView,
@@ -39,9 +44,9 @@ pub struct RoundHeader {
     pub round_id: RoundId,
     /// The player's own count of rounds: 1, 2, 3 ...
     pub number: i64,
-    /// Which game: `slot`, `roulette`.
+    /// Which game: `slot`, `roulette`, `river`.
     pub game: String,
-    /// Which table of it: `night-market`, `rotary`.
+    /// Which table of it: `night-market`, `rotary`, `han-river`.
     pub table: String,
     /// SHA-256 of the table that was played, in hex.
     pub table_hash: String,
@@ -68,6 +73,8 @@ pub enum Detail {
     Slot(SlotDetail),
     /// A pocket and the bets.
     Roulette(RouletteDetail),
+    /// Five reels and the free spins that they won.
+    River(RiverDetail),
     /// The table is one that this version does not know: the round is shown without its drawing.
     Unknown,
 }
@@ -95,7 +102,7 @@ pub struct RoundSummaryView {
     pub round_id: RoundId,
     /// The player's own count of rounds.
     pub number: i64,
-    /// Which game: `slot`, `roulette`.
+    /// Which game: `slot`, `roulette`, `river`.
     pub game: String,
     /// Which table of it.
     pub machine: String,
@@ -139,6 +146,8 @@ pub enum OddsView {
     Slot(SlotOddsView),
     /// A roulette table.
     Roulette(RouletteOddsView),
+    /// The slot machine with free spins; boxed, because it is as large as the others together.
+    River(Box<RiverOddsView>),
 }
 
 /// A big win, as everybody may see it.

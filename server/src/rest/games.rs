@@ -6,7 +6,9 @@ mod roulette;
 mod slot;
 
 use crate::state::AppState;
-use contract::play::{Detail, RouletteRoundView, RoundHeader, RoundView, SlotRoundView};
+use contract::play::{
+    Detail, RiverRoundView, RouletteRoundView, RoundHeader, RoundView, SlotRoundView,
+};
 use serde::Serialize;
 use utoipa::{ToSchema, openapi::OpenApi};
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -32,6 +34,8 @@ pub(super) enum FlatRoundView {
     Slot(SlotRoundView),
     /// Of roulette.
     Roulette(RouletteRoundView),
+    /// Of the Han River.
+    River(RiverRoundView),
     /// Of a table that this version does not know: what every round has.
     Unknown(RoundHeader),
 }
@@ -41,6 +45,7 @@ impl From<RoundView> for FlatRoundView {
         match detail {
             Detail::Slot(detail) => Self::Slot(SlotRoundView::new(header, detail)),
             Detail::Roulette(detail) => Self::Roulette(RouletteRoundView { header, detail }),
+            Detail::River(detail) => Self::River(RiverRoundView::new(header, detail)),
             Detail::Unknown => Self::Unknown(header),
         }
     }

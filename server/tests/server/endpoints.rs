@@ -134,6 +134,51 @@ async fn a_turn_of_roulette_is_answered_flat_and_read_back_the_same(pool: PgPool
 }
 
 #[sqlx::test(migrator = "migrations::MIGRATOR")]
+async fn the_endpoint_of_the_slot_plays_every_machine_in_its_own_form(pool: PgPool) {
+    let app = TestApp::open(pool).await;
+    let owl = app.player("owl").await;
+    let river = |lines: i64| json!({"machine": "han-river", "bet_per_line": 5, "lines": lines});
+    let refused = app.post("/api/games/slot", Some(&owl), &river(5)).await;
+    assert_eq!(
+        (refused.status, refused.code().as_str()),
+        (StatusCode::BAD_REQUEST, "bad_field")
+    );
+    assert_eq!(refused.json()["error"]["field"], "lines");
+    let answer = app
+        .post_keyed("/api/games/slot", Some(&owl), &river(20), "k")
+        .await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
+    let round = answer.json();
+    assert_eq!(
+        (&round["machine"], &round["bet"]),
+        (&json!("han-river"), &json!(100))
+    );
+    let rows = round["grid"].as_array().unwrap();
+    assert!(rows.len() == 3 && rows.iter().all(|row| row.as_array().unwrap().len() == 5));
+    assert!(round["free_spins"].is_array() && round["free_multiplier"] == 2);
+    assert!(round.get("header").is_none() && round.get("game").is_none());
+    let id = round["round_id"].as_str().unwrap();
+    let read = app
+        .get(&format!("/api/games/rounds/{id}"), Some(&owl))
+        .await;
+    assert_eq!(read.json(), round);
+    let again = app
+        .post_keyed("/api/games/slot", Some(&owl), &river(20), "k")
+        .await;
+    assert_eq!(again.text, answer.text);
+    // The same key for another machine is another request.
+    let other = app
+        .post_keyed("/api/games/slot", Some(&owl), &spin(), "k")
+        .await;
+    assert_eq!(other.code(), "key_reused");
+    let night_market = app.post("/api/games/slot", Some(&owl), &spin()).await;
+    let night_market = night_market.json();
+    assert_eq!(night_market["machine"], "night-market");
+    assert!(night_market.get("free_spins").is_none());
+    app.close().await;
+}
+
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
 async fn a_round_of_a_table_that_nobody_knows_any_more_is_shown_without_its_drawing(pool: PgPool) {
     let app = TestApp::open(pool.clone()).await;
     let owl = app.player("owl").await;
@@ -283,6 +328,11 @@ async fn the_odds_are_those_of_the_table_that_is_played(pool: PgPool) {
         (&odds[1]["game"], &odds[1]["table"]),
         (&json!("roulette"), &json!("rotary"))
     );
+    assert_eq!(
+        (&odds[2]["game"], &odds[2]["machine"]),
+        (&json!("river"), &json!("han-river"))
+    );
+    assert_eq!(odds[2]["return_percent"], "96.19");
     assert_eq!(odds[0]["return_percent"], "95.91");
     let chances: Vec<u64> = odds[0]["symbols"]
         .as_array()

@@ -3,6 +3,7 @@
 //!
 //! A new game is a module here and a line in the list below.
 
+pub mod river;
 pub mod roulette;
 pub mod slot;
 
@@ -44,4 +45,5 @@ macro_rules! games {
 games! {
     Slot(slot),
     Roulette(roulette),
+    River(river),
 }

@@ -11,15 +11,16 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SpinParams {
-    /// Which machine: `night-market`.
+    /// Which machine: `night-market`, `han-river`.
     #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 32))]
     pub machine: String,
     /// Gold on each line.
-    #[cfg_attr(feature = "openapi", schema(minimum = 10, maximum = 10_000))]
+    #[cfg_attr(feature = "openapi", schema(minimum = 5, maximum = 10_000))]
     #[serde(deserialize_with = "crate::whole::deserialize")]
     pub bet_per_line: i64,
-    /// How many lines are played, the first of them first.
-    #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 5))]
+    /// How many lines are played, the first of them first; the Han River takes all 20 and nothing
+    /// else.
+    #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 20))]
     #[serde(deserialize_with = "crate::whole::deserialize")]
     pub lines: i64,
 }

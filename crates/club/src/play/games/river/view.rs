@@ -1,0 +1,110 @@
+//! What the Han River adds to a round, to the ticker and to the odds.
+
+use contract::play::{
+    FreeSpinView, FreeSpinsOddsView, RiverDetail, RiverOddsView, RiverPayView, RiverSymbolView,
+    RiverWinView,
+};
+use engine::games::river::{ALIKE_MIN, Outcome, RiverTable, Spin, Stake, SymbolOdds, Win, Window};
+use kernel::Ratio;
+
+/// What the Han River adds to a round.
+pub(in crate::play) fn detail(table: &RiverTable, stake: &Stake, outcome: &Outcome) -> RiverDetail {
+    let free_spins = outcome.free_spins.iter().map(|spin| FreeSpinView {
+        grid: grid(table, &spin.window),
+        wins: wins(table, spin),
+        payout: spin.payout,
+        added: spin.awarded.into(),
+    });
+    RiverDetail {
+        bet_per_line: stake.bet_per_line(),
+        lines: stake.lines().into(),
+        grid: grid(table, &outcome.base.window),
+        wins: wins(table, &outcome.base),
+        free_spins: free_spins.collect(),
+        free_multiplier: table.free_spins().multiplier.into(),
+    }
+}
+
+fn grid(table: &RiverTable, window: &Window) -> Vec<Vec<String>> {
+    let name = |symbol| table.symbol(symbol).name.clone();
+    window.map(|row| row.map(name).to_vec()).to_vec()
+}
+
+fn wins(table: &RiverTable, spin: &Spin) -> Vec<RiverWinView> {
+    let rows = |line: u8| table.lines()[usize::from(line) - 1].to_vec();
+    let view = |win: &Win| RiverWinView {
+        line: win.line.map(i64::from),
+        rows: win.line.map(rows).unwrap_or_default(),
+        symbol: table.symbol(win.symbol).name.clone(),
+        count: win.count.into(),
+        multiplier: win.multiplier.into(),
+        payout: win.payout,
+    };
+    spin.wins.iter().map(view).collect()
+}
+
+/// The symbol of the best win of all spins, as the ticker names a win.
+pub(in crate::play) fn headline(table: &RiverTable, outcome: &Outcome) -> String {
+    outcome
+        .spins()
+        .flat_map(|spin| &spin.wins)
+        .max_by_key(|win| win.payout)
+        .map(|win| table.symbol(win.symbol).name.clone())
+        .unwrap_or_default()
+}
+
+/// The odds of a machine.
+pub(in crate::play) fn odds(table: &RiverTable) -> Box<RiverOddsView> {
+    let odds = table.odds();
+    let free = table.free_spins();
+    let name = |symbol: &_| table.symbol(*symbol).name.clone();
+    let reels = table.reels().iter();
+    Box::new(RiverOddsView {
+        machine: table.machine().to_owned(),
+        table_hash: table.hash_hex().to_owned(),
+        return_to_player: odds.return_to_player,
+        return_percent: odds.return_to_player.percent(2),
+        base_return: odds.base_return,
+        free_return: odds.free_return,
+        line_hit: odds.line_hit,
+        round_hit: odds.round_hit,
+        round_profit: odds.round_profit,
+        free_spins: FreeSpinsOddsView {
+            first: free.first.into(),
+            more: free.more.into(),
+            most: odds.free_most.into(),
+            multiplier: free.multiplier.into(),
+            chance: odds.free_chance,
+            expected: odds.free_expected,
+        },
+        bet_per_line_min: table.bet_per_line_min(),
+        bet_per_line_max: table.bet_per_line_max(),
+        wild: name(&table.wild()),
+        scatter: name(&table.scatter()),
+        lines: table.lines().iter().map(|line| line.to_vec()).collect(),
+        reels: reels.map(|reel| reel.iter().map(name).collect()).collect(),
+        symbols: odds.symbols.iter().map(|row| symbol(table, row)).collect(),
+    })
+}
+
+fn symbol(table: &RiverTable, row: &SymbolOdds) -> RiverSymbolView {
+    let symbol = table.symbol(row.symbol);
+    let pays = symbol.pays.iter().zip(row.chances).enumerate();
+    RiverSymbolView {
+        symbol: symbol.name.clone(),
+        pays: pays
+            .map(|(index, (multiplier, chance))| RiverPayView {
+                count: (index + ALIKE_MIN) as i64,
+                multiplier: (*multiplier).into(),
+                chance,
+                one_in: one_in(chance),
+            })
+            .collect(),
+        share: row.share,
+    }
+}
+
+fn one_in(chance: Ratio) -> u64 {
+    let tries = chance.one_in().unwrap_or_default();
+    u64::try_from(tries).unwrap_or(u64::MAX)
+}
