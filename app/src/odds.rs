@@ -3,9 +3,12 @@
 
 mod figures;
 mod page;
+mod river;
 mod roulette;
 mod slot;
 mod text;
 
 pub use page::OddsPage;
-pub(crate) use {roulette::table as roulette_table, slot::table as slot_table};
+pub(crate) use {
+    river::table as river_table, roulette::table as roulette_table, slot::table as slot_table,
+};

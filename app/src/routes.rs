@@ -12,7 +12,7 @@ use crate::{
     odds::OddsPage,
     play::{
         RoundPage,
-        games::{roulette::RoulettePage, slot::SlotPage},
+        games::{river::RiverPage, roulette::RoulettePage, slot::SlotPage},
     },
     preferences::Preferences,
     profile::ProfilePage,
@@ -38,6 +38,7 @@ split_page!(Round in rare, round_page => RoundPage);
 split_page!(Limits in rare, limits_page => LimitsPage);
 split_page!(Slot in slot, slot_page => SlotPage);
 split_page!(Roulette in roulette, roulette_page => RoulettePage);
+split_page!(River in river, river_page => RiverPage);
 
 /// The whole club: what every page shares, and the pages.
 #[component]
@@ -61,6 +62,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/lobby") view=LobbyPage/>
                     <Route path=path!("/games/slot") view={Lazy::<Slot>::new()}/>
                     <Route path=path!("/games/roulette") view={Lazy::<Roulette>::new()}/>
+                    <Route path=path!("/games/river") view={Lazy::<River>::new()}/>
                     <Route path=path!("/games/rounds/:id") view={Lazy::<Round>::new()}/>
                     <Route path=path!("/profile") view={Lazy::<Profile>::new()}/>
                     <Route path=path!("/limits") view={Lazy::<Limits>::new()}/>

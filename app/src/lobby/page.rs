@@ -9,7 +9,11 @@ use super::{
 use crate::{
     data::page_data,
     error_pages::ErrorPage,
-    play::{GameSigns, LastRounds, Symbol, SymbolArt, games::title_of_table, text as play},
+    play::{
+        Game, GameSigns, LastRounds, Symbol, SymbolArt,
+        games::{title_of_table, win_word},
+        text as play,
+    },
     rankings::{RankingPanel, text as rankings},
     realtime::live,
 };
@@ -20,7 +24,7 @@ use contract::{
 use leptos::prelude::*;
 use ui::{
     Glyph, Icon, Loading, Stat, either,
-    i18n::{amount, locale, moment, signed, span, t},
+    i18n::{amount, locale, moment, signed, span, t, tell},
     reactive, rows,
 };
 
@@ -138,10 +142,16 @@ fn Wins(wins: Vec<PublicWinView>) -> impl IntoView {
 }
 
 fn won(win: &PublicWinView) -> AnyView {
-    // Games without symbols tell what won in a word, such as the pocket of a wheel.
-    let what = match Symbol::from_name(&win.symbol) {
+    // Other games tell what won in a word: their drawings are not on this page.
+    let is_slot = Game::of_name(&win.game) == Some(Game::Slot);
+    let symbol = Symbol::from_name(&win.symbol).filter(|_| is_slot);
+    let what = match symbol {
         Some(symbol) => view! { <SymbolArt symbol class="w-8 h-8 shrink-0"/> }.into_any(),
-        None => view! { <b class="win-word num">{win.symbol.clone()}</b> }.into_any(),
+        None => {
+            let win = win.clone();
+            view! { <b class="win-word num">{tell(move |locale| win_word(&win, locale))}</b> }
+                .into_any()
+        }
     };
     view! {
         <li class="row-line">

@@ -1,6 +1,6 @@
 //! What the odds page says.
 
-use contract::Locale;
+use contract::{Locale, play::FreeSpinsOddsView};
 use ui::i18n::{Text, amount};
 
 pub(super) const LEDE: Text = Text::new(
@@ -54,8 +54,8 @@ pub(super) const FAIRNESS: [Text; 4] = [
          rounds under that seed (HMAC-SHA256). Balance, bet and past results play no part.",
     ),
     Text::new(
-        "슬롯의 아홉 칸은 저마다 따로 추첨합니다. 아슬아슬하게 빗나간 것처럼 꾸미지 않습니다.",
-        "Each of the nine cells of the slot is drawn on its own. Nothing is arranged to look like a near miss.",
+        "야시장의 아홉 칸, 한강의 릴 다섯 개는 저마다 따로 추첨합니다. 아슬아슬하게 빗나간 것처럼 꾸미지 않습니다.",
+        "Each of the nine cells of the night market and of the five reels of the Han River is drawn on its own. Nothing is arranged to look like a near miss.",
     ),
     Text::new(
         "내 시드를 바꾸면 지금까지 쓴 서버 시드의 원문이 공개되어, \
@@ -64,6 +64,31 @@ pub(super) const FAIRNESS: [Text; 4] = [
          and anybody can compute all its rounds again.",
     ),
 ];
+
+pub(super) const FREE_RETURN: Text = Text::new("그중 무료 회전", "Of it free spins");
+pub(super) const FREE_CHANCE: Text = Text::new("무료 회전 시작", "A round wins free spins");
+pub(super) const REELS: Text = Text::new("릴 다섯 개의 그림 순서", "The symbols of each reel");
+pub(super) const WILD: Text = Text::new(
+    "와일드: 이어진 줄에서 그 그림이 되어 줍니다",
+    "Wild: it counts as what its line shows",
+);
+
+/// How the free spins are won.
+pub(super) fn free_note(free: &FreeSpinsOddsView, locale: Locale) -> String {
+    let (first, more, most, times) = (free.first, free.more, free.most, free.multiplier);
+    match locale {
+        Locale::Ko => format!(
+            "줄은 왼쪽 릴부터 이어져야 하고, 배수는 라인 베팅 기준입니다. 불꽃은 어디에 있든 총 베팅 기준으로 \
+             셉니다. 불꽃 3개부터 무료 회전 {first}회, 당첨은 {times}배. 그 {first}회 안에서 또 나오면 {more}회씩 \
+             더하고, 더한 회전에서는 늘지 않습니다. 한 판에 많아야 {most}회."
+        ),
+        Locale::En => format!(
+            "A line pays from the left reel on, in multiples of its bet; fireworks pay wherever they stand, \
+             in multiples of the total bet. Three of them win {first} free spins, which pay {times} times as \
+             much. Each of those {first} may add {more}, and the added ones add none: {most} a round at most."
+        ),
+    }
+}
 
 /// How the round figures are meant.
 pub(super) fn rounds_note(lines: i64, locale: Locale) -> String {

@@ -280,7 +280,11 @@ fn is_open<B: Send + Sync, D: Send + Sync>(state: GameState<B, D>) -> bool {
 }
 
 /// Counts up to the win, fast first; it stops when somebody has ended it.
-fn count_up<B: Send + Sync, D: Send + Sync>(state: GameState<B, D>, net: i64, began: f64) {
+pub(super) fn count_up<B: Send + Sync, D: Send + Sync>(
+    state: GameState<B, D>,
+    net: i64,
+    began: f64,
+) {
     request_animation_frame(move || {
         let Some(counted) = state.counted.try_get_untracked() else {
             return;
@@ -316,7 +320,7 @@ pub(super) fn now() -> f64 {
 }
 
 /// Whether nothing is to travel, blink or count, by the system's or the player's wish.
-fn is_still(preferences: Preferences) -> bool {
+pub(super) fn is_still(preferences: Preferences) -> bool {
     let system = window()
         .match_media("(prefers-reduced-motion: reduce)")
         .ok()

@@ -5,6 +5,7 @@
 //! in the list; the compiler asks for the rest. Its page is a line in `routes`, and not in the list:
 //! browsers load it when it is opened, and what the list names is on every page.
 
+pub mod river;
 pub mod roulette;
 pub mod slot;
 
@@ -39,8 +40,10 @@ pub struct About {
     pub title: Text,
     /// The title in English capitals, small beside the Korean one.
     pub eyebrow: &'static str,
-    /// What brought a win, by the word of the wire: a symbol, a pocket.
+    /// What brought a win in a line, by the word of the wire: `라면`, `17 적중`.
     pub win_line: fn(&str, Locale) -> String,
+    /// The same in a word: `라면`, `17`.
+    pub win_word: fn(&str, Locale) -> String,
 }
 
 /// Writes the enum over all games and hands every call to the game it is for. The names are those of
@@ -93,6 +96,8 @@ games! {
     Slot(slot),
     /// The rotary roulette.
     Roulette(roulette),
+    /// The slot with free spins.
+    River(river),
 }
 
 impl Game {
@@ -140,6 +145,15 @@ pub fn win_line(win: &PublicWinView, locale: Locale) -> String {
         .map(|game| (game.about().win_line)(&win.symbol, locale))
         .unwrap_or_default();
     format!("{title} {what}").trim_end().to_owned()
+}
+
+/// What brought a big win, in a word.
+#[must_use]
+pub fn win_word(win: &PublicWinView, locale: Locale) -> String {
+    Game::of_name(&win.game).map_or_else(
+        || win.symbol.clone(),
+        |game| (game.about().win_word)(&win.symbol, locale),
+    )
 }
 
 /// The signs of the other games, unlit: where the lobby leads besides tonight's.
@@ -213,5 +227,28 @@ mod tests {
             at: chrono::DateTime::UNIX_EPOCH,
         };
         assert_eq!(win_line(&win, Locale::Ko), "게임");
+        assert_eq!(win_word(&win, Locale::Ko), "six");
+    }
+
+    #[test]
+    fn a_win_is_told_by_the_words_of_its_own_game() {
+        // Two games have a symbol of that name on the wire.
+        for (game, line, word) in [
+            ("slot", "야시장 슬롯 라면", "라면"),
+            ("river", "한강 라면", "라면"),
+            ("roulette", "로터리 룰렛 ramen 적중", "ramen"),
+        ] {
+            let win = PublicWinView {
+                round_id: kernel::RoundId(Default::default()),
+                player: "서*연".into(),
+                game: game.into(),
+                machine: "first".into(),
+                symbol: "ramen".into(),
+                net: 9_000,
+                at: chrono::DateTime::UNIX_EPOCH,
+            };
+            assert_eq!(win_line(&win, Locale::Ko), line);
+            assert_eq!(win_word(&win, Locale::Ko), word);
+        }
     }
 }

@@ -156,6 +156,16 @@ mod tests {
     }
 
     #[test]
+    fn a_round_of_the_han_river_is_drawn_with_every_free_spin() {
+        let round = crate::play::games::river::fixtures::with_free_spins();
+        let html = page("river", 5_200, Detail::River(round.detail));
+        assert_eq!(html.matches("class=\"win-frame\"").count(), 21);
+        // The paid spin, and the two free spins that pay.
+        assert_eq!(html.matches("class=\"paylines\"").count(), 3);
+        assert!(html.contains("무료 회전 20회") && html.contains("href=\"/games/river\""));
+    }
+
+    #[test]
     fn a_round_of_roulette_is_drawn_with_its_pocket_and_its_bets() {
         let round = crate::play::games::roulette::fixtures::played(17);
         let html = page("roulette", 9_000, Detail::Roulette(round.detail));

@@ -44,6 +44,7 @@ pub(super) const ABOUT: About = About {
     title: words::NIGHT_MARKET,
     eyebrow: "Night Market",
     win_line,
+    win_word: win_line,
 };
 
 fn win_line(symbol: &str, locale: Locale) -> String {

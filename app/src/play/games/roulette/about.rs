@@ -17,6 +17,7 @@ pub(in crate::play) const ABOUT: About = About {
     title: words::ROTARY,
     eyebrow: "Rotary",
     win_line,
+    win_word: |pocket, _| pocket.to_owned(),
 };
 
 fn win_line(pocket: &str, locale: Locale) -> String {

@@ -1,0 +1,203 @@
+//! The cabinet: sign, five reels, the railing of line lamps, and the window with the result.
+
+use super::{
+    overlay::{Overlay, glass},
+    result::Result,
+    state::{Motion, REELS, River},
+    symbol::{Symbol, SymbolArt},
+    text,
+};
+use crate::play::Glow;
+use contract::play::RiverWinView;
+use leptos::prelude::*;
+use std::sync::Arc;
+use ui::{
+    TubeNumber, TubeWord, either,
+    i18n::{locale, t, times},
+    reactive,
+    tube::Setting,
+};
+
+/// Fireworks of unlit glass on the wall behind the sign, while free spins are shown.
+const FIREWORKS: &str = "M57 59L77 63Q85 65 87 72M53 66L68 81Q74 87 75 95M78 91l.1 .1M45 71L50 91Q52 99 52 \
+    108M37 70L30 90Q27 97 27 106M25 103l.1 .1M30 65L13 78Q7 83 6 91M27 57L6 59Q-2 60 -4 67M-8 60l.1 .1M29 \
+    49L10 39Q3 35 2 42M35 43L24 25Q20 18 20 23M17 12l.1 .1M43 41L44 20Q45 12 45 17M51 44L63 27Q68 20 69 \
+    26M71 15l.1 .1M56 51L76 43Q83 40 85 46M365 51L383 54Q389 56 391 62M361 58L373 71Q378 76 379 83M381 80l.1 \
+    .1M353 61L356 79Q356 86 357 93M346 59L337 75Q333 81 333 88M331 86l.1 .1M340 53L324 61Q317 64 316 70M339 \
+    45L321 42Q315 40 313 46M310 39l.1 .1M343 38L331 25Q326 20 325 25M351 35L348 17Q348 10 347 15M347 5l.1 \
+    .1M358 37L367 21Q371 15 371 20M364 43L380 35Q387 32 388 38M391 30l.1 .1";
+
+/// The whole cabinet.
+#[component]
+pub(super) fn Cabinet(game: River) -> impl IntoView {
+    // Made once for all cells, and anew whenever the scene changes.
+    let overlay = Memo::new(move |_| {
+        game.scene.with(|scene| {
+            let over = || Arc::new(Overlay::of(&scene.wins, &scene.grid));
+            scene.lit.then(over)
+        })
+    });
+    let fireworks = either(
+        move || game.shows_free_spins(),
+        || {
+            view! {
+                <svg class="fwglass" viewBox="0 0 390 120" aria-hidden="true">
+                    <path d=FIREWORKS/>
+                </svg>
+            }
+            .into_any()
+        },
+        || ().into_any(),
+    );
+    view! {
+        <div class="cabinet river">
+            <div class="spill"></div>
+            {fireworks}
+            <Sign game/>
+            <div class="cab cut">
+                <Window game overlay/>
+                <Railing game/>
+                <Result game/>
+            </div>
+        </div>
+    }
+}
+
+/// One tube is lit: the name, or what the free spins multiply by.
+#[component]
+fn Sign(game: River) -> impl IntoView {
+    let name = || {
+        view! {
+            <TubeWord word="한강" label="한강" stroke=8.0 setting=Setting::default()/>
+            <div class="inl" aria-hidden="true">"Han" <br/> "River"</div>
+        }
+        .into_any()
+    };
+    let multiplier = move || {
+        let by = game.odds.with_value(|odds| odds.free_spins.multiplier);
+        view! {
+            <TubeWord word="한강" label="한강" stroke=8.0 setting=Setting::default() off=true/>
+            <TubeNumber number=times(by) stroke=8.0/>
+        }
+        .into_any()
+    };
+    view! {
+        <div class="slot-sign">
+            {either(move || game.shows_free_spins(), multiplier, name)}
+        </div>
+    }
+}
+
+type Over = Memo<Option<Arc<Overlay>>>;
+
+/// The fifteen cells, and the glass over those that pay.
+#[component]
+fn Window(game: River, overlay: Over) -> impl IntoView {
+    let label = move || {
+        if game.turns() {
+            text::REELS_SPIN.of(locale()).to_owned()
+        } else {
+            game.scene.with(|scene| text::window(&scene.grid, locale()))
+        }
+    };
+    let glass = move || overlay.with(|over| over.as_ref().map(|over| glass(over)));
+    view! {
+        <div class="win-frame">
+            <div class="reels5" role="img" aria-label=reactive(label)>
+                {(0..REELS).map(|column| view! { <Reel game column overlay/> }).collect_view()}
+                {reactive(glass)}
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn Reel(game: River, column: usize, overlay: Over) -> impl IntoView {
+    let motion = Memo::new(move |_| game.motion.get()[column]);
+    let class = move || match motion.get() {
+        Motion::Still => "reel",
+        Motion::Turning => "reel turning",
+        Motion::Landing => "reel landing",
+    };
+    // A reel that turns still has what was, and shows what comes when it lands.
+    let shown = Memo::new(
+        move |before: Option<&Vec<Symbol>>| match (motion.get(), before) {
+            (Motion::Turning, Some(before)) => before.clone(),
+            _ => game.scene.with(|scene| {
+                (0..3)
+                    .map(|row| symbol_in(&scene.grid, row, column))
+                    .collect()
+            }),
+        },
+    );
+    let cell = move |row: usize| {
+        let symbol = Signal::derive(move || shown.with(|symbols| symbols[row]));
+        let glow = Memo::new(move |_| match overlay.get() {
+            None => Glow::Idle,
+            Some(over) if over.cells.contains(&(row, column)) => Glow::Win,
+            Some(_) => Glow::Dim,
+        });
+        view! { <div class="cell"><SymbolArt symbol glow/></div> }
+    };
+    // What runs past is motion only: seven symbols of the reel, and the first three again.
+    let past = move || {
+        (motion.get() != Motion::Still).then(|| {
+            let passing: Vec<_> = game.odds.with_value(|odds| {
+                let reel = odds.reels.get(column).into_iter().flatten().take(7);
+                reel.map(|name| Symbol::from_name(name).unwrap_or(Symbol::Ramen))
+                    .collect()
+            });
+            let passing = passing.iter().copied().cycle().take(10);
+            let cells = passing
+                .map(|symbol| view! { <div class="cell"><SymbolArt symbol/></div> })
+                .collect_view();
+            view! { <div class="running" aria-hidden="true">{cells}</div> }.into_any()
+        })
+    };
+    let moves = Memo::new(move |_| motion.get() != Motion::Still);
+    view! {
+        <div class=reactive(class)>
+            <div class="strip">{(0..3).map(cell).collect_view()}</div>
+            {reactive(move || moves.get().then(past))}
+        </div>
+    }
+}
+
+pub(super) fn symbol_in(grid: &[Vec<String>], row: usize, column: usize) -> Symbol {
+    grid.get(row)
+        .and_then(|cells| cells.get(column))
+        .and_then(|name| Symbol::from_name(name))
+        .unwrap_or(Symbol::Ramen)
+}
+
+/// The numbers of the lines that paid.
+pub(super) fn lines_hit(wins: &[RiverWinView]) -> Vec<i64> {
+    wins.iter().filter_map(|win| win.line).collect()
+}
+
+/// Twenty lamps on the railing of a bridge, lit for the lines that paid.
+#[component]
+fn Railing(game: River) -> impl IntoView {
+    let hit = Memo::new(move |_| {
+        game.scene.with(|scene| {
+            if scene.lit {
+                lines_hit(&scene.wins)
+            } else {
+                Vec::new()
+            }
+        })
+    });
+    let count = game.lines();
+    let label = move || hit.with(|hit| text::railing(count, hit, locale()));
+    let lamps = (1..=count)
+        .map(|line| {
+            let class = move || hit.with(|hit| if hit.contains(&line) { "hit" } else { "" });
+            view! { <li class=reactive(class)>{line}</li> }
+        })
+        .collect_view();
+    view! {
+        <div role="img" aria-label=reactive(label)>
+            <ol class="railing" aria-hidden="true" title=t(text::LINES)>{lamps}</ol>
+        </div>
+    }
+}
