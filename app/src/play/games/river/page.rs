@@ -66,13 +66,7 @@ fn Machine(view: RiverPageView, error: Option<AppError>) -> impl IntoView {
         move || view! { <BetForm game/> }.into_any(),
     );
     view! {
-        <div
-            class=reactive(move || format!("page river-page {}", state.tier.get().class()))
-            on:pointerdown=move |_| {
-                #[cfg(feature = "hydrate")]
-                crate::play::controller::skip(game);
-            }
-        >
+        <div class=reactive(move || format!("page river-page {}", state.tier.get().class()))>
             <div class="slot-main">
                 <Cabinet game/>
                 {bet}
@@ -207,7 +201,7 @@ mod tests {
         let mut view = river_page_view(Some(played(0)));
         view.balances.gold = kernel::Gold(260);
         let html = page(view);
-        assert!(html.contains("1,000, 가진 골드는 260"));
+        assert!(html.contains("740 더 필요합니다"));
         assert!(html.contains("라인당 10으로 낮추기"));
     }
 }

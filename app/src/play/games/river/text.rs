@@ -28,7 +28,7 @@ pub(super) const GO_ON: Text = Text::new("이어 보기", "Go on");
 pub(super) const SKIP_ALL: Text = Text::new("결과 바로 보기", "Show the result");
 pub(super) const SPACE: Text = Text::new(
     "스페이스: 돌리기, 누르면 바로 멈춤",
-    "Space: spin; tap to stop at once",
+    "Space to spin. Press again to stop.",
 );
 pub(super) const NOT_ENOUGH_AT_ALL: Text = Text::new(
     "가장 작은 베팅보다 가진 골드가 적습니다.",
