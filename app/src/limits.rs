@@ -2,6 +2,7 @@
 
 pub mod api;
 mod breaks;
+mod figures;
 mod notice;
 mod page;
 mod resting;

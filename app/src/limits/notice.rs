@@ -2,7 +2,7 @@
 //!
 //! It waits until no round is being shown, and nobody can switch it off.
 
-use super::{page::in_units, text};
+use super::{figures::in_units, text};
 use crate::realtime::live;
 use contract::accounts::SessionView;
 use leptos::prelude::*;

@@ -3,12 +3,13 @@
 use super::{
     api,
     breaks::Breaks,
+    figures::{in_units, of, share},
     resting::Resting,
-    setting::{Setting, share},
+    setting::Setting,
     text,
 };
 use crate::{data::page_data, error_pages::ErrorPage, realtime::live};
-use contract::play::{LimitKind, LimitView, LimitsView};
+use contract::play::{LimitKind, LimitsView};
 use leptos::prelude::*;
 use ui::{
     Bar, Loading,
@@ -144,22 +145,4 @@ fn figure(
         </div>
     }
     .into_any()
-}
-
-/// A length, its units smaller than its figures.
-pub(super) fn in_units(seconds: i64) -> AnyView {
-    text::units(seconds, locale())
-        .into_iter()
-        .map(|(value, unit)| view! { {value}<span class="unit mr-2">{unit}</span> })
-        .collect_view()
-        .into_any()
-}
-
-/// The limit of that kind.
-pub(super) const fn of(view: &LimitsView, kind: LimitKind) -> LimitView {
-    match kind {
-        LimitKind::DailyLoss => view.daily_loss,
-        LimitKind::DailyStake => view.daily_stake,
-        LimitKind::DailyMinutes => view.daily_minutes,
-    }
 }

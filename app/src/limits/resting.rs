@@ -1,6 +1,11 @@
 //! The sign that is out while a player rests.
 
-use super::{api::ComeBack, breaks::now, page::in_units, setting::share, text};
+use super::{
+    api::ComeBack,
+    breaks::now,
+    figures::{in_units, share},
+    text,
+};
 use contract::play::{BreakView, LimitsView};
 use leptos::prelude::*;
 use server_fn::ServerFn as _;

@@ -1,6 +1,6 @@
 //! One limit: what holds, what one may choose, what waits.
 
-use super::{api::SetLimit, page::of, text};
+use super::{api::SetLimit, figures::of, text};
 use crate::error::AppError;
 use contract::play::{LimitKind, LimitsView, PendingLimitView};
 use leptos::prelude::*;
@@ -18,12 +18,6 @@ const fn offered(kind: LimitKind) -> [i64; 3] {
         LimitKind::DailyStake => [100_000, 200_000, 400_000],
         LimitKind::DailyMinutes => [60, 120, 240],
     }
-}
-
-/// How much of a limit is used, in percent.
-pub(super) fn share(used: i64, limit: i64) -> u8 {
-    let percent = used.saturating_mul(100) / limit.max(1);
-    u8::try_from(percent.clamp(0, 100)).unwrap_or(100)
 }
 
 /// One limit.
@@ -238,14 +232,5 @@ mod tests {
             let json = serde_json::to_value(kind).unwrap();
             assert_eq!(json, wire(kind));
         }
-    }
-
-    #[test]
-    fn a_share_is_between_nothing_and_all() {
-        let shares = [(0, 100), (50, 100), (150, 100), (-5, 100), (1, 3)];
-        assert_eq!(
-            shares.map(|(used, limit)| share(used, limit)),
-            [0, 50, 100, 0, 33]
-        );
     }
 }

@@ -1,6 +1,6 @@
 //! What the limits and breaks of a player say to a bet, and how they change. Pure.
 
-use super::super::PlayError;
+use crate::play::PlayError;
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use contract::play::{LimitKind, LimitView, PendingLimitView};
 use platform::calendar;
