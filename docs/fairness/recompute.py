@@ -8,11 +8,13 @@ and made the golden vectors that the tests of the club must meet.
     recompute.py round --server-seed HEX --client-seed TEXT --nonce N --table rotary \\
                        --bet "straight:17=500;dozen:2=1000;red=2000"
     recompute.py round --server-seed HEX --client-seed TEXT --nonce N --table han-river --bet 50x20
+    recompute.py round --server-seed HEX --client-seed TEXT --nonce N --table rps --bet 1000:rsp
     recompute.py table             # the canonical text of every table, and its hash
     recompute.py vectors           # compare with the golden vectors, exit 1 if they differ
     recompute.py vectors --write   # make them anew
 
-A bet on a slot machine is gold on each line, x, lines. A bet on a wheel is SPOT=GOLD, with ; between them.
+A bet on a slot machine is gold on each line, x, lines. A bet on a wheel is SPOT=GOLD, with ; between them. A bet
+of rock-paper-scissors is gold, :, and the player's throws as letters r, p, s.
 """
 
 import argparse
@@ -276,6 +278,55 @@ def river_round(table, server_seed, client_seed, nonce, bet):
     }
 
 
+# Rock-paper-scissors
+
+
+THROWS = "rps"
+
+
+def rps_canonical(table):
+    """The text whose SHA-256 names the table."""
+    lines = ["rps-table 1"]
+    for field in ("table", "version"):
+        lines.append(f"{field} {table[field]}")
+    lines.append(f"bet {table['bet_min']} {table['bet_max']} {table['bet_step']}")
+    for field in ("win_pays_hundredths", "wins_max", "throws_max"):
+        lines.append(f"{field} {table[field]}")
+    return "".join(line + "\n" for line in lines)
+
+
+def rps_round(table, server_seed, client_seed, nonce, bet):
+    stake, throws = bet.split(":")
+    pot, streak, steps = int(stake), 0, []
+    if not (table["bet_min"] <= pot <= table["bet_max"]) or pot % table["bet_step"]:
+        raise ValueError("the stake is outside of the range or not on the step")
+    draw = Draw(bytes.fromhex(server_seed), client_seed, nonce)
+    is_open = True
+    for throw in throws:
+        if not is_open:
+            raise ValueError("the round was over before the last throw")
+        house = THROWS[draw.below(3)]
+        # Rock, paper, scissors: each beats the one before it.
+        result = ("draw", "win", "loss")[(THROWS.index(throw) - THROWS.index(house)) % 3]
+        if result == "win":
+            streak, pot = streak + 1, pot * table["win_pays_hundredths"] // 100
+        elif result == "loss":
+            pot = 0
+        is_open = (streak < table["wins_max"] if result == "win"
+                   else result == "draw" and streak > 0) and len(steps) + 1 < table["throws_max"]
+        steps.append({"player": throw, "house": house, "result": result,
+                      "streak": streak, "pot": pot})
+    return {
+        **drawn_from(server_seed, client_seed, nonce),
+        "bet": bet,
+        "stake": int(stake),
+        "outcome": "".join(step["house"] for step in steps),
+        "steps": steps,
+        "is_open": is_open,
+        "payout": pot,
+    }
+
+
 # The golden vectors
 
 
@@ -421,6 +472,31 @@ def river_vectors(table):
             "canonical": text, "table_hash": table_hash(text), "rounds": rounds}
 
 
+def rps_vectors(table):
+    """Rounds that go on for as long as they may, and rounds that are cashed out on the way."""
+    rounds, wanted = [], set(range(table["wins_max"] + 1))
+    for nonce in range(1, 20_000):
+        seed = seed_named(f"rps {nonce % 3}")
+        stake = table["bet_min"] + table["bet_step"] * (137 * nonce % 999)
+        # Throws far apart, so that each meets each.
+        throws = "".join(THROWS[(nonce * 7 + 5 * place // 3) % 3] for place in range(40))
+        length, played = 1, None
+        while True:
+            played = rps_round(table, seed, "lucky umbrella", nonce, f"{stake}:{throws[:length]}")
+            if not played["is_open"] or (nonce % 4 == 0 and length == 2):
+                break
+            length += 1
+        streak = played["steps"][-1]["streak"]
+        if nonce <= 40 or streak in wanted or length > 12:
+            wanted.discard(streak)
+            rounds.append(played)
+        if not wanted and nonce > 40:
+            break
+    text = rps_canonical(table)
+    return {"table": table["table"], "version": table["version"], "canonical": text,
+            "table_hash": table_hash(text), "rounds": rounds}
+
+
 def table_named(name):
     path = ENGINE / "tables" / f"{name}.json"
     return json.loads(path.read_text(encoding="ascii"))
@@ -439,6 +515,7 @@ def night_market_round(table, server_seed, client_seed, nonce, bet):
 TABLES = {
     "night-market": (slot_canonical, night_market_round, slot_vectors),
     "rotary": (roulette_canonical, roulette_round, roulette_vectors),
+    "rps": (rps_canonical, rps_round, rps_vectors),
     "han-river": (river_canonical, river_round, river_vectors),
 }
 

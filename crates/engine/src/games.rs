@@ -9,6 +9,7 @@
 mod game;
 pub mod river;
 pub mod roulette;
+pub mod rps;
 pub mod slot;
 
 pub use game::{Game, Unreadable};
@@ -63,13 +64,13 @@ macro_rules! games {
                 std::iter::empty()$(.chain(<$table>::tables().map(Self::$game)))+
             }
 
-            /// The name of its game: `slot`, `roulette`, `river`.
+            /// The name of its game: `slot`, `roulette`, `rps`, `river`.
             #[must_use]
             pub const fn game(self) -> &'static str {
                 match self { $(Self::$game(_) => <$table as Game>::NAME),+ }
             }
 
-            /// Its own name: `night-market`, `rotary`, `han-river`.
+            /// Its own name: `night-market`, `rotary`, `rps`, `han-river`.
             #[must_use]
             pub fn name(self) -> &'static str {
                 match self { $(Self::$game(table) => Game::name(table)),+ }
@@ -133,6 +134,20 @@ macro_rules! games {
                 }
             }
 
+            /// Whether the player still has a choice, so that the round waits for it.
+            ///
+            /// # Panics
+            /// When the bet or the outcome is of another game.
+            #[must_use]
+            pub fn is_open(self, bet: &Bet, outcome: &Outcome) -> bool {
+                match (self, bet, outcome) {
+                    $((Self::$game(table), Bet::$game(bet), Outcome::$game(outcome)) => {
+                        table.is_open(bet, outcome)
+                    })+
+                    _ => self.of_another_game(),
+                }
+            }
+
             /// The canonical text of a bet: what a stored round keeps.
             ///
             /// # Panics
@@ -191,6 +206,8 @@ games! {
     Slot(slot::SlotTable),
     /// A wheel with 37 pockets and the layout beside it.
     Roulette(roulette::RouletteTable),
+    /// Rock, paper, scissors, and the choice to let a win ride.
+    Rps(rps::RpsTable),
     /// Five reels and the free spins that they win.
     River(river::RiverTable),
 }

@@ -46,6 +46,12 @@ pub trait Game: Sized + 'static {
     /// What the round pays, the stake of winning bets included; zero for a lost round.
     fn payout(&self, bet: &Self::Bet, outcome: &Self::Outcome) -> Gold;
 
+    /// Whether the player still has a choice, so that the round waits for it and is not settled yet.
+    /// [`Game::payout`] is then what the round pays when the player takes no more.
+    fn is_open(&self, _bet: &Self::Bet, _outcome: &Self::Outcome) -> bool {
+        false
+    }
+
     /// The canonical text of a bet.
     fn write_bet(&self, bet: &Self::Bet) -> String;
 

@@ -12,6 +12,7 @@ use std::collections::BTreeSet;
 fn bet_on(table: Table) -> Bet {
     let text = match table {
         Table::Slot(_) => "20x5",
+        Table::Rps(_) => "1000:r",
         Table::River(_) => "50x20",
         Table::Roulette(_) => "straight:17=500;dozen:2=1000;red=2000",
     };
@@ -27,13 +28,14 @@ fn draw() -> Draw {
 }
 
 #[test]
-fn the_menu_is_the_night_market_the_rotary_and_the_han_river() {
+fn the_menu_is_the_night_market_the_rotary_the_three_throws_and_the_han_river() {
     let menu: Vec<_> = Table::current()
         .map(|table| (table.game(), table.name()))
         .collect();
     let expected = [
         ("slot", "night-market"),
         ("roulette", "rotary"),
+        ("rps", "rps"),
         ("river", "han-river"),
     ];
     assert_eq!(menu, expected);

@@ -1,0 +1,72 @@
+//! A sound table: built once from its data, with its hash and its odds, and then fixed.
+
+use super::{
+    data::{TableData, TableError},
+    odds::RpsOdds,
+};
+use kernel::Gold;
+use sha2::{Digest, Sha256};
+use std::sync::OnceLock;
+
+/// A sound table.
+#[derive(Clone, Debug)]
+pub struct RpsTable {
+    data: TableData,
+    pub(super) hash: [u8; 32],
+    pub(super) hash_hex: String,
+    odds: OnceLock<RpsOdds>,
+}
+
+impl RpsTable {
+    /// Proves the data sound and fixes it.
+    ///
+    /// # Errors
+    /// [`TableError`] says what is not sound.
+    pub fn new(data: TableData) -> Result<Self, TableError> {
+        data.check()?;
+        let hash: [u8; 32] = Sha256::digest(data.canonical()).into();
+        Ok(Self {
+            data,
+            hash,
+            hash_hex: hex::encode(hash),
+            odds: OnceLock::new(),
+        })
+    }
+
+    /// Reads a table from the JSON form of [`TableData`].
+    ///
+    /// # Errors
+    /// [`TableError::Json`] when it is not that form, else as [`RpsTable::new`].
+    pub fn from_json(json: &str) -> Result<Self, TableError> {
+        let data = serde_json::from_str(json).map_err(|error| TableError::Json(error.to_string()));
+        Self::new(data?)
+    }
+
+    /// The data it was built from.
+    #[must_use]
+    pub const fn data(&self) -> &TableData {
+        &self.data
+    }
+
+    /// What a win makes of that pot, rounded down.
+    #[must_use]
+    pub const fn won(&self, pot: Gold) -> Gold {
+        // A pot is at most a million gold, ten times ten-fold.
+        Gold(pot.0 * self.data.win_pays_hundredths / 100)
+    }
+
+    /// The exact odds, counted when first asked for and kept with the table.
+    #[must_use]
+    pub fn odds(&self) -> &RpsOdds {
+        self.odds.get_or_init(|| RpsOdds::count(&self.data))
+    }
+}
+
+/// Two tables are one when everything that decides an outcome is the same.
+impl PartialEq for RpsTable {
+    fn eq(&self, other: &Self) -> bool {
+        self.data == other.data
+    }
+}
+
+impl Eq for RpsTable {}
