@@ -11,6 +11,7 @@ pub mod events;
 pub mod games;
 pub mod limits;
 pub mod odds;
+pub mod open_rounds;
 mod place;
 pub mod player_state;
 pub mod round;
@@ -20,6 +21,7 @@ pub(crate) mod store;
 
 pub use error::PlayError;
 pub use odds::odds;
+pub use open_rounds::open_rounds;
 
 use chrono::NaiveDate;
 use contract::{

@@ -50,6 +50,9 @@ pub async fn rotate(
         once(op, operation, key, &params, async |uow| {
             // No round can be drawn from the pair while the player's state is locked.
             let rounds = play::lock_state(uow.connection(), player).await?;
+            if play::open_rounds::any(uow.connection(), player).await? {
+                return Err(FairnessError::RoundOpen);
+            }
             let (revealed, next) = fairness::rotate(uow, player, &client_seed, rounds).await?;
             play::reseed(uow.connection(), player, next).await?;
             let active = view(uow.connection(), player).await?;

@@ -53,6 +53,22 @@ the_audit_finds! {
     a_stake_without_a_round:
         "delete from play_rounds where number = 12"
         => "every stake and payout belongs to a round";
+    a_stake_in_escrow_without_a_round:
+        "insert into ledger_transfers (id, currency, debit, credit, amount, cause, reference, created_at)
+         values (gen_random_uuid(), 1, '00000000-0000-0000-0000-000000000001',
+                 '00000000-0000-0000-0000-000000000004', 50, 19, gen_random_uuid(), now())"
+        => "escrow holds the stakes of open rounds, each once";
+    a_round_that_is_open_and_settled:
+        "insert into play_open_rounds
+         select id, player_id, fingerprint, game, machine, table_hash, bet, bet_text, outcome, seed_id,
+                nonce, created_at, created_at from play_rounds where number = 3"
+        => "no round is open and settled";
+    an_open_round_of_another_seed:
+        "insert into play_open_rounds
+         select gen_random_uuid(), player_id, fingerprint, game, machine, table_hash, bet, bet_text,
+                outcome, gen_random_uuid(), nonce, created_at, created_at
+         from play_rounds where number = 3"
+        => "an open round is drawn from its player's active seed pair";
     a_receipt_that_lies:
         "update play_rounds set gold = gold + 1 where number = 3"
         => "a round tells the gold that the ledger says";

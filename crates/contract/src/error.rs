@@ -94,6 +94,10 @@ pub enum ClubError {
         #[serde(with = "crate::moment")]
         until: DateTime<Utc>,
     },
+    /// A round of the player waits for a choice, which has to be made first.
+    RoundOpen,
+    /// The round is over: there is no choice left.
+    RoundOver,
     /// A call that moves money or draws chance came without an idempotency key.
     IdempotencyKeyRequired,
     /// The idempotency key was used for another request.
@@ -148,6 +152,11 @@ pub enum Problem {
         /// The most.
         max: i64,
     },
+    /// Between two steps.
+    NotAMultiple {
+        /// The step.
+        step: i64,
+    },
     /// All of them together are more than is taken.
     SumAbove {
         /// The most.
@@ -200,6 +209,8 @@ impl ClubError {
             Self::PlayBlocked { .. } => "play_blocked",
             Self::LimitReached { .. } => "limit_reached",
             Self::SelfExcluded { .. } => "self_excluded",
+            Self::RoundOpen => "round_open",
+            Self::RoundOver => "round_over",
             Self::IdempotencyKeyRequired => "idempotency_key_required",
             Self::KeyReused => "key_reused",
             Self::KeyInFlight => "key_in_flight",
@@ -225,6 +236,8 @@ impl ClubError {
             Self::Taken { .. }
             | Self::InsufficientFunds { .. }
             | Self::WalletFull
+            | Self::RoundOpen
+            | Self::RoundOver
             | Self::KeyReused
             | Self::KeyInFlight => 409,
             Self::BodyTooLarge { .. } => 413,

@@ -1,11 +1,12 @@
 //! Rounds of every game: what all of them have in common, and which games there are.
 //!
 //! A round is a header, which is the same for every game, and a detail, which is not. What a game
-//! adds stands in a file of its own: [`slot`], [`roulette`], [`river`].
+//! adds stands in a file of its own: [`slot`], [`roulette`], [`rps`], [`river`].
 
 pub mod limits;
 pub mod river;
 pub mod roulette;
+pub mod rps;
 pub mod slot;
 
 pub use limits::{
@@ -19,6 +20,10 @@ pub use river::{
 pub use roulette::{
     RouletteBetParams, RouletteBetView, RouletteDetail, RouletteKindView, RouletteOddsView,
     RouletteParams, RouletteRoundView,
+};
+pub use rps::{
+    RoundState, RpsDetail, RpsOddsView, RpsParams, RpsRoundView, RpsStrategyView, RpsThrowParams,
+    RpsThrowView,
 };
 pub use slot::{SlotDetail, SlotOddsView, SlotRoundView, SpinParams, SymbolOddsView, WinView};
 
@@ -44,9 +49,9 @@ pub struct RoundHeader {
     pub round_id: RoundId,
     /// The player's own count of rounds: 1, 2, 3 ...
     pub number: i64,
-    /// Which game: `slot`, `roulette`, `river`.
+    /// Which game: `slot`, `roulette`, `rps`, `river`.
     pub game: String,
-    /// Which table of it: `night-market`, `rotary`, `han-river`.
+    /// Which table of it: `night-market`, `rotary`, `rps`, `han-river`.
     pub table: String,
     /// SHA-256 of the table that was played, in hex.
     pub table_hash: String,
@@ -65,6 +70,45 @@ pub struct RoundHeader {
     pub at: DateTime<Utc>,
 }
 
+/// A round that waits for a choice of its player.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenRoundView {
+    /// The round.
+    pub round_id: RoundId,
+    /// Which game: `rps`.
+    pub game: String,
+    /// Which table of it.
+    pub table: String,
+    /// SHA-256 of the table that is played, in hex.
+    pub table_hash: String,
+    /// The stake.
+    pub bet: Gold,
+    /// What it pays when it ends here.
+    pub pot: Gold,
+    /// What the player holds; the stake is gone from it.
+    pub balances: BalancesView,
+    /// What the round is drawn from.
+    pub fairness: RoundFairnessView,
+    /// When it began.
+    #[serde(with = "crate::moment")]
+    pub opened_at: DateTime<Utc>,
+    /// When it is cashed out by itself.
+    #[serde(with = "crate::moment")]
+    pub expires_at: DateTime<Utc>,
+    /// What the game adds.
+    pub detail: Detail,
+}
+
+/// A round of a game that is played in steps, after one of them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RoundProgress {
+    /// It waits for its player.
+    Open(OpenRoundView),
+    /// It is over.
+    Settled(RoundView),
+}
+
 /// What a game adds to a round.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -73,6 +117,8 @@ pub enum Detail {
     Slot(SlotDetail),
     /// A pocket and the bets.
     Roulette(RouletteDetail),
+    /// Throw against throw.
+    Rps(RpsDetail),
     /// Five reels and the free spins that they won.
     River(RiverDetail),
     /// The table is one that this version does not know: the round is shown without its drawing.
@@ -102,7 +148,7 @@ pub struct RoundSummaryView {
     pub round_id: RoundId,
     /// The player's own count of rounds.
     pub number: i64,
-    /// Which game: `slot`, `roulette`, `river`.
+    /// Which game: `slot`, `roulette`, `rps`, `river`.
     pub game: String,
     /// Which table of it.
     pub machine: String,
@@ -146,6 +192,8 @@ pub enum OddsView {
     Slot(SlotOddsView),
     /// A roulette table.
     Roulette(RouletteOddsView),
+    /// A table of rock-paper-scissors.
+    Rps(RpsOddsView),
     /// The slot machine with free spins; boxed, because it is as large as the others together.
     River(Box<RiverOddsView>),
 }

@@ -35,17 +35,20 @@ pub enum Cause {
     Stake = 10,
     /// What a round paid.
     Payout = 11,
+    /// The stake of an open round left escrow for the house's games: between accounts of the house.
+    StakeReleased = 19,
 }
 
 impl Cause {
     /// Every cause there is.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::SignupGrant,
         Self::InviteBonus,
         Self::InviterReward,
         Self::DemoGrant,
         Self::Stake,
         Self::Payout,
+        Self::StakeReleased,
     ];
 
     /// The cause of that stored number.

@@ -40,7 +40,7 @@ use consumer::Consumer;
 use consumers::{Rankings, Realtime};
 use dead_letters::{Source, redriver::Redriver};
 use dispatch::Dispatcher;
-use jobs::{Gauges, Job, Retention, SealSeeds};
+use jobs::{Gauges, Job, OpenRounds, Retention, SealSeeds};
 use platform::Platform;
 use std::{sync::Arc, time::Duration};
 use tokio::task::JoinSet;
@@ -132,6 +132,7 @@ impl Pipeline {
         let mut jobs: Vec<Arc<dyn Job>> = vec![
             self.rankings,
             Arc::new(Gauges::new(&self.platform)),
+            Arc::new(OpenRounds::new(&self.platform)),
             Arc::new(SealSeeds::new(&self.platform)),
             Arc::new(Retention::new(&self.platform)),
         ];

@@ -116,6 +116,17 @@ impl<T> Replayable<T> {
         Self { status, reply }
     }
 
+    /// The same reply, its answer in another form, where it has that form.
+    pub fn try_map<U, E>(self, form: impl FnOnce(T) -> Result<U, E>) -> Result<Replayable<U>, Refusal>
+    where
+        Refusal: From<E>,
+    {
+        let (status, replayed) = (self.status, self.reply.replayed);
+        let answer = form(self.reply.answer)?;
+        let reply = Reply { answer, replayed };
+        Ok(Replayable { status, reply })
+    }
+
     /// The same reply, its answer in another form.
     pub fn map<U>(self, form: impl FnOnce(T) -> U) -> Replayable<U> {
         Replayable {

@@ -3,11 +3,12 @@
 //! A new game is a file here and its lines below.
 
 mod roulette;
+mod rps;
 mod slot;
 
 use crate::state::AppState;
 use contract::play::{
-    Detail, RiverRoundView, RouletteRoundView, RoundHeader, RoundView, SlotRoundView,
+    Detail, RiverRoundView, RouletteRoundView, RoundHeader, RpsRoundView, RoundView, SlotRoundView,
 };
 use serde::Serialize;
 use utoipa::{ToSchema, openapi::OpenApi};
@@ -18,12 +19,17 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .routes(routes!(slot::spin))
         .routes(routes!(roulette::turn))
+        .routes(routes!(rps::begin))
+        .routes(routes!(rps::throw))
+        .routes(routes!(rps::cash_out))
+        .routes(routes!(rps::open))
 }
 
 /// What the document says of a game and no attribute can.
 pub(super) fn document(document: &mut OpenApi) {
     slot::document(document);
     roulette::document(document);
+    rps::document(document);
 }
 
 /// A round in the flat form of its game.
@@ -34,6 +40,8 @@ pub(super) enum FlatRoundView {
     Slot(SlotRoundView),
     /// Of roulette.
     Roulette(RouletteRoundView),
+    /// Of rock-paper-scissors.
+    Rps(RpsRoundView),
     /// Of the Han River.
     River(RiverRoundView),
     /// Of a table that this version does not know: what every round has.
@@ -45,6 +53,7 @@ impl From<RoundView> for FlatRoundView {
         match detail {
             Detail::Slot(detail) => Self::Slot(SlotRoundView::new(header, detail)),
             Detail::Roulette(detail) => Self::Roulette(RouletteRoundView { header, detail }),
+            Detail::Rps(detail) => Self::Rps(RpsRoundView::settled(header, detail)),
             Detail::River(detail) => Self::River(RiverRoundView::new(header, detail)),
             Detail::Unknown => Self::Unknown(header),
         }

@@ -27,8 +27,12 @@ const ENDPOINTS: &[(&str, &str, Access)] = &[
     ("GET", "/api/fairness/seeds", Players),
     ("POST", "/api/fairness/rotate", Players),
     ("GET", "/api/games/history", Players),
+    ("GET", "/api/games/open", Players),
     ("GET", "/api/games/rounds/{id}", Players),
     ("POST", "/api/games/roulette", Players),
+    ("POST", "/api/games/rps", Players),
+    ("POST", "/api/games/rps/{round_id}/cash-out", Players),
+    ("POST", "/api/games/rps/{round_id}/throw", Players),
     ("POST", "/api/games/slot", Players),
     ("GET", "/api/games/stats/me", Players),
     ("GET", "/api/notifications", Players),
@@ -163,7 +167,8 @@ async fn a_forged_or_spent_token_is_a_guest(pool: PgPool) {
 
 /// What a guest is answered who sends a body of the right kind with nothing in it.
 async fn call_as_guest(app: &TestApp, method: &str, path: &str) -> StatusCode {
-    let path = path.replace("{id}", "00000000-0000-8000-8000-000000000001");
+    let id = "00000000-0000-8000-8000-000000000001";
+    let path = path.replace("{id}", id).replace("{round_id}", id);
     let kind = if path.starts_with("/rpc/") {
         "application/x-www-form-urlencoded"
     } else {
@@ -195,6 +200,8 @@ fn sample(path: &str) -> &'static str {
     match path {
         "/api/games/slot" => r#"{"machine":"night-market","bet_per_line":10,"lines":1}"#,
         "/api/games/roulette" => r#"{"table":"rotary","bets":[{"kind":"red","amount":100}]}"#,
+        "/api/games/rps" => r#"{"table":"rps","bet":50,"throw":"rock"}"#,
+        "/api/games/rps/00000000-0000-8000-8000-000000000001/throw" => r#"{"throw":"rock"}"#,
         "/api/play-limits" => r#"{"daily_loss":100,"daily_stake":null,"daily_minutes":60}"#,
         "/api/play-limits/cool-off" => r#"{"hours":24}"#,
         "/api/play-limits/self-exclusion" => r#"{"days":180}"#,

@@ -10,6 +10,9 @@ pub enum FairnessError {
     /// The client seed is none.
     #[error(transparent)]
     ClientSeed(#[from] ClientSeedError),
+    /// A round waits for a choice, and the seed would tell what it is going to draw.
+    #[error("a round of this player is open")]
+    RoundOpen,
     /// The idempotency key cannot be used.
     #[error(transparent)]
     Key(#[from] KeyError),
@@ -26,6 +29,7 @@ impl From<FairnessError> for ClubError {
                 Self::field("client_seed", Problem::TooLong { chars_max })
             }
             FairnessError::ClientSeed(_) => Self::field("client_seed", Problem::Malformed),
+            FairnessError::RoundOpen => Self::RoundOpen,
             FairnessError::Key(error) => error.into(),
             FairnessError::Fault(fault) => fault.into(),
         }

@@ -38,7 +38,8 @@ pub const RULES: &[Rule] = &[
             select format('transfer %s: no round %s', t.id, t.reference)
             from ledger_transfers t
             where t.cause in (10, 11)
-              and not exists (select from play_rounds r where r.id = t.reference)",
+              and not exists (select from play_rounds r where r.id = t.reference)
+              and not exists (select from play_open_rounds o where o.id = t.reference)",
     },
     Rule {
         rule: "a round tells the gold that the ledger says",
@@ -46,11 +47,39 @@ pub const RULES: &[Rule] = &[
             select format('round %s says %s gold, the ledger %s', r.id, r.gold, t.after)
             from play_rounds r join (
                 select distinct on (reference)
-                       reference, coalesce(credit_after, debit_after) as after
+                       reference, coalesce(credit_after, debit_after) as after, created_at
                 from ledger_transfers where cause in (10, 11)
                 order by reference, cause desc
             ) as t on t.reference = r.id
-            where t.after <> r.gold",
+            -- A round that was open and lost moved nothing of the player's at its end.
+            where t.after <> r.gold and t.created_at = r.created_at",
+    },
+    Rule {
+        rule: "escrow holds the stakes of open rounds, each once",
+        broken: "
+            select format('round %s: staked %s, in escrow %s', coalesce(o.id, t.reference),
+                          coalesce(o.stake, 0), coalesce(t.held, 0))
+            from play_open_rounds o full join (
+                select reference,
+                       sum(case when credit = '00000000-0000-0000-0000-000000000004'::uuid
+                                then amount else -amount end) as held
+                from ledger_transfers
+                where '00000000-0000-0000-0000-000000000004'::uuid in (debit, credit)
+                group by reference
+            ) as t on t.reference = o.id
+            where coalesce(o.stake, 0) <> coalesce(t.held, 0)",
+    },
+    Rule {
+        rule: "no round is open and settled",
+        broken: "
+            select format('round %s', o.id) from play_open_rounds o join play_rounds r using (id)",
+    },
+    Rule {
+        rule: "an open round is drawn from its player's active seed pair",
+        broken: "
+            select format('round %s: seed %s, active %s', o.id, o.seed_id, s.seed_id)
+            from play_open_rounds o join play_states s using (player_id)
+            where o.seed_id <> s.seed_id",
     },
     Rule {
         rule: "a player's rounds are numbered without a gap",
@@ -68,7 +97,9 @@ pub const RULES: &[Rule] = &[
         broken: "
             select format('seed %s: %s rounds, %s nonces, %s to %s', seed_id, count(*),
                           count(distinct nonce), min(nonce), max(nonce))
-            from play_rounds group by seed_id
+            from (select seed_id, nonce from play_rounds
+                  union all select seed_id, nonce from play_open_rounds) as drawn
+            group by seed_id
             having count(*) <> count(distinct nonce) or min(nonce) <> 1
                 or max(nonce) <> count(*)",
     },
@@ -79,7 +110,9 @@ pub const RULES: &[Rule] = &[
                           coalesce(r.wagered, 0), coalesce(r.paid, 0))
             from play_states s left join (
                 select player_id, sum(bet) as wagered, sum(payout) as paid
-                from play_rounds group by player_id
+                from (select player_id, bet, payout from play_rounds
+                      union all select player_id, stake, 0 from play_open_rounds) as staked
+                group by player_id
             ) as r using (player_id)
             where coalesce(r.wagered, 0) <> s.wagered or coalesce(r.paid, 0) <> s.paid",
     },

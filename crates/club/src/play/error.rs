@@ -1,9 +1,10 @@
 //! Why a round was not settled or cannot be shown.
 
+use crate::wallet::WalletError;
 use chrono::{DateTime, Utc};
 use contract::{ClubError, Problem, play::LimitKind};
 use kernel::Currency;
-use platform::Fault;
+use platform::{Fault, idempotency::KeyError};
 
 /// Why a round was not settled or cannot be shown.
 #[derive(Debug, thiserror::Error)]
@@ -53,6 +54,9 @@ pub enum PlayError {
     /// The player has too many bets on the way.
     #[error("too many bets of this player are on the way")]
     TooManyInFlight,
+    /// The round is over: there is no choice left.
+    #[error("the round is over")]
+    RoundOver,
     /// No such round of this player.
     #[error("no such round")]
     NoSuchRound,
@@ -65,6 +69,26 @@ pub enum PlayError {
     /// Our fault.
     #[error(transparent)]
     Fault(#[from] Fault),
+}
+
+impl From<KeyError> for PlayError {
+    fn from(error: KeyError) -> Self {
+        match error {
+            KeyError::Reused => Self::KeyReused,
+            KeyError::Fault(fault) => Self::Fault(fault),
+            error => Self::Parameter(error.into()),
+        }
+    }
+}
+
+impl From<WalletError> for PlayError {
+    fn from(error: WalletError) -> Self {
+        match error {
+            WalletError::Fault(fault) => Self::Fault(fault),
+            WalletError::Full => Self::WalletFull,
+            error => Self::Parameter(error.into()),
+        }
+    }
 }
 
 impl From<PlayError> for ClubError {
@@ -84,6 +108,7 @@ impl From<PlayError> for ClubError {
             PlayError::SelfExcluded { until } => Self::SelfExcluded { until },
             PlayError::KeyReused => Self::KeyReused,
             PlayError::TooManyInFlight => Self::TooManyRequests { retry_after: 1 },
+            PlayError::RoundOver => Self::RoundOver,
             PlayError::NoSuchRound => Self::NotFound,
             PlayError::Parameter(error) => error,
             PlayError::Busy => Self::Busy { retry_after: 1 },

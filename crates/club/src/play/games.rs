@@ -5,6 +5,7 @@
 
 pub mod river;
 pub mod roulette;
+pub mod rps;
 pub mod slot;
 
 use contract::play::{Detail, OddsView};
@@ -45,5 +46,6 @@ macro_rules! games {
 games! {
     Slot(slot),
     Roulette(roulette),
+    Rps(rps),
     River(river),
 }

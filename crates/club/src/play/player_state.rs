@@ -105,14 +105,24 @@ impl Counters {
     }
 
     const fn count(&mut self, stake: i64, payout: i64) {
-        let net = payout - stake;
-        self.rounds += 1;
+        self.count_stake(stake);
+        self.count_round(stake, payout);
+    }
+
+    /// A stake that counts as lost until its round pays.
+    const fn count_stake(&mut self, stake: i64) {
         self.wagered += stake;
+        self.day_net -= stake;
+    }
+
+    /// A round whose stake was counted before, maybe on another day.
+    const fn count_round(&mut self, stake: i64, payout: i64) {
+        self.rounds += 1;
         self.paid += payout;
         self.day_rounds += 1;
-        self.day_net += net;
-        if net > self.best_net {
-            self.best_net = net;
+        self.day_net += payout;
+        if payout - stake > self.best_net {
+            self.best_net = payout - stake;
         }
     }
 }
@@ -145,6 +155,85 @@ pub struct Decided {
 }
 
 impl PlayerState {
+    /// Whether so much may be staked now; the counters and the usage that the day begins with, or has.
+    fn admit(
+        &self,
+        stake: i64,
+        day: NaiveDate,
+        at: DateTime<Utc>,
+    ) -> Result<(Counters, Usage), PlayError> {
+        if let Some(until) = self.blocked_until.filter(|until| at < *until) {
+            return Err(PlayError::Blocked { until });
+        }
+        let available = self.balances.gold.0;
+        if available < stake {
+            let needed = stake;
+            return Err(PlayError::InsufficientFunds { needed, available });
+        }
+        let counters = self.counters.on(day);
+        let usage = if self.counters.day == day {
+            self.usage
+        } else {
+            self.usage.on_a_new_day()
+        };
+        if let Some(limits) = &self.limits {
+            limits.allow((stake, counters.day_net), usage, (day, at))?;
+        }
+        Ok((counters, usage))
+    }
+
+    /// Takes the stake of a round that may stay open, and the next nonce for it.
+    ///
+    /// # Errors
+    /// As [`PlayerState::play`]; the state is as it was then.
+    pub fn stake(
+        &mut self,
+        stake: i64,
+        day: NaiveDate,
+        at: DateTime<Utc>,
+    ) -> Result<(), PlayError> {
+        let (counters, usage) = self.admit(stake, day, at)?;
+        self.nonce += 1;
+        self.counters = counters;
+        self.counters.count_stake(stake);
+        self.usage = usage.after(stake, at);
+        self.balances.gold.0 -= stake;
+        Ok(())
+    }
+
+    /// Goes on with an open round: nothing is staked, but time is played.
+    ///
+    /// # Errors
+    /// As [`PlayerState::play`]: who rests or is excluded does not go on.
+    pub fn play_on(&mut self, day: NaiveDate, at: DateTime<Utc>) -> Result<(), PlayError> {
+        let (counters, usage) = self.admit(0, day, at)?;
+        self.counters = counters;
+        self.usage = usage.after(0, at);
+        Ok(())
+    }
+
+    /// What is counted by the day begins anew when it is another one.
+    pub fn begin_day(&mut self, day: NaiveDate) {
+        if self.counters.day != day {
+            self.usage = self.usage.on_a_new_day();
+            self.counters = self.counters.on(day);
+        }
+    }
+
+    /// Counts and pays an open round that ends; the counters are those of the day.
+    ///
+    /// # Errors
+    /// [`PlayError::WalletFull`] when the payout does not fit.
+    pub fn pay(&mut self, stake: i64, payout: i64) -> Result<(), PlayError> {
+        let gold = self.balances.gold.0.checked_add(payout);
+        let gold = gold
+            .filter(|gold| *gold <= AMOUNT_MAX)
+            .ok_or(PlayError::WalletFull)?;
+        self.counters.count_round(stake, payout);
+        self.balances.gold = Gold(gold);
+        Ok(())
+    }
+
     /// Plays one round: the state moves on, and the round is returned.
     ///
     /// # Errors
@@ -155,26 +244,9 @@ impl PlayerState {
         day: NaiveDate,
         at: DateTime<Utc>,
     ) -> Result<Decided, PlayError> {
-        if let Some(until) = self.blocked_until.filter(|until| at < *until) {
-            return Err(PlayError::Blocked { until });
-        }
         let stake = bet.table.stake(&bet.bet);
+        let (counters, usage) = self.admit(stake.0, day, at)?;
         let available = self.balances.gold.0;
-        if available < stake.0 {
-            return Err(PlayError::InsufficientFunds {
-                needed: stake.0,
-                available,
-            });
-        }
-        let counters = self.counters.on(day);
-        let usage = if self.counters.day == day {
-            self.usage
-        } else {
-            self.usage.on_a_new_day()
-        };
-        if let Some(limits) = &self.limits {
-            limits.allow((stake.0, counters.day_net), usage, (day, at))?;
-        }
         let mut draw = self.seed.prepared.draw(self.nonce.unsigned_abs() + 1);
         let outcome = bet.table.play(&bet.bet, &mut draw);
         let payout = bet.table.payout(&bet.bet, &outcome);

@@ -76,6 +76,8 @@ impl ClubError {
             Self::IdempotencyKeyRequired => {
                 "Send an Idempotency-Key header: a retry without one would do it twice.".into()
             }
+            Self::RoundOpen => "One of your rounds waits for a choice. Finish it first.".into(),
+            Self::RoundOver => "This round is over.".into(),
             Self::KeyReused => {
                 "This idempotency key was used for another request. Nothing was changed.".into()
             }
@@ -158,6 +160,8 @@ impl ClubError {
             Self::IdempotencyKeyRequired => {
                 "Idempotency-Key 헤더가 필요합니다. 없으면 다시 보낼 때 두 번 처리됩니다.".into()
             }
+            Self::RoundOpen => "선택을 기다리는 판이 있습니다. 그 판을 먼저 끝내 주세요.".into(),
+            Self::RoundOver => "이미 끝난 판입니다.".into(),
             Self::KeyReused => {
                 "이 요청 키는 다른 요청에 이미 쓰였습니다. 바뀐 것은 없습니다.".into()
             }
@@ -211,6 +215,7 @@ impl Problem {
                     written(*max)
                 )
             }
+            Self::NotAMultiple { step } => format!("{name} goes in steps of {}.", written(*step)),
             Self::SumAbove { max } => {
                 format!("{name} may not add up to more than {}.", written(*max))
             }
@@ -241,6 +246,7 @@ impl Problem {
                     written(*max)
                 )
             }
+            Self::NotAMultiple { step } => format!("{name} 값은 {} 단위입니다.", written(*step)),
             Self::SumAbove { max } => format!("{name}의 합은 {}까지입니다.", written(*max)),
             Self::Twice => format!("{name} 값이 이미 있습니다. 한 번에 모아 주세요."),
             Self::Malformed => format!("{name}에 쓸 수 없는 글자나 형식이 있습니다."),

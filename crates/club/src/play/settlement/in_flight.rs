@@ -15,7 +15,7 @@ pub(super) const IN_FLIGHT_MAX: u8 = 8;
 pub(super) struct InFlight(Arc<Mutex<HashMap<PlayerId, u8>>>);
 
 /// One bet on the way; dropping it makes room for another.
-pub(super) struct Place {
+pub(in crate::play) struct Place {
     of: InFlight,
     player: PlayerId,
 }

@@ -2,7 +2,7 @@
 
 use super::{
     context::Context,
-    in_flight::InFlight,
+    in_flight::{InFlight, Place},
     settler::Settler,
     waiting::{Answer, Waiting},
 };
@@ -57,17 +57,25 @@ impl Queue {
     /// Idempotent by the bet's round id. The round is settled even when the caller goes away.
     pub(in crate::play) async fn settle(&self, bet: Bet) -> Answer {
         let shard = self.shard_of(bet.player);
-        let Some(place) = shard.in_flight.enter(bet.player) else {
-            // Whoever asks on hundreds of connections asks again as soon as the refusal is there.
-            tokio::time::sleep(REFUSE_AFTER).await;
-            return Err(PlayError::TooManyInFlight);
-        };
+        let place = self.enter(bet.player).await?;
         let (answer, settled) = oneshot::channel();
         let waiting = Waiting::new(bet, answer, place);
         let sender = shard.sender.upgrade().ok_or(PlayError::Busy)?;
         sender.try_send(waiting).map_err(|_| PlayError::Busy)?;
         drop(sender);
         settled.await.map_err(|_| PlayError::Busy)?
+    }
+
+    /// A place for one more bet of that player on the way, held until it is dropped.
+    pub(in crate::play) async fn enter(&self, player: PlayerId) -> Result<Place, PlayError> {
+        match self.shard_of(player).in_flight.enter(player) {
+            Some(place) => Ok(place),
+            None => {
+                // Whoever asks on hundreds of connections asks again as soon as the refusal is there.
+                tokio::time::sleep(REFUSE_AFTER).await;
+                Err(PlayError::TooManyInFlight)
+            }
+        }
     }
 
     /// Whether every settler is at work; false while one that panicked is started again.

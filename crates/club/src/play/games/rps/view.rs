@@ -1,0 +1,76 @@
+//! What rock-paper-scissors adds to a round, to the ticker and to the odds.
+
+use contract::play::{RpsDetail, RpsOddsView, RpsStrategyView, RpsThrowView};
+use engine::games::{
+    Game as _,
+    rps::{Bet, Outcome, RpsTable, Step, follow},
+};
+
+/// What rock-paper-scissors adds to a round.
+pub(in crate::play) fn detail(table: &RpsTable, bet: &Bet, outcome: &Outcome) -> RpsDetail {
+    let throws: Vec<RpsThrowView> = follow(table, bet, outcome).into_iter().map(shown).collect();
+    // A bet has at least one throw.
+    let last = throws.last().cloned().unwrap_or_else(|| RpsThrowView {
+        player_throw: String::new(),
+        house_throw: String::new(),
+        result: String::new(),
+        streak: 0,
+        pot: bet.amount(),
+    });
+    RpsDetail {
+        player_throw: last.player_throw,
+        house_throw: last.house_throw,
+        result: last.result,
+        streak: last.streak,
+        pot: last.pot,
+        throws,
+    }
+}
+
+fn shown(step: Step) -> RpsThrowView {
+    RpsThrowView {
+        player_throw: step.player.name().to_owned(),
+        house_throw: step.house.name().to_owned(),
+        result: step.result.name().to_owned(),
+        streak: step.streak.into(),
+        pot: step.pot,
+    }
+}
+
+/// The house's last throw, as the ticker names a win.
+pub(in crate::play) fn headline(_: &RpsTable, outcome: &Outcome) -> String {
+    outcome
+        .house()
+        .last()
+        .map(|throw| throw.name().to_owned())
+        .unwrap_or_default()
+}
+
+/// The odds of a table.
+pub(in crate::play) fn odds(table: &RpsTable) -> RpsOddsView {
+    let (odds, data) = (table.odds(), table.data());
+    RpsOddsView {
+        table: table.name().to_owned(),
+        table_hash: table.hash_hex().to_owned(),
+        return_to_player: odds.return_to_player,
+        return_percent: odds.return_to_player.percent(2),
+        win: odds.win,
+        draw: odds.draw,
+        loss: odds.loss,
+        win_pays_hundredths: data.win_pays_hundredths,
+        wins_max: data.wins_max.into(),
+        bet_min: data.bet_min,
+        bet_max: data.bet_max,
+        bet_step: data.bet_step,
+        strategies: odds
+            .strategies
+            .iter()
+            .map(|strategy| RpsStrategyView {
+                wins: strategy.wins.into(),
+                chance: strategy.chance,
+                pays: strategy.pays,
+                return_to_player: strategy.return_to_player,
+            })
+            .collect(),
+    }
+}
