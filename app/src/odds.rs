@@ -5,10 +5,12 @@ mod figures;
 mod page;
 mod river;
 mod roulette;
+mod rps;
 mod slot;
 mod text;
 
 pub use page::OddsPage;
 pub(crate) use {
-    river::table as river_table, roulette::table as roulette_table, slot::table as slot_table,
+    river::table as river_table, roulette::table as roulette_table, rps::table as rps_table,
+    slot::table as slot_table,
 };

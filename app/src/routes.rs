@@ -12,7 +12,7 @@ use crate::{
     odds::OddsPage,
     play::{
         RoundPage,
-        games::{river::RiverPage, roulette::RoulettePage, slot::SlotPage},
+        games::{river::RiverPage, roulette::RoulettePage, rps::RpsPage, slot::SlotPage},
     },
     preferences::Preferences,
     profile::ProfilePage,
@@ -38,6 +38,7 @@ split_page!(Round in rare, round_page => RoundPage);
 split_page!(Limits in limits, limits_page => LimitsPage);
 split_page!(Slot in slot, slot_page => SlotPage);
 split_page!(Roulette in roulette, roulette_page => RoulettePage);
+split_page!(Rps in rps, rps_page => RpsPage);
 split_page!(River in river, river_page => RiverPage);
 
 /// The whole club: what every page shares, and the pages.
@@ -62,6 +63,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/lobby") view=LobbyPage/>
                     <Route path=path!("/games/slot") view={Lazy::<Slot>::new()}/>
                     <Route path=path!("/games/roulette") view={Lazy::<Roulette>::new()}/>
+                    <Route path=path!("/games/rps") view={Lazy::<Rps>::new()}/>
                     <Route path=path!("/games/river") view={Lazy::<River>::new()}/>
                     <Route path=path!("/games/rounds/:id") view={Lazy::<Round>::new()}/>
                     <Route path=path!("/profile") view={Lazy::<Profile>::new()}/>

@@ -29,6 +29,17 @@ test('sign-up, a spin and log-out work without scripts', async ({ page }) => {
   await expect(page).toHaveURL(/\/games\/roulette/);
   await expect(page.locator('.receipt').first()).toContainText('1·2·4·5 네 칸 100');
 
+  await page.goto('/games/rps');
+  for (let tries = 0; ; tries += 1) {
+    await page.getByRole('radio', { name: '보' }).check();
+    await page.getByRole('button', { name: '내기' }).click();
+    await expect(page).toHaveURL(/\/games\/rps/);
+    if ((await page.getByRole('button', { name: '받기' }).count()) > 0) break;
+    if (tries > 30) throw new Error('no throw was won');
+  }
+  await page.getByRole('button', { name: '받기' }).click();
+  await expect(page.locator('.receipt').first()).toContainText('받고 끝냄');
+
   await page.goto('/profile');
   await page.getByRole('button', { name: '로그아웃' }).click();
   await page.goto('/profile');

@@ -34,6 +34,15 @@ pub(super) const EVERY_BET: Text = Text::new(
 pub(super) const POCKETS: Text = Text::new("칸", "Pockets");
 pub(super) const BETS_MAX: Text = Text::new("한 판의 베팅 수", "Bets in a round");
 pub(super) const STAKE_MAX: Text = Text::new("한 판의 최대 베팅", "Maximum bet per round");
+pub(super) const BET: Text = Text::new("베팅", "Bet");
+pub(super) const THROW_WINS: Text = Text::new("이길 확률", "A throw wins");
+pub(super) const THROW_DRAWS: Text = Text::new("비길 확률", "A throw draws");
+pub(super) const CASH_OUT_AFTER: Text = Text::new("받는 때", "Cash out after");
+pub(super) const GETS_THERE: Text = Text::new("도달 확률", "Chance");
+pub(super) const RPS_NOTE: Text = Text::new(
+    "첫 판에 비기면 베팅을 돌려받고 끝납니다. 이어 갈 때마다 쌓인 골드의 97%가 남는 셈이라, 이어 갈수록 환수율은 낮아집니다. 쌓인 골드는 1 골드 아래를 버립니다.",
+    "A draw of the first throw gives the stake back and ends the round. Each ride keeps 97 % of the pot on average, so the return falls with every one. A pot is rounded down to whole gold.",
+);
 pub(super) const BETS: Text = Text::new("라인당 베팅", "Bet per line");
 pub(super) const LINES: Text = Text::new("라인", "Lines");
 pub(super) const TABLE_HASH: Text = Text::new("배당표 SHA-256", "SHA-256 of the table");
@@ -109,6 +118,15 @@ pub(super) fn bets(min: i64, max: i64, locale: Locale) -> String {
     match locale {
         Locale::Ko => format!("{min}~{max} 골드"),
         Locale::En => format!("{min} to {max} gold"),
+    }
+}
+
+/// `3연승`.
+pub(super) fn wins(wins: i64, locale: Locale) -> String {
+    match (locale, wins) {
+        (Locale::Ko, wins) => format!("{wins}연승"),
+        (Locale::En, 1) => "1 win".to_owned(),
+        (Locale::En, wins) => format!("{wins} wins"),
     }
 }
 

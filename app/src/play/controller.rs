@@ -45,6 +45,11 @@ pub(super) trait Playable: Copy + 'static {
     /// Stands still: with the round that came out, or as before where none did.
     fn rest(self, round: Option<&Round<Self::Detail>>);
 
+    /// Takes in what the club answered, once it has been shown.
+    fn apply(self, round: Round<Self::Detail>) {
+        self.state().apply(round);
+    }
+
     /// The stream has skipped something, or another tab has played: reads what only this page shows.
     async fn reread(self) {}
 }
@@ -108,7 +113,7 @@ async fn tell<G: Playable>(game: G, answer: Result<Round<G::Detail>, AppError>, 
     }
     state.counted.set(if counts { 0 } else { net });
     game.rest(Some(&round));
-    state.apply(round);
+    game.apply(round);
     if counts {
         count_up(state, net, now());
     }

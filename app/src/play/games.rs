@@ -7,6 +7,7 @@
 
 pub mod river;
 pub mod roulette;
+pub mod rps;
 pub mod slot;
 
 use super::sums::sums_only;
@@ -96,6 +97,8 @@ games! {
     Slot(slot),
     /// The rotary roulette.
     Roulette(roulette),
+    /// Rock-paper-scissors.
+    Rps(rps),
     /// The slot with free spins.
     River(river),
 }

@@ -29,5 +29,6 @@ pub(super) const fn cause(cause: Cause) -> Text {
         Cause::DemoGrant => Text::new("데모 충전", "Demo grant"),
         Cause::Stake => Text::new("베팅", "Bet"),
         Cause::Payout => Text::new("당첨금", "Payout"),
+        Cause::StakeReleased => Text::new("베팅 정산", "Stake settled"),
     }
 }

@@ -117,7 +117,10 @@ impl<T> Replayable<T> {
     }
 
     /// The same reply, its answer in another form, where it has that form.
-    pub fn try_map<U, E>(self, form: impl FnOnce(T) -> Result<U, E>) -> Result<Replayable<U>, Refusal>
+    pub fn try_map<U, E>(
+        self,
+        form: impl FnOnce(T) -> Result<U, E>,
+    ) -> Result<Replayable<U>, Refusal>
     where
         Refusal: From<E>,
     {

@@ -8,7 +8,7 @@ mod slot;
 
 use crate::state::AppState;
 use contract::play::{
-    Detail, RiverRoundView, RouletteRoundView, RoundHeader, RpsRoundView, RoundView, SlotRoundView,
+    Detail, RiverRoundView, RouletteRoundView, RoundHeader, RoundView, RpsRoundView, SlotRoundView,
 };
 use serde::Serialize;
 use utoipa::{ToSchema, openapi::OpenApi};

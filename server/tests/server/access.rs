@@ -78,6 +78,10 @@ const RPCS: &[(&str, &str, Access)] = &[
     ("GET", "/rpc/play/odds", Open),
     ("GET", "/rpc/play/river_page", Players),
     ("GET", "/rpc/play/roulette_page", Players),
+    ("GET", "/rpc/play/rps_page", Players),
+    ("POST", "/rpc/play/rps_begin", Players),
+    ("POST", "/rpc/play/rps_cash_out", Players),
+    ("POST", "/rpc/play/rps_throw", Players),
     ("GET", "/rpc/play/round", Players),
     ("GET", "/rpc/play/rounds", Players),
     ("GET", "/rpc/play/slot_page", Players),
@@ -209,6 +213,11 @@ fn sample(path: &str) -> &'static str {
         "/api/fairness/rotate" => r#"{"client_seed":"x"}"#,
         "/rpc/play/spin" => "machine=night-market&bet_per_line=10&lines=1&idempotency_key=k",
         "/rpc/play/turn" => "table=rotary&bets[0][spot]=red&bets[0][amount]=100&idempotency_key=k",
+        "/rpc/play/rps_begin" => "table=rps&bet=50&throw=rock&idempotency_key=k",
+        "/rpc/play/rps_cash_out" => "id=00000000-0000-8000-8000-000000000001&idempotency_key=k",
+        "/rpc/play/rps_throw" => {
+            "id=00000000-0000-8000-8000-000000000001&throw=rock&idempotency_key=k"
+        }
         "/rpc/play/round" => "id=00000000-0000-8000-8000-000000000001",
         "/rpc/limits/set" => "kind=daily_loss&value=100",
         "/rpc/limits/cool_off" => "hours=24",

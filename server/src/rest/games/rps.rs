@@ -9,10 +9,7 @@ use axum::{Json, extract::Path};
 use club::play::{games::rps, odds, open_rounds};
 use contract::{
     ClubError,
-    play::{
-        Detail, OddsView, RoundProgress, RoundView, RpsParams, RpsRoundView,
-        RpsThrowParams,
-    },
+    play::{Detail, OddsView, RoundProgress, RoundView, RpsParams, RpsRoundView, RpsThrowParams},
 };
 use kernel::RoundId;
 use utoipa::openapi::OpenApi;
@@ -88,7 +85,9 @@ pub(super) async fn cash_out(
 )]
 pub(super) async fn open(Player(op): Player) -> Result<Json<Vec<RpsRoundView>>, Refusal> {
     let rounds = open_rounds(&op).await?;
-    let flat = rounds.into_iter().map(|round| flat(RoundProgress::Open(round)));
+    let flat = rounds
+        .into_iter()
+        .map(|round| flat(RoundProgress::Open(round)));
     Ok(Json(flat.collect::<Result<_, ClubError>>()?))
 }
 
@@ -99,10 +98,12 @@ fn round(id: &str) -> Result<RoundId, ClubError> {
 /// The round in the form of its game; a round of another game is none of this one's.
 fn flat(progress: RoundProgress) -> Result<RpsRoundView, ClubError> {
     match progress {
-        RoundProgress::Open(mut round) => match std::mem::replace(&mut round.detail, Detail::Unknown) {
-            Detail::Rps(detail) => Ok(RpsRoundView::open(round, detail)),
-            _ => Err(ClubError::NotFound),
-        },
+        RoundProgress::Open(mut round) => {
+            match std::mem::replace(&mut round.detail, Detail::Unknown) {
+                Detail::Rps(detail) => Ok(RpsRoundView::open(round, detail)),
+                _ => Err(ClubError::NotFound),
+            }
+        }
         RoundProgress::Settled(RoundView { header, detail }) => match detail {
             Detail::Rps(detail) => Ok(RpsRoundView::settled(header, detail)),
             _ => Err(ClubError::NotFound),

@@ -1,0 +1,38 @@
+//! Rock-paper-scissors: a hand against the house's, and a line of wins that may be ridden on.
+//!
+//! Look at `page` first, then at `state` for an open round, `duel` for the two hands and `form` for what a
+//! player can do.
+
+mod about;
+pub mod api;
+mod duel;
+#[cfg(test)]
+mod fixtures;
+mod form;
+mod hand;
+mod line;
+mod moves;
+mod page;
+mod receipt;
+#[cfg(feature = "hydrate")]
+mod showing;
+mod state;
+mod text;
+
+pub(super) use about::ABOUT;
+pub use page::RpsPage;
+
+use contract::play::{RoundHeader, RpsDetail, RpsOddsView};
+use leptos::prelude::*;
+
+pub(super) fn odds_section(odds: RpsOddsView) -> AnyView {
+    crate::odds::rps_table(odds)
+}
+
+pub(super) fn receipt(header: &RoundHeader, detail: &RpsDetail, printing: bool) -> AnyView {
+    receipt::receipt(header, detail, printing)
+}
+
+pub(super) fn drawing(header: &RoundHeader, detail: RpsDetail) -> AnyView {
+    duel::past(header, &detail)
+}
