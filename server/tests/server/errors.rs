@@ -266,6 +266,10 @@ async fn what_moves_money_or_draws_chance_is_refused_without_a_key(pool: PgPool)
     let before = state(&app, &owl).await;
     let spin = json!({"machine": "night-market", "bet_per_line": 10, "lines": 1});
     let bets = json!({"table": "rotary", "bets": [{"kind": "red", "amount": 100}]});
+    let throw = json!({"table": "rps", "bet": 50, "throw": "rock"});
+    let throw_again = json!({"throw": "rock"});
+    let round = "/api/games/rps/00000000-0000-8000-8000-000000000001";
+    let (one, out) = (format!("{round}/throw"), format!("{round}/cash-out"));
     let rotate = json!({"client_seed": "a"});
     let sign_up = json!({
         "site_id": "night_owl", "nickname": "밤부엉이", "password": "correct horse",
@@ -274,6 +278,9 @@ async fn what_moves_money_or_draws_chance_is_refused_without_a_key(pool: PgPool)
     for (path, who, body) in [
         ("/api/games/slot", Some(&owl), &spin),
         ("/api/games/roulette", Some(&owl), &bets),
+        ("/api/games/rps", Some(&owl), &throw),
+        (&one, Some(&owl), &throw_again),
+        (&out, Some(&owl), &json!({})),
         ("/api/fairness/rotate", Some(&owl), &rotate),
         ("/api/users/signup", None, &sign_up),
     ] {

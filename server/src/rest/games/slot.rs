@@ -98,7 +98,7 @@ impl Machine {
                     view: "RiverRoundView",
                 })
             }
-            OddsView::Roulette(_) => None,
+            OddsView::Roulette(_) | OddsView::Rps(_) => None,
         }
     }
 }
