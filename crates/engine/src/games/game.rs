@@ -2,6 +2,7 @@
 //!
 //! Look at [`Game`] first; `games.rs` joins all of them into one closed set.
 
+use super::jackpot::Jackpot;
 use crate::draw::Draw;
 use kernel::Gold;
 use std::fmt::{self, Debug};
@@ -45,6 +46,16 @@ pub trait Game: Sized + 'static {
 
     /// What the round pays, the stake of winning bets included; zero for a lost round.
     fn payout(&self, bet: &Self::Bet, outcome: &Self::Outcome) -> Gold;
+
+    /// The table's part in the common jackpot; most games have none.
+    fn jackpot(&self) -> Option<Jackpot> {
+        None
+    }
+
+    /// Whether the round has hit the common jackpot.
+    fn hits_jackpot(&self, _: &Self::Outcome) -> bool {
+        false
+    }
 
     /// The canonical text of a bet.
     fn write_bet(&self, bet: &Self::Bet) -> String;
