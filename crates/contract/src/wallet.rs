@@ -35,17 +35,26 @@ pub enum Cause {
     Stake = 10,
     /// What a round paid.
     Payout = 11,
+    /// The common jackpot, which a round has hit.
+    JackpotPrize = 12,
+    /// What stakes add to the common jackpot; the house's own accounts only.
+    JackpotContribution = 13,
+    /// What the house puts into a new common jackpot; the house's own accounts only.
+    JackpotSeed = 14,
 }
 
 impl Cause {
     /// Every cause there is.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 9] = [
         Self::SignupGrant,
         Self::InviteBonus,
         Self::InviterReward,
         Self::DemoGrant,
         Self::Stake,
         Self::Payout,
+        Self::JackpotPrize,
+        Self::JackpotContribution,
+        Self::JackpotSeed,
     ];
 
     /// The cause of that stored number.
