@@ -15,7 +15,7 @@ use club::{
     wallet::events::BalanceChanged,
 };
 use contract::{
-    play::{PublicWinView, RoundSummaryView},
+    play::{JackpotPrizeView, PublicWinView, RoundSummaryView},
     realtime::{BalanceFrame, Frame},
 };
 use kernel::{EventId, PlayerId};
@@ -69,7 +69,7 @@ impl Consumer for Realtime {
     }
 }
 
-/// The frames for single players, in order, and the big wins for everybody.
+/// The frames for single players, in order, with jackpots for everybody, and the big wins for everybody.
 ///
 /// Of several balances of one player the newest is shown: an older one would be out of date before
 /// it is seen.
@@ -103,9 +103,12 @@ fn frames(events: &[Envelope]) -> Result<(Vec<Delivery>, Vec<Delivery>), Consume
             own.push(Delivery::to_player(*player, balance_frame(&balance)));
         }
         if let Some(settled) = rounds.remove(id) {
+            let is_jackpot = settled.round.jackpot.is_some();
             own.push(Delivery::to_player(*player, round_frame(settled.round)));
             let win = settled.public_win.map(win_frame);
-            wins.extend(win.map(Delivery::to_everybody));
+            let shown = win.map(Delivery::to_everybody);
+            // Everybody sees a jackpot, however many others win at the same time.
+            if is_jackpot { &mut own } else { &mut wins }.extend(shown);
         }
     }
     Ok((own, wins))
@@ -128,6 +131,7 @@ fn round_frame(round: RoundTold) -> Frame {
         bet: round.bet,
         payout: round.payout,
         net: round.net,
+        jackpot: round.jackpot.map(|amount| JackpotPrizeView { amount }),
         at: round.at,
     })
 }
@@ -177,6 +181,7 @@ mod tests {
             bet: Gold(5),
             payout: Gold(5 + number),
             net: number,
+            jackpot: None,
             at,
         };
         RoundSettled {
