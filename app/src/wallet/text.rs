@@ -29,5 +29,8 @@ pub(super) const fn cause(cause: Cause) -> Text {
         Cause::DemoGrant => Text::new("데모 충전", "Demo grant"),
         Cause::Stake => Text::new("베팅", "Bet"),
         Cause::Payout => Text::new("당첨금", "Payout"),
+        Cause::JackpotPrize => Text::new("공동 잭팟", "Common jackpot"),
+        Cause::JackpotContribution => Text::new("잭팟 적립", "Jackpot contribution"),
+        Cause::JackpotSeed => Text::new("잭팟 시작 골드", "Jackpot seed"),
     }
 }
