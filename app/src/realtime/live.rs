@@ -183,6 +183,9 @@ impl Live {
         }
         self.place.set(hello.ranking);
         self.wins.set(Some(hello.wins));
+        if hello.jackpot.is_some() {
+            self.jackpot.set(hello.jackpot);
+        }
         self.slower.set(hello.slower);
     }
 
@@ -239,6 +242,7 @@ mod tests {
                     balance: None,
                     ranking: None,
                     wins: Vec::new(),
+                    jackpot: None,
                     joined: !slower,
                     slower,
                 }));

@@ -65,6 +65,9 @@ pub struct Hello {
     pub ranking: Option<PlaceView>,
     /// The latest big wins, newest first.
     pub wins: Vec<PublicWinView>,
+    /// The common jackpot; absent when no table of today has one.
+    #[serde(default)]
+    pub jackpot: Option<JackpotView>,
     /// False when this instance only hears itself.
     pub joined: bool,
     /// Whether what others do arrives late or not at all, because something is away.
