@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use ui::i18n::{amount, t, tell};
 
 /// The jackpot's figures; nothing for a machine without.
-pub(super) fn jackpot(odds: Option<JackpotOddsView>) -> Option<AnyView> {
+pub(super) fn jackpot(odds: Option<Box<JackpotOddsView>>) -> Option<AnyView> {
     let odds = odds?;
     let shares = [
         (text::JACKPOT_SHARE, odds.return_to_player),

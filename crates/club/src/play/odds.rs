@@ -23,9 +23,9 @@ pub fn odds_of(game: &str, table: &str) -> Option<&'static OddsView> {
 }
 
 /// A table's part in the common jackpot, as its odds tell it.
-pub(super) fn jackpot_odds(jackpot: Jackpot) -> JackpotOddsView {
+pub(super) fn jackpot_odds(jackpot: Jackpot) -> Box<JackpotOddsView> {
     let share = jackpot.return_to_player();
-    JackpotOddsView {
+    Box::new(JackpotOddsView {
         tickets: jackpot.tickets.into(),
         chance: super::jackpot::chance(jackpot),
         contributed_return: jackpot.contributed_return(),
@@ -33,5 +33,5 @@ pub(super) fn jackpot_odds(jackpot: Jackpot) -> JackpotOddsView {
         return_to_player: share,
         return_percent: share.percent(2),
         seed: jackpot.seed,
-    }
+    })
 }

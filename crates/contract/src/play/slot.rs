@@ -142,8 +142,9 @@ pub struct SlotOddsView {
     /// How many lines the machine has.
     pub lines: i64,
     /// The machine's part in the common jackpot, whose share is not in `return_to_player`.
+    // Boxed, because it is large beside the odds of other games.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub jackpot: Option<JackpotOddsView>,
+    pub jackpot: Option<Box<JackpotOddsView>>,
     /// Smallest bet on a line.
     pub bet_per_line_min: Gold,
     /// Largest bet on a line.
