@@ -63,7 +63,7 @@ pub(crate) fn jackpot_panel(first: Option<JackpotView>) -> Option<AnyView> {
             <section class="panel cut jackpot-panel">
                 <div class="panel-h">
                     <h2>{t(text::TITLE)}</h2>
-                    <span class="text-[12px] text-text-2">
+                    <span class="text-[12px] text-text-2 ml-auto">
                         {tell(move |locale| text::share(per_mille, locale))}
                     </span>
                 </div>
@@ -139,7 +139,7 @@ where
     let sign = move || {
         won.get().map(|(number, prize)| {
             view! {
-                <div class="jackpot-won" role="status">
+                <div class="jackpot-won cut" role="status">
                     <TubeWord word="잭팟" label="잭팟" stroke=7.0 setting=Setting::default()/>
                     <p class="jackpot-prize">{signed(prize)}</p>
                     <p class="text-[14px]">{t(text::YOURS)}</p>

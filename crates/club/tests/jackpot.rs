@@ -5,7 +5,7 @@
 
 use club::{
     assembly, audit,
-    play::{self, PlayError, jackpot, settlement::Queue},
+    play::{self, PlayError, events::RoundSettled, jackpot, settlement::Queue},
     testing::{TestClub, config, spin_params},
     wallet,
 };
@@ -16,7 +16,7 @@ use contract::{
 };
 use engine::games::{Table, river::han_river, slot::night_market};
 use kernel::{Gold, RoundId};
-use platform::{Builder, Op, Platform, Reply, entropy::Entropy};
+use platform::{Builder, Op, Platform, Reply, entropy::Entropy, outbox};
 use sqlx::PgPool;
 
 /// What the house puts into each pot.
@@ -54,6 +54,16 @@ async fn pot(platform: &Platform) -> i64 {
 
 async fn gold(op: &Op) -> i64 {
     wallet::balances(op).await.unwrap().0.gold.0
+}
+
+/// What the rest of the world is told of rounds.
+async fn told(club: &TestClub) -> Vec<RoundSettled> {
+    let rows = outbox::unpublished(&club.pool, 100).await.unwrap();
+    rows.iter()
+        .flat_map(|row| row.envelopes().unwrap())
+        .filter_map(|envelope| envelope.read())
+        .collect::<Result<_, _>>()
+        .unwrap()
 }
 
 fn prize(round: &RoundView) -> Option<i64> {
@@ -105,6 +115,13 @@ async fn a_round_that_hits_is_paid_the_pot_beside_its_payout(pool: PgPool) {
         (prizes[0].amount, prizes[0].reference),
         (expected, header.round_id.0)
     );
+
+    let told = told(&club).await;
+    let won = told.iter().find(|one| one.round.jackpot.is_some()).unwrap();
+    assert_eq!(won.round.jackpot, Some(amount));
+    assert_eq!(won.balance.balances.gold, header.balances.gold);
+    let public = won.public_win.as_ref().unwrap();
+    assert_eq!((public.symbol.as_str(), public.net), ("jackpot", expected));
 
     let view = jackpot::view(&club).await.unwrap().unwrap();
     let last = view.last_win.unwrap();

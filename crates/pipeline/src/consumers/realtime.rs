@@ -293,4 +293,25 @@ mod tests {
         assert!(seen().is_empty(), "nothing is shown twice");
         club.close().await;
     }
+
+    #[sqlx::test(migrator = "migrations::MIGRATOR")]
+    async fn a_jackpot_is_shown_at_once_however_many_others_win(pool: sqlx::PgPool) {
+        let club = TestClub::open(pool).await;
+        let hub = Arc::new(Hub::default());
+        let realtime = Realtime::new(&club, hub.clone());
+        let mut events: Vec<Envelope> = Vec::new();
+        for number in 1..=9 {
+            let mut told = settled(&club, number);
+            told.round.jackpot = (number == 2).then_some(Gold(2));
+            events.push(envelope(&club, nobody(&club), &told));
+        }
+        realtime.handle(&events).await.unwrap();
+        let everybody = hub.delivered().into_iter();
+        let everybody = everybody.filter(|delivery| delivery.to == To::Everybody);
+        assert_eq!(
+            shown(&everybody.collect::<Vec<_>>()),
+            ["win 2", "win 6", "win 7", "win 8", "win 9"]
+        );
+        club.close().await;
+    }
 }

@@ -10,7 +10,6 @@ use crate::play::player_state::Decided;
 use kernel::PlayerId;
 use platform::Fault;
 use rows::Rows;
-use single::Single;
 use sqlx::PgConnection;
 use std::collections::HashMap;
 
@@ -51,7 +50,7 @@ pub(super) async fn settle(
     let has_prize = rounds.iter().any(|round| round.prize.is_some());
     match (&rows.states[..], &rows.rounds[..], &rows.transfers[..]) {
         ([state], [round], [stake, payout @ ..]) if !has_prize => {
-            let alone = Single {
+            let alone = single::Single {
                 now,
                 state,
                 round,
@@ -158,7 +157,7 @@ mod tests {
 
             let mut alone = club.pool.begin().await.unwrap();
             let (its, round, stake) = (&rows.states[0], &rows.rounds[0], &rows.transfers[0]);
-            let single = Single {
+            let single = single::Single {
                 now: rows.now,
                 state: its,
                 round,
