@@ -2,6 +2,7 @@
 //! from the table that is played.
 
 mod figures;
+mod jackpot;
 mod page;
 mod river;
 mod roulette;

@@ -11,6 +11,7 @@ mod controller;
 #[cfg(test)]
 mod fixtures;
 pub mod games;
+pub(crate) mod jackpot;
 mod notice;
 mod page;
 #[cfg(any(feature = "hydrate", test))]

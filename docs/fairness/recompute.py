@@ -7,7 +7,7 @@ and made the golden vectors that the tests of the club must meet.
     recompute.py round --server-seed HEX --client-seed TEXT --nonce N --bet 10x5
     recompute.py round --server-seed HEX --client-seed TEXT --nonce N --table rotary \\
                        --bet "straight:17=500;dozen:2=1000;red=2000"
-    recompute.py round --server-seed HEX --client-seed TEXT --nonce N --table han-river --bet 50x20
+    recompute.py round --server-seed HEX --client-seed TEXT --nonce N --table han-river-2 --bet 50x20
     recompute.py round --server-seed HEX --client-seed TEXT --nonce N --table rps --bet 1000:rsp
     recompute.py table             # the canonical text of every table, and its hash
     recompute.py vectors           # compare with the golden vectors, exit 1 if they differ
@@ -65,6 +65,24 @@ def drawn_from(server_seed, client_seed, nonce):
     }
 
 
+# The common jackpot, in which some tables take part
+
+
+def jackpot_canonical(table):
+    """The line in the text of a table that takes part."""
+    jackpot = table.get("jackpot")
+    return [f"jackpot {jackpot['tickets']} {jackpot['per_mille']} {jackpot['seed']}"] if jackpot else []
+
+
+def jackpot_drawn(table, draw, stake, outcome):
+    """After all that the game has drawn: whether the round hits, and how its outcome is stored."""
+    if "jackpot" not in table:
+        return {}
+    number = draw.below(table["jackpot"]["tickets"])
+    hits = number < stake
+    return {"jackpot": {"number": number, "hits": hits}, "stored": outcome + "!" * hits}
+
+
 # The slot
 
 
@@ -73,6 +91,7 @@ def slot_canonical(table):
     lines = ["slot-table 1"]
     for field in ("machine", "version", "bet_per_line_min", "bet_per_line_max"):
         lines.append(f"{field} {table[field]}")
+    lines += jackpot_canonical(table)
     for symbol in table["symbols"]:
         lines.append(f"symbol {symbol['name']} {symbol['weight']} {symbol['multiplier']}")
     for line in table["lines"]:
@@ -107,7 +126,9 @@ def slot_wins(table, grid, bet_per_line, lines):
 
 
 def slot_round(table, server_seed, client_seed, nonce, bet_per_line, lines):
-    grid = grid_of(table, Draw(bytes.fromhex(server_seed), client_seed, nonce))
+    draw = Draw(bytes.fromhex(server_seed), client_seed, nonce)
+    grid = grid_of(table, draw)
+    code = "".join("0123456789abcdefghijklmnopqrstuvwxyz"[index] for index in grid)
     names = [table["symbols"][index]["name"] for index in grid]
     wins, payout = slot_wins(table, grid, bet_per_line, lines)
     return {
@@ -116,9 +137,10 @@ def slot_round(table, server_seed, client_seed, nonce, bet_per_line, lines):
         "lines": lines,
         "bet": bet_per_line * lines,
         "grid": [names[0:3], names[3:6], names[6:9]],
-        "grid_code": "".join("0123456789abcdefghijklmnopqrstuvwxyz"[index] for index in grid),
+        "grid_code": code,
         "wins": wins,
         "payout": payout,
+        **jackpot_drawn(table, draw, bet_per_line * lines, code),
     }
 
 
@@ -211,6 +233,7 @@ def river_canonical(table):
     lines = ["river-table 1"]
     for field in ("machine", "version", "bet_per_line_min", "bet_per_line_max"):
         lines.append(f"{field} {table[field]}")
+    lines += jackpot_canonical(table)
     free = table["free_spins"]
     lines.append(f"free_spins {free['first']} {free['more']} {free['multiplier']}")
     lines += [f"wild {table['wild']}", f"scatter {table['scatter']}"]
@@ -268,13 +291,15 @@ def river_round(table, server_seed, client_seed, nonce, bet):
         free_spins.append(river_spin(table, draw, bet_per_line, free["multiplier"], more))
         left += free_spins[-1]["awarded"] - 1
     spins = [base, *free_spins]
+    outcome = ".".join(spin["stops"] for spin in spins)
     return {
         **drawn_from(server_seed, client_seed, nonce),
         "bet": bet,
         "stake": bet_per_line * lines,
-        "outcome": ".".join(spin["stops"] for spin in spins),
+        "outcome": outcome,
         "spins": spins,
         "payout": sum(spin["payout"] for spin in spins),
+        **jackpot_drawn(table, draw, bet_per_line * lines, outcome),
     }
 
 
@@ -370,6 +395,20 @@ def draw_vectors():
     return {"cases": cases}
 
 
+def jackpot_vectors(table, play):
+    """Rounds at the dearest stake that hit, each with the same at the least stake, which does not."""
+    if "jackpot" not in table:
+        return []
+    rounds, nonce = [], 0
+    while len(rounds) < 6:
+        nonce += 1
+        played = play(nonce, table["bet_per_line_max"])
+        if played["jackpot"]["hits"]:
+            least = play(nonce, table["bet_per_line_min"])
+            rounds += [{"shows": "a jackpot", **played}, {"shows": "too few tickets", **least}]
+    return rounds
+
+
 def slot_vectors(table):
     seed, client = seed_named("night-market"), "lucky umbrella"
     first = {}
@@ -396,6 +435,8 @@ def slot_vectors(table):
         other = seed_named(f"night-market {nonce % 4}")
         played = slot_round(table, other, "second pair", nonce, 10 * nonce, 1 + nonce % 5)
         rounds.append({"shows": "as it comes", **played})
+    rounds += jackpot_vectors(table, lambda nonce, gold: slot_round(
+        table, seed_named("night-market jackpot"), client, nonce, gold, len(table["lines"])))
     text = slot_canonical(table)
     return {"machine": table["machine"], "version": table["version"],
             "canonical": text, "table_hash": table_hash(text), "rounds": rounds}
@@ -467,6 +508,8 @@ def river_vectors(table):
         other, gold = seed_named(f"han-river {nonce % 4}"), 5 + 64 * (nonce - 1) % 2_496
         played = river_round(table, other, "second pair", nonce, f"{gold}x{len(table['lines'])}")
         rounds.append({"shows": "as it comes", **played})
+    rounds += jackpot_vectors(table, lambda nonce, gold: river_round(
+        table, seed_named("han-river jackpot"), client, nonce, f"{gold}x{len(table['lines'])}"))
     text = river_canonical(table)
     return {"machine": table["machine"], "version": table["version"],
             "canonical": text, "table_hash": table_hash(text), "rounds": rounds}
@@ -502,7 +545,8 @@ def table_named(name):
     return json.loads(path.read_text(encoding="ascii"))
 
 
-# The canonical text, a round from its bet as a text, and the vectors, of each table.
+# The canonical text, a round from its bet as a text, and the vectors, of each table: the first of its
+# name, or the one of that version.
 
 
 def night_market_round(table, server_seed, client_seed, nonce, bet):
@@ -514,9 +558,11 @@ def night_market_round(table, server_seed, client_seed, nonce, bet):
 
 TABLES = {
     "night-market": (slot_canonical, night_market_round, slot_vectors),
+    "night-market-2": (slot_canonical, night_market_round, slot_vectors),
     "rotary": (roulette_canonical, roulette_round, roulette_vectors),
     "rps": (rps_canonical, rps_round, rps_vectors),
     "han-river": (river_canonical, river_round, river_vectors),
+    "han-river-2": (river_canonical, river_round, river_vectors),
 }
 
 
@@ -554,7 +600,7 @@ def main():
     one.add_argument("--server-seed", required=True, help="64 hexadecimal digits")
     one.add_argument("--client-seed", required=True)
     one.add_argument("--nonce", required=True, type=int)
-    one.add_argument("--table", default="night-market", choices=TABLES)
+    one.add_argument("--table", default="night-market-2", choices=TABLES)
     one.add_argument("--bet", required=True, help="10x5, or straight:17=500;red=2000")
     commands.add_parser("table", help="print the canonical texts of the tables and their hashes")
     golden = commands.add_parser("vectors", help="compare the golden vectors")

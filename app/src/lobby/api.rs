@@ -3,7 +3,7 @@
 use crate::{error::AppError, rpc::Rpc};
 use contract::{
     accounts::MeView,
-    play::{PublicWinView, RoundSummaryView},
+    play::{JackpotView, PublicWinView, RoundSummaryView},
     rankings::RankingView,
 };
 use leptos::prelude::*;
@@ -19,6 +19,8 @@ pub struct LobbyView {
     pub return_percent: String,
     /// How many lines it has.
     pub lines: i64,
+    /// The common jackpot; none when no table of today has one.
+    pub jackpot: Option<JackpotView>,
     /// The latest big wins of the club, newest first.
     pub wins: Vec<PublicWinView>,
     /// This week's ranking.
@@ -59,14 +61,17 @@ mod native {
     }
 
     pub(super) async fn page(op: &Op) -> Result<LobbyView, ClubError> {
-        let (lobby, wins) = futures::try_join!(read(op), async {
-            Ok(club::public::wins(&op.platform).await?)
-        })?;
+        let (lobby, wins, jackpot) = futures::try_join!(
+            read(op),
+            async { Ok(club::public::wins(&op.platform).await?) },
+            async { Ok(club::public::jackpot(&op.platform).await?) },
+        )?;
         let odds = slot_odds(club::play::odds(), MACHINE).ok_or(ClubError::NotFound)?;
         Ok(LobbyView {
             me: lobby.me.clone(),
             return_percent: odds.return_percent.clone(),
             lines: odds.lines,
+            jackpot,
             wins: wins.to_vec(),
             ranking: lobby.ranking.clone(),
             recent: lobby.recent.clone(),

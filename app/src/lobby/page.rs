@@ -12,6 +12,7 @@ use crate::{
     play::{
         Game, GameSigns, LastRounds, Symbol, SymbolArt,
         games::{title_of_table, win_word},
+        jackpot::jackpot_panel,
         text as play,
     },
     rankings::{RankingPanel, text as rankings},
@@ -75,6 +76,7 @@ fn Lobby(view: LobbyView) -> impl IntoView {
                         <div class="panel-h"><h2>{t(text::SIGNS)}</h2></div>
                         <GameSigns/>
                     </section>
+                    {jackpot_panel(view.jackpot)}
                     <Wins wins=view.wins/>
                 </div>
                 <Recent rounds=view.recent lines percent/>

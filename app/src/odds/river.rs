@@ -2,6 +2,7 @@
 
 use super::{
     figures::{figures, two_lines},
+    jackpot::jackpot,
     text,
 };
 use crate::play::games::river::{Symbol, SymbolArt, TITLE, line_glyph};
@@ -52,6 +53,7 @@ pub(crate) fn table(odds: RiverOddsView) -> AnyView {
                     </tr>
                 </tfoot>
             </table>
+            {jackpot(odds.jackpot.clone())}
             <dl class="facts mt-4">
                 <dt>{t(text::LINES)}</dt>
                 <dd><ol class="line-glyphs">{lines.collect_view()}</ol></dd>

@@ -2,6 +2,7 @@
 
 use super::{
     figures::{figures, two_lines},
+    jackpot::jackpot,
     text,
 };
 use crate::play::{Symbol, SymbolArt, games::title_of_table};
@@ -38,6 +39,7 @@ pub(crate) fn table(odds: SlotOddsView) -> AnyView {
                     </tr>
                 </tfoot>
             </table>
+            {jackpot(odds.jackpot.clone())}
             <dl class="facts mt-4">
                 <dt>{t(text::LINES)}</dt>
                 <dd class="num">{lines}</dd>
@@ -136,6 +138,7 @@ mod tests {
             round_hit: ratio(17),
             round_profit: ratio(17),
             lines: 5,
+            jackpot: None,
             bet_per_line_min: Gold(10),
             bet_per_line_max: Gold(10_000),
             symbols: vec![ramen()],

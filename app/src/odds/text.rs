@@ -146,3 +146,21 @@ pub(super) fn weight((weight, total): (i64, i64), locale: Locale) -> String {
         Locale::En => format!("{weight}/{total} a cell"),
     }
 }
+
+pub(super) const JACKPOT_SHARE: Text = Text::new("환수율에 더해짐", "Adds to the return");
+pub(super) const JACKPOT_CONTRIBUTED: Text = Text::new("베팅에서 적립", "From every bet");
+pub(super) const JACKPOT_SEEDED: Text = Text::new("클럽이 채움", "From the house");
+
+/// How the common jackpot is hit.
+pub(super) fn jackpot_note(one_in: &str, tickets: &str, seed: &str, locale: Locale) -> String {
+    match locale {
+        Locale::Ko => format!(
+            "위의 환수율에는 들어 있지 않습니다. 판마다 {tickets}장 가운데 한 장을 뽑고, 건 골드 하나가 표 한 장입니다. \
+             1,000 골드의 확률은 1/{one_in}. 당첨되면 모인 골드를 모두 받고, 클럽이 {seed}에서 다시 시작합니다."
+        ),
+        Locale::En => format!(
+            "Not part of the return above. Each round draws one of {tickets} tickets, and every gold of the bet is one: \
+             1 in {one_in} for 1,000 gold. Whoever hits gets the whole pot, and the house starts the next one with {seed}."
+        ),
+    }
+}

@@ -81,12 +81,15 @@ pub(crate) mod native {
         detail: fn(Detail) -> Option<D>,
         odds: O,
     ) -> Result<GamePageView<D, O>, ClubError> {
-        let at_game = read_at_game(op, game).await?;
+        let (at_game, jackpot) = futures::try_join!(read_at_game(op, game), async {
+            Ok(club::public::jackpot(&op.platform).await?)
+        })?;
         Ok(GamePageView {
             key: op.platform.entropy.id(op.now).to_string(),
             balances: at_game.me.balances,
             last: at_game.last.clone().and_then(|last| round(last, detail)),
             odds,
+            jackpot,
             seed: at_game.seed.clone(),
             recent: at_game.recent.clone(),
         })

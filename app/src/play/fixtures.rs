@@ -3,10 +3,10 @@
 use super::view::{GamePageView, Round};
 use contract::{
     fairness::SeedView,
-    play::{RoundFairnessView, RoundHeader, RoundSummaryView},
+    play::{JackpotView, RoundFairnessView, RoundHeader, RoundSummaryView},
     wallet::BalancesView,
 };
-use kernel::{Gem, Gold, Token};
+use kernel::{Gem, Gold, Ratio, Token};
 
 pub(super) const HASH: &str = "9f2c41d7e08ab65c3d1f7742ac90e5b8810d64f39f2c41d7e08ab65c3d1f7742";
 
@@ -22,6 +22,7 @@ pub(super) fn header(game: &str, payout: i64) -> RoundHeader {
         payout: Gold(payout),
         net: payout - 1_000,
         balances: balances(),
+        jackpot: None,
         fairness: RoundFairnessView {
             server_seed_hash: HASH.into(),
             client_seed: "bamdokkaebi-0213".into(),
@@ -39,6 +40,7 @@ pub(super) fn page_view<D, O>(last: Option<Round<D>>, odds: O) -> GamePageView<D
         balances: balances(),
         last,
         odds,
+        jackpot: Some(pot()),
         seed: SeedView {
             seed_id: id(2),
             server_seed_hash: HASH.into(),
@@ -54,6 +56,18 @@ pub(super) fn page_view<D, O>(last: Option<Round<D>>, odds: O) -> GamePageView<D
     }
 }
 
+/// A pot that somebody has won before.
+pub(super) fn pot() -> JackpotView {
+    JackpotView {
+        amount: Gold(1_248_210),
+        tickets: 500_000_000,
+        per_mille: 5,
+        seed: Gold(500_000),
+        chance: Ratio::new(1, 500_000).unwrap(),
+        last_win: None,
+    }
+}
+
 /// A line of the history.
 pub(super) fn summary(number: i64, net: i64) -> RoundSummaryView {
     RoundSummaryView {
@@ -64,6 +78,7 @@ pub(super) fn summary(number: i64, net: i64) -> RoundSummaryView {
         bet: Gold(1_000),
         payout: Gold(net + 1_000),
         net,
+        jackpot: None,
         at: noon(),
     }
 }

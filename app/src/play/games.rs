@@ -10,7 +10,7 @@ pub mod roulette;
 pub mod rps;
 pub mod slot;
 
-use super::sums::sums_only;
+use super::{jackpot, sums::sums_only};
 use crate::theme::Theme;
 use contract::{
     Locale,
@@ -144,6 +144,9 @@ pub fn title_of_table(table: &str) -> Text {
 #[must_use]
 pub fn win_line(win: &PublicWinView, locale: Locale) -> String {
     let title = Game::title_of(&win.game).of(locale);
+    if win.symbol == jackpot::SYMBOL {
+        return format!("{title} {}", jackpot::JACKPOT.of(locale));
+    }
     let what = Game::of_name(&win.game)
         .map(|game| (game.about().win_line)(&win.symbol, locale))
         .unwrap_or_default();
@@ -153,6 +156,9 @@ pub fn win_line(win: &PublicWinView, locale: Locale) -> String {
 /// What brought a big win, in a word.
 #[must_use]
 pub fn win_word(win: &PublicWinView, locale: Locale) -> String {
+    if win.symbol == jackpot::SYMBOL {
+        return jackpot::WORD.of(locale).to_owned();
+    }
     Game::of_name(&win.game).map_or_else(
         || win.symbol.clone(),
         |game| (game.about().win_word)(&win.symbol, locale),
@@ -231,6 +237,21 @@ mod tests {
         };
         assert_eq!(win_line(&win, Locale::Ko), "게임");
         assert_eq!(win_word(&win, Locale::Ko), "six");
+    }
+
+    #[test]
+    fn a_jackpot_is_told_as_one_whatever_the_game() {
+        let win = PublicWinView {
+            round_id: kernel::RoundId(Default::default()),
+            player: "서*연".into(),
+            game: "river".into(),
+            machine: "han-river".into(),
+            symbol: "jackpot".into(),
+            net: 500_000,
+            at: chrono::DateTime::UNIX_EPOCH,
+        };
+        assert_eq!(win_line(&win, Locale::Ko), "한강 공동 잭팟");
+        assert_eq!(win_word(&win, Locale::Ko), "잭팟");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The rounds of a player as rows; each leads to its own page.
 
-use super::{Game, text};
+use super::{Game, jackpot, text};
 use contract::play::RoundSummaryView;
 use leptos::prelude::*;
 use ui::{
@@ -42,6 +42,7 @@ fn row(round: &RoundSummaryView) -> AnyView {
                 <a class="underline underline-offset-2 whitespace-nowrap" href=href(round)>
                     {t(Game::title_of(&round.game))} " #" {round.number}
                 </a>
+                {jackpot::mark(round.jackpot)}
             </td>
             <td class="r num max-[359px]:hidden">{amount(round.bet.units())}</td>
             <td class="r num max-[479px]:hidden">{amount(round.payout.units())}</td>
@@ -71,6 +72,7 @@ fn line(round: &RoundSummaryView) -> AnyView {
             <a class="row-line" href=href(round)>
                 <span class="num text-[12px] text-text-2">{moment(round.at)}</span>
                 <span class="text-[14px] truncate">{t(Game::title_of(&round.game))}</span>
+                {jackpot::mark(round.jackpot)}
                 <span class=net_class(round.net)>{signed(round.net)}</span>
             </a>
         </li>

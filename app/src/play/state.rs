@@ -8,7 +8,7 @@ use super::view::{GamePageView, RECENT, Round};
 use crate::{error::AppError, preferences::Preferences, realtime::Live};
 use contract::{
     fairness::SeedView,
-    play::{RoundHeader, RoundSummaryView},
+    play::{JackpotView, RoundHeader, RoundSummaryView},
 };
 use kernel::Gold;
 use leptos::prelude::*;
@@ -42,11 +42,16 @@ pub(super) enum WinTier {
     Big,
     /// Fifty times the stake or more.
     Huge,
+    /// The common jackpot, whatever the round itself has paid.
+    Jackpot,
 }
 
 impl WinTier {
     /// The tier of a round.
     pub fn of(header: &RoundHeader) -> Self {
+        if header.jackpot.is_some() {
+            return Self::Jackpot;
+        }
         match (
             header.net,
             header.payout.units() / header.bet.units().max(1),
@@ -65,6 +70,7 @@ impl WinTier {
             Self::Small => "is-won",
             Self::Big => "is-won is-big",
             Self::Huge => "is-won is-big is-huge",
+            Self::Jackpot => "is-won is-big is-huge is-jackpot",
         }
     }
 }
@@ -89,6 +95,8 @@ pub(super) struct GameState<B: Send + Sync + 'static, D: Send + Sync + 'static> 
     pub recent: RwSignal<Vec<RoundSummaryView>>,
     /// The seeds the next round is drawn from.
     pub seed: RwSignal<SeedView>,
+    /// The common jackpot as the page came with it.
+    pub jackpot: StoredValue<Option<JackpotView>>,
     /// The key of the first bet, for the form without scripts.
     pub first_key: StoredValue<String>,
     /// The idempotency keys of the bets.
@@ -130,6 +138,7 @@ impl<B: Send + Sync + 'static, D: Clone + Send + Sync + 'static> GameState<B, D>
             printed: RwSignal::new(false),
             recent: RwSignal::new(page.recent),
             seed: RwSignal::new(page.seed),
+            jackpot: StoredValue::new(page.jackpot),
             #[cfg(feature = "hydrate")]
             keys: StoredValue::new(Keys::new(page.key.clone())),
             first_key: StoredValue::new(page.key),
@@ -224,6 +233,7 @@ fn summary(round: &RoundHeader) -> RoundSummaryView {
         bet: round.bet,
         payout: round.payout,
         net: round.net,
+        jackpot: round.jackpot,
         at: round.at,
     }
 }
@@ -232,6 +242,7 @@ fn summary(round: &RoundHeader) -> RoundSummaryView {
 mod tests {
     use super::*;
     use crate::play::fixtures::header;
+    use contract::play::JackpotPrizeView;
 
     #[test]
     fn a_win_is_lit_by_what_came_out_for_what_went_in() {
@@ -246,6 +257,17 @@ mod tests {
             (50_000, WinTier::Huge),
         ] {
             assert_eq!(WinTier::of(&header("slot", payout)), tier, "{payout}");
+        }
+    }
+
+    #[test]
+    fn a_jackpot_is_lit_whatever_the_round_itself_has_paid() {
+        for payout in [0, 650, 50_000] {
+            let mut header = header("slot", payout);
+            header.jackpot = Some(JackpotPrizeView {
+                amount: Gold(500_000),
+            });
+            assert_eq!(WinTier::of(&header), WinTier::Jackpot);
         }
     }
 }

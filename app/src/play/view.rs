@@ -2,7 +2,7 @@
 
 use contract::{
     fairness::SeedView,
-    play::{RoundHeader, RoundSummaryView},
+    play::{JackpotView, RoundHeader, RoundSummaryView},
     wallet::BalancesView,
 };
 use serde::{Deserialize, Serialize};
@@ -30,6 +30,8 @@ pub struct GamePageView<D, O> {
     pub last: Option<Round<D>>,
     /// The odds of the table.
     pub odds: O,
+    /// The common jackpot; none when no table of today has one.
+    pub jackpot: Option<JackpotView>,
     /// The seeds the next round is drawn from.
     pub seed: SeedView,
     /// The latest rounds of any game, newest first.

@@ -72,6 +72,7 @@ mod tests {
 
     fn round(number: i64, net: i64) -> RoundSummaryView {
         RoundSummaryView {
+            jackpot: None,
             round_id: "018f6f1e-0000-7000-8000-000000000000".parse().unwrap(),
             number,
             game: "slot".into(),

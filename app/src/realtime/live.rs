@@ -6,7 +6,7 @@
 //!   server's.
 
 use contract::{
-    play::{PublicWinView, RoundSummaryView},
+    play::{JackpotView, PublicWinView, RoundSummaryView},
     rankings::PlaceView,
     realtime::{BalanceFrame, Frame, Hello},
     wallet::BalancesView,
@@ -40,6 +40,8 @@ pub struct Live {
     pub place: RwSignal<Option<PlaceView>>,
     /// The latest big wins, newest first.
     pub wins: RwSignal<Option<Vec<PublicWinView>>>,
+    /// The common jackpot.
+    pub jackpot: RwSignal<Option<JackpotView>>,
     /// Own rounds told by the stream, from this tab and others, newest first.
     pub rounds: RwSignal<Vec<RoundSummaryView>>,
     /// The state of the connection.
@@ -77,6 +79,7 @@ impl Live {
             net_today: RwSignal::new(None),
             place: RwSignal::new(None),
             wins: RwSignal::new(None),
+            jackpot: RwSignal::new(None),
             rounds: RwSignal::new(Vec::new()),
             connection: RwSignal::new(ConnectionState::Connecting),
             slower: RwSignal::new(false),
@@ -167,6 +170,7 @@ impl Live {
                 }
             }),
             Frame::Ranking(place) => self.place.set(Some(place)),
+            Frame::Jackpot(pot) => self.jackpot.set(Some(pot)),
             Frame::Slower(slower) => self.slower.set(slower),
             Frame::Resync => self.resync.update(|times| *times += 1),
         }
@@ -179,6 +183,9 @@ impl Live {
         }
         self.place.set(hello.ranking);
         self.wins.set(Some(hello.wins));
+        if hello.jackpot.is_some() {
+            self.jackpot.set(hello.jackpot);
+        }
         self.slower.set(hello.slower);
     }
 
@@ -235,6 +242,7 @@ mod tests {
                     balance: None,
                     ranking: None,
                     wins: Vec::new(),
+                    jackpot: None,
                     joined: !slower,
                     slower,
                 }));

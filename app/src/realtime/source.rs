@@ -126,6 +126,7 @@ fn frame(name: &str, data: &str) -> Option<Frame> {
         "round" => serde_json::from_slice(data).ok().map(Frame::Round),
         "win" => serde_json::from_slice(data).ok().map(Frame::Win),
         "ranking" => serde_json::from_slice(data).ok().map(Frame::Ranking),
+        "jackpot" => serde_json::from_slice(data).ok().map(Frame::Jackpot),
         "slower" => serde_json::from_slice(data).ok().map(Frame::Slower),
         "resync" => Some(Frame::Resync),
         _ => None,

@@ -36,7 +36,7 @@ pub fn EntryRows(
 fn row(entry: &EntryView) -> AnyView {
     let cause = t(text::cause(entry.cause));
     let what = match entry.cause {
-        Cause::Stake | Cause::Payout => {
+        Cause::Stake | Cause::Payout | Cause::JackpotPrize => {
             let href = format!("/games/rounds/{}", entry.reference);
             view! { <a class="underline underline-offset-2" href=href>{cause}</a> }.into_any()
         }

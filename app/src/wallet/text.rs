@@ -30,5 +30,8 @@ pub(super) const fn cause(cause: Cause) -> Text {
         Cause::Stake => Text::new("베팅", "Bet"),
         Cause::Payout => Text::new("당첨금", "Payout"),
         Cause::StakeReleased => Text::new("베팅 정산", "Stake settled"),
+        Cause::JackpotPrize => Text::new("공동 잭팟", "Common jackpot"),
+        Cause::JackpotContribution => Text::new("잭팟 적립", "Jackpot contribution"),
+        Cause::JackpotSeed => Text::new("잭팟 시작 골드", "Jackpot seed"),
     }
 }

@@ -68,5 +68,6 @@ async fn check(snapshot: &mut PgConnection) -> Result<Vec<Finding>, Fault> {
     let mut findings = ledger::audit(snapshot).await?;
     findings.extend(ledger::audit::check(snapshot, play::audit::RULES).await?);
     findings.extend(ledger::audit::check(snapshot, EVENT_RULES).await?);
+    findings.extend(play::audit::contributions(snapshot).await?);
     Ok(findings)
 }

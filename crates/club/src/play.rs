@@ -9,6 +9,7 @@ pub mod bet;
 mod error;
 pub mod events;
 pub mod games;
+pub mod jackpot;
 pub mod limits;
 pub mod odds;
 pub mod open_rounds;
@@ -97,12 +98,20 @@ pub async fn stats_of(
     store::stats(executor, player, day).await
 }
 
-/// The latest big wins, newest first.
+/// The latest big wins and jackpots, newest first.
 ///
 /// # Errors
 /// When the database is away.
 pub async fn public_wins(platform: &Platform) -> Result<Vec<PublicWinView>, Fault> {
-    store::public_wins(&platform.pool, PUBLIC_WINS_SHOWN).await
+    let (wins, jackpots) = tokio::try_join!(
+        store::public_wins(&platform.pool, PUBLIC_WINS_SHOWN),
+        jackpot::store::wins(&platform.pool, PUBLIC_WINS_SHOWN),
+    )?;
+    Ok(rules::latest(
+        wins,
+        jackpots.into_iter().map(jackpot::public),
+        PUBLIC_WINS_SHOWN as usize,
+    ))
 }
 
 /// The rounds of that player after round `number`, oldest first, for a stream that reconnects.

@@ -6,17 +6,22 @@
 use crate::{
     accounts::{self, LoggedIn},
     assembly, demo, enrolment,
+    fairness::{self, SeedPairRow},
     play::settlement::Queue,
+    rotation, wallet,
 };
 use contract::{
     accounts::{LoginParams, SignupParams},
+    fairness::RotateParams,
     play::SpinParams,
+    wallet::Cause,
 };
+use engine::{draw::Draw, fairness::ClientSeed, games::Table};
 use platform::{
-    Actor, Builder, Config, IdempotencyKey, Op, Platform, Session, clock::Clock, entropy::Entropy,
-    outbox,
+    Actor, Builder, Config, IdempotencyKey, Op, Platform, Session, Uow, clock::Clock,
+    entropy::Entropy, outbox,
 };
-use sqlx::PgPool;
+use sqlx::{PgPool, Row as _};
 use std::{
     ops::Deref,
     sync::atomic::{AtomicUsize, Ordering},
@@ -121,6 +126,53 @@ impl TestClub {
             .expect("the database")
             .expect("a session");
         Op::new(&self.platform, Actor::Player(session))
+    }
+
+    /// Gives the player gold from outside of the settlement.
+    pub async fn give(&self, op: &Op, gold: i64) {
+        let system = self.system();
+        let mut uow = Uow::begin(&system).await.expect("the database");
+        let player = op.player().expect("a player");
+        let gift = wallet::gift(&system, player, Cause::DemoGrant, gold, player.0);
+        wallet::transfer(&mut uow, &[gift]).await.expect("a gift");
+        uow.commit().await.expect("the database");
+        self.arranged.fetch_add(1, Ordering::SeqCst);
+    }
+
+    /// Puts the player on a seed pair whose first round hits the common jackpot with that bet: client seeds
+    /// are tried until one does, which takes somebody who knows the server seed.
+    pub async fn next_round_hits(&self, op: &Op, table: Table, bet: &str) {
+        let player = op.player().expect("a player");
+        let bet = table.read_bet(bet).expect("a bet of the table");
+        let row = sqlx::query(
+            "select id, server_seed, sealed_seed, sealed_by from fairness_seeds
+             where player_id = $1 and active_since is null",
+        )
+        .bind(player.0)
+        .fetch_one(&self.pool)
+        .await
+        .expect("a pair that comes next");
+        let stored = SeedPairRow {
+            id: row.get("id"),
+            server_seed: row.get("server_seed"),
+            sealed_seed: row.get("sealed_seed"),
+            sealed_by: row.get("sealed_by"),
+        };
+        let server_seed = fairness::server_seed(&self.seal, &stored).expect("a server seed");
+        let hits = |client_seed: &String| {
+            let client_seed = ClientSeed::parse(client_seed).expect("a client seed");
+            let outcome = table.play(&bet, &mut Draw::new(&server_seed, &client_seed, 1));
+            table.hits_jackpot(&outcome)
+        };
+        let client_seed = (0_u64..)
+            .map(|number| format!("jackpot {number}"))
+            .find(hits)
+            .expect("some seed hits");
+        let key = IdempotencyKey::fresh(op);
+        let params = RotateParams { client_seed };
+        rotation::rotate(op, params, &key)
+            .await
+            .expect("a rotation");
     }
 
     /// A key of that name.

@@ -91,6 +91,9 @@ the_audit_finds! {
         "insert into rankings_scores
          select '2026-11-16', id, 1000000, now() from accounts_players limit 1"
         => "a player scores in the ranking what the rounds brought, once each";
+    a_contribution_that_nobody_staked:
+        "insert into play_jackpot_contributions values (1)"
+        => "every stake at a table with a jackpot has added its part to the pot";
     a_grid_that_was_not_drawn:
         "update play_rounds set outcome = '000000000' where number = 3"
         => "every round can be drawn again from its seeds";

@@ -3,12 +3,14 @@
 //! A round is a header, which is the same for every game, and a detail, which is not. What a game
 //! adds stands in a file of its own: [`slot`], [`roulette`], [`rps`], [`river`].
 
+pub mod jackpot;
 pub mod limits;
 pub mod river;
 pub mod roulette;
 pub mod rps;
 pub mod slot;
 
+pub use jackpot::{JackpotOddsView, JackpotPrizeView, JackpotView, JackpotWinView};
 pub use limits::{
     BreakView, CoolOffParams, ExclusionParams, LimitKind, LimitView, LimitsParams, LimitsView,
     PendingLimitView, TodayView,
@@ -63,6 +65,9 @@ pub struct RoundHeader {
     pub net: i64,
     /// What the player holds after the round.
     pub balances: BalancesView,
+    /// What it has won of the common jackpot, which is neither in `payout` nor in `net`.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub jackpot: Option<JackpotPrizeView>,
     /// What the round was drawn from.
     pub fairness: RoundFairnessView,
     /// When it was settled.
@@ -158,6 +163,9 @@ pub struct RoundSummaryView {
     pub payout: Gold,
     /// Payout minus stake.
     pub net: i64,
+    /// What it has won of the common jackpot, which is neither in `payout` nor in `net`.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub jackpot: Option<JackpotPrizeView>,
     /// When it was settled.
     #[serde(with = "crate::moment")]
     pub at: DateTime<Utc>,
@@ -211,9 +219,9 @@ pub struct PublicWinView {
     pub game: String,
     /// Which table of it.
     pub machine: String,
-    /// What brought it: the best symbol that paid, the pocket.
+    /// What brought it: the best symbol that paid, the pocket, `jackpot` for the common jackpot.
     pub symbol: String,
-    /// Payout minus stake, always positive.
+    /// Payout minus stake, always positive; the prize for the common jackpot.
     pub net: i64,
     /// When.
     #[serde(with = "crate::moment")]

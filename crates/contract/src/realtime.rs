@@ -5,7 +5,7 @@
 //! all rounds after it. Everything else is told anew by [`Frame::Hello`] on each connection.
 
 use crate::{
-    play::{PublicWinView, RoundSummaryView},
+    play::{JackpotView, PublicWinView, RoundSummaryView},
     rankings::PlaceView,
     wallet::BalancesView,
 };
@@ -25,6 +25,8 @@ pub enum Frame {
     Win(PublicWinView),
     /// The player's own place in the weekly ranking changed.
     Ranking(PlaceView),
+    /// The common jackpot has changed.
+    Jackpot(JackpotView),
     /// What others do arrives late or not at all from now on, or it does no more; see [`Hello::slower`].
     Slower(bool),
     /// The stream skipped something: read the page's data again.
@@ -33,8 +35,8 @@ pub enum Frame {
 
 impl Frame {
     /// Every SSE event name there is.
-    pub const NAMES: [&'static str; 7] = [
-        "hello", "balance", "round", "win", "ranking", "slower", "resync",
+    pub const NAMES: [&'static str; 8] = [
+        "hello", "balance", "round", "win", "ranking", "jackpot", "slower", "resync",
     ];
 
     /// The SSE event name.
@@ -46,8 +48,9 @@ impl Frame {
             Self::Round(_) => 2,
             Self::Win(_) => 3,
             Self::Ranking(_) => 4,
-            Self::Slower(_) => 5,
-            Self::Resync => 6,
+            Self::Jackpot(_) => 5,
+            Self::Slower(_) => 6,
+            Self::Resync => 7,
         };
         Self::NAMES[index]
     }
@@ -62,6 +65,9 @@ pub struct Hello {
     pub ranking: Option<PlaceView>,
     /// The latest big wins, newest first.
     pub wins: Vec<PublicWinView>,
+    /// The common jackpot; absent when no table of today has one.
+    #[serde(default)]
+    pub jackpot: Option<JackpotView>,
     /// False when this instance only hears itself.
     pub joined: bool,
     /// Whether what others do arrives late or not at all, because something is away.

@@ -35,19 +35,28 @@ pub enum Cause {
     Stake = 10,
     /// What a round paid.
     Payout = 11,
+    /// The common jackpot, which a round has hit.
+    JackpotPrize = 12,
+    /// What stakes add to the common jackpot; the house's own accounts only.
+    JackpotContribution = 13,
+    /// What the house puts into a new common jackpot; the house's own accounts only.
+    JackpotSeed = 14,
     /// The stake of an open round left escrow for the house's games: between accounts of the house.
     StakeReleased = 19,
 }
 
 impl Cause {
     /// Every cause there is.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 10] = [
         Self::SignupGrant,
         Self::InviteBonus,
         Self::InviterReward,
         Self::DemoGrant,
         Self::Stake,
         Self::Payout,
+        Self::JackpotPrize,
+        Self::JackpotContribution,
+        Self::JackpotSeed,
         Self::StakeReleased,
     ];
 

@@ -7,12 +7,14 @@
 //! below.
 
 mod game;
+pub mod jackpot;
 pub mod river;
 pub mod roulette;
 pub mod rps;
 pub mod slot;
 
 pub use game::{Game, Unreadable};
+pub use jackpot::Jackpot;
 
 use crate::draw::Draw;
 use kernel::Gold;
@@ -94,6 +96,12 @@ macro_rules! games {
                 match self { $(Self::$game(table) => Game::canonical(table)),+ }
             }
 
+            /// The table's part in the common jackpot, when it has one.
+            #[must_use]
+            pub fn jackpot(self) -> Option<Jackpot> {
+                match self { $(Self::$game(table) => Game::jackpot(table)),+ }
+            }
+
             /// What the bet costs.
             ///
             /// # Panics
@@ -143,6 +151,20 @@ macro_rules! games {
                 match (self, bet, outcome) {
                     $((Self::$game(table), Bet::$game(bet), Outcome::$game(outcome)) => {
                         table.is_open(bet, outcome)
+                    })+
+                    _ => self.of_another_game(),
+                }
+            }
+
+            /// Whether the round has hit the common jackpot, whose prize is no part of its payout.
+            ///
+            /// # Panics
+            /// When the outcome is of another game.
+            #[must_use]
+            pub fn hits_jackpot(self, outcome: &Outcome) -> bool {
+                match (self, outcome) {
+                    $((Self::$game(table), Outcome::$game(outcome)) => {
+                        table.hits_jackpot(outcome)
                     })+
                     _ => self.of_another_game(),
                 }

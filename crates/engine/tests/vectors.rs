@@ -10,7 +10,7 @@
 use engine::{
     draw::Draw,
     fairness::{ClientSeed, ServerSeed},
-    games::{Bet, Outcome, Table, river, roulette, slot},
+    games::{Bet, Game as _, Outcome, Table, river, roulette, slot},
 };
 use kernel::Gold;
 use serde::{Deserialize, de::DeserializeOwned};
@@ -32,6 +32,16 @@ impl DrawnFrom {
         let client_seed = ClientSeed::parse(&self.client_seed).expect("a client seed");
         Draw::new(&server_seed, &client_seed, self.nonce)
     }
+}
+
+/// The draw of the common jackpot, where a table takes part in it.
+#[derive(Deserialize)]
+struct Jackpot {
+    hits: bool,
+}
+
+fn hits(jackpot: Option<&Jackpot>) -> bool {
+    jackpot.is_some_and(|jackpot| jackpot.hits)
 }
 
 fn golden<T: DeserializeOwned>(json: &str) -> T {
@@ -134,6 +144,8 @@ mod night_market {
         grid_code: String,
         wins: Vec<Win>,
         payout: Gold,
+        jackpot: Option<Jackpot>,
+        stored: Option<String>,
     }
 
     #[derive(Debug, PartialEq, Deserialize)]
@@ -144,30 +156,41 @@ mod night_market {
         payout: Gold,
     }
 
-    fn vectors() -> Vectors {
-        golden(include_str!("../vectors/night-market.json"))
+    /// Every table of the machine, the one of today last, with its vectors.
+    fn tables() -> impl Iterator<Item = (Vectors, &'static slot::SlotTable)> {
+        let files = [
+            include_str!("../vectors/night-market.json"),
+            include_str!("../vectors/night-market-2.json"),
+        ];
+        assert_eq!(slot::tables().count(), files.len());
+        files.map(golden).into_iter().zip(slot::tables())
+    }
+
+    fn rounds() -> impl Iterator<Item = (Round, &'static slot::SlotTable)> {
+        tables().flat_map(|(golden, table)| golden.rounds.into_iter().map(move |one| (one, table)))
     }
 
     #[test]
     fn the_night_market_is_hashed_as_the_independent_program_hashes_it() {
-        let (golden, table) = (vectors(), slot::night_market());
-        assert_eq!(
-            (table.machine(), table.version()),
-            (golden.machine.as_str(), golden.version)
-        );
-        assert_eq!(table.canonical(), golden.canonical);
-        assert_eq!(table.hash_hex(), golden.table_hash);
+        for (golden, table) in tables() {
+            assert_eq!(
+                (table.machine(), table.version()),
+                (golden.machine.as_str(), golden.version)
+            );
+            assert_eq!(table.canonical(), golden.canonical);
+            assert_eq!(table.hash_hex(), golden.table_hash);
+        }
     }
 
     #[test]
     fn every_spin_comes_out_as_the_independent_program_computed_it() {
-        let table = slot::night_market();
-        for round in vectors().rounds {
+        for (round, table) in rounds() {
             let stake = slot::Stake::new(table, round.bet_per_line, round.lines)
                 .expect("what the vectors hold");
             assert_eq!(stake.total(), round.bet);
             let outcome = slot::spin(table, stake, &mut round.drawn_from.draw());
             assert_eq!(outcome.grid.code(), round.grid_code);
+            assert_eq!(outcome.jackpot, hits(round.jackpot.as_ref()));
             assert_eq!(
                 outcome.grid.names(table).map(|row| row.map(str::to_owned)),
                 round.grid
@@ -185,15 +208,25 @@ mod night_market {
 
     #[test]
     fn every_spin_is_the_same_through_the_seam() {
-        let table = Table::named("slot", "night-market").expect("what the vectors hold");
-        for round in vectors().rounds {
+        for (round, table) in rounds() {
+            let table = Table::Slot(table);
             let text = format!("{}x{}", round.bet_per_line, round.lines);
             let bet = table.read_bet(&text).expect("what the vectors hold");
             let outcome = table.play(&bet, &mut round.drawn_from.draw());
             assert_eq!(table.stake(&bet), round.bet);
-            assert_eq!(table.write_outcome(&outcome), round.grid_code);
+            let stored = round.stored.unwrap_or(round.grid_code);
+            assert_eq!(table.write_outcome(&outcome), stored);
+            assert_eq!(table.read_outcome(&bet, &stored), Ok(outcome.clone()));
             assert_eq!(table.payout(&bet, &outcome), round.payout);
+            assert_eq!(table.hits_jackpot(&outcome), hits(round.jackpot.as_ref()));
         }
+    }
+
+    #[test]
+    fn some_rounds_of_today_hit_the_jackpot_and_none_of_before() {
+        let hit = rounds().filter(|(round, _)| hits(round.jackpot.as_ref()));
+        let versions: BTreeSet<_> = hit.map(|(_, table)| table.version()).collect();
+        assert_eq!(versions, [2].into());
     }
 }
 
@@ -419,6 +452,8 @@ mod han_river {
         outcome: String,
         spins: Vec<Spin>,
         payout: Gold,
+        jackpot: Option<Jackpot>,
+        stored: Option<String>,
     }
 
     #[derive(Debug, PartialEq, Deserialize)]
@@ -439,12 +474,23 @@ mod han_river {
         payout: Gold,
     }
 
-    fn vectors() -> Vectors {
-        golden(include_str!("../vectors/han-river.json"))
+    /// Every table of the machine, the one of today last, with its vectors.
+    fn tables() -> impl Iterator<Item = (Vectors, &'static river::RiverTable)> {
+        let files = [
+            include_str!("../vectors/han-river.json"),
+            include_str!("../vectors/han-river-2.json"),
+        ];
+        assert_eq!(river::RiverTable::tables().count(), files.len());
+        let tables = river::RiverTable::tables();
+        files.map(golden).into_iter().zip(tables)
     }
 
-    fn told(spin: &river::Spin, stops: &str) -> Spin {
-        let name = |symbol| river::han_river().symbol(symbol).name.clone();
+    fn rounds() -> impl Iterator<Item = (Round, &'static river::RiverTable)> {
+        tables().flat_map(|(golden, table)| golden.rounds.into_iter().map(move |one| (one, table)))
+    }
+
+    fn told(table: &river::RiverTable, spin: &river::Spin, stops: &str) -> Spin {
+        let name = |symbol| table.symbol(symbol).name.clone();
         let wins = spin.wins.iter().map(|win| Win {
             line: win.line,
             symbol: name(win.symbol),
@@ -463,37 +509,50 @@ mod han_river {
 
     #[test]
     fn the_han_river_is_hashed_as_the_independent_program_hashes_it() {
-        let (golden, table) = (vectors(), river::han_river());
-        assert_eq!(
-            (table.machine(), table.data().version),
-            (golden.machine.as_str(), golden.version)
-        );
-        assert_eq!(table.canonical(), golden.canonical);
-        assert_eq!(table.hash_hex(), golden.table_hash);
+        for (golden, table) in tables() {
+            assert_eq!(
+                (table.machine(), table.data().version),
+                (golden.machine.as_str(), golden.version)
+            );
+            assert_eq!(table.canonical(), golden.canonical);
+            assert_eq!(table.hash_hex(), golden.table_hash);
+        }
     }
 
     #[test]
     fn every_round_comes_out_as_the_independent_program_computed_it() {
-        let table = Table::named("river", "han-river").expect("what the vectors hold");
-        for round in vectors().rounds {
+        for (round, river) in rounds() {
+            let table = Table::River(river);
             let bet = table.read_bet(&round.bet).expect("what the vectors hold");
             assert_eq!(table.stake(&bet), round.stake);
             let outcome = table.play(&bet, &mut round.drawn_from.draw());
-            assert_eq!(table.write_outcome(&outcome), round.outcome);
+            let stored = round.stored.as_ref().unwrap_or(&round.outcome);
+            assert_eq!(&table.write_outcome(&outcome), stored);
+            assert_eq!(table.read_outcome(&bet, stored), Ok(outcome.clone()));
             assert_eq!(table.payout(&bet, &outcome), round.payout);
+            assert_eq!(table.hits_jackpot(&outcome), hits(round.jackpot.as_ref()));
             let Outcome::River(outcome) = outcome else {
                 panic!("the seam answered with another game");
             };
             let spins = outcome.spins().zip(round.outcome.split('.'));
-            let spins: Vec<_> = spins.map(|(spin, stops)| told(spin, stops)).collect();
+            let spins: Vec<_> = spins
+                .map(|(spin, stops)| told(river, spin, stops))
+                .collect();
             assert_eq!(spins, round.spins);
         }
     }
 
     #[test]
     fn some_vectors_have_free_spins_and_some_more_of_them() {
-        let lengths: BTreeSet<_> = vectors().rounds.iter().map(|one| one.spins.len()).collect();
+        let lengths: BTreeSet<_> = rounds().map(|(round, _)| round.spins.len()).collect();
         assert!(lengths.contains(&1) && lengths.contains(&11));
         assert!(lengths.iter().any(|spins| *spins > 20), "{lengths:?}");
+    }
+
+    #[test]
+    fn some_rounds_of_today_hit_the_jackpot_and_none_of_before() {
+        let hit = rounds().filter(|(round, _)| hits(round.jackpot.as_ref()));
+        let versions: BTreeSet<_> = hit.map(|(_, table)| table.data().version).collect();
+        assert_eq!(versions, [2].into());
     }
 }

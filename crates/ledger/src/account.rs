@@ -16,6 +16,8 @@ pub enum House {
     Games = 1,
     /// Where money that the club gives away comes from.
     Issuance = 2,
+    /// The pot of the common jackpot: filled by the house, paid to whoever hits.
+    Jackpot = 3,
     /// Holds the stakes of rounds that wait for a choice of their player.
     Escrow = 4,
 }

@@ -1,12 +1,14 @@
 //! Work that is done by the clock and not because something has happened.
 
 mod gauges;
+mod jackpot;
 mod open_rounds;
 mod retention;
 mod seal_seeds;
 mod store;
 
 pub use gauges::Gauges;
+pub use jackpot::Jackpot;
 pub use open_rounds::OpenRounds;
 pub use retention::{Retention, Rule};
 pub use seal_seeds::SealSeeds;

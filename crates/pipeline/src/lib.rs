@@ -40,7 +40,7 @@ use consumer::Consumer;
 use consumers::{Rankings, Realtime};
 use dead_letters::{Source, redriver::Redriver};
 use dispatch::Dispatcher;
-use jobs::{Gauges, Job, OpenRounds, Retention, SealSeeds};
+use jobs::{Gauges, Jackpot, Job, OpenRounds, Retention, SealSeeds};
 use platform::Platform;
 use std::{sync::Arc, time::Duration};
 use tokio::task::JoinSet;
@@ -59,6 +59,7 @@ pub struct Pipeline {
     redrivers: Vec<Redriver>,
     rankings: Arc<Rankings>,
     realtime: Arc<Realtime>,
+    jackpot: Arc<Jackpot>,
 }
 
 impl Pipeline {
@@ -69,6 +70,7 @@ impl Pipeline {
     /// When the settings for Kafka make no sense.
     pub fn open(platform: &Platform, fanout: Arc<Fanout>) -> Result<Self, BusError> {
         let rankings = Arc::new(Rankings::new(platform, fanout.clone()));
+        let jackpot = Arc::new(Jackpot::new(platform, fanout.clone()));
         let realtime = Arc::new(Realtime::new(platform, fanout));
         let consumers: [Arc<dyn Consumer>; 2] = [realtime.clone(), rankings.clone()];
         let redrivers = consumers.iter().map(|consumer| {
@@ -96,6 +98,7 @@ impl Pipeline {
             redrivers,
             rankings,
             realtime,
+            jackpot,
         })
     }
 
@@ -131,6 +134,7 @@ impl Pipeline {
         }));
         let mut jobs: Vec<Arc<dyn Job>> = vec![
             self.rankings,
+            self.jackpot,
             Arc::new(Gauges::new(&self.platform)),
             Arc::new(OpenRounds::new(&self.platform)),
             Arc::new(SealSeeds::new(&self.platform)),

@@ -48,6 +48,7 @@ fn bytes(frame: &Frame, round: Option<i64>) -> Bytes {
         Frame::Round(round) => serde_json::to_string(round),
         Frame::Win(win) => serde_json::to_string(win),
         Frame::Ranking(place) => serde_json::to_string(place),
+        Frame::Jackpot(pot) => serde_json::to_string(pot),
         Frame::Slower(slower) => serde_json::to_string(slower),
         Frame::Resync => Ok("{}".into()),
     };

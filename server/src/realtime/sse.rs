@@ -164,6 +164,7 @@ impl Opening {
             balance: None,
             ranking: None,
             wins,
+            jackpot: public::jackpot(&op.platform).await?,
             joined: state.fanout.joined(),
             slower: is_slow,
         };

@@ -3,14 +3,14 @@
 use super::games::FlatRoundView;
 use crate::http::{
     answer::Refusal,
-    request::{Params, Player},
+    request::{Auth, Params, Player},
 };
 use axum::{Json, extract::Path};
-use club::play;
+use club::{play, public};
 use contract::{
     ClubError, Page,
     page::PageParams,
-    play::{OddsView, RoundSummaryView, StatsView},
+    play::{JackpotView, OddsView, RoundSummaryView, StatsView},
 };
 use utoipa::{
     ToSchema,
@@ -60,6 +60,23 @@ pub(super) async fn round(
 ) -> Result<Json<FlatRoundView>, Refusal> {
     let id = id.parse().map_err(|_| ClubError::NotFound)?;
     Ok(Json(play::round(&op, id).await?.into()))
+}
+
+/// The common jackpot of the slot machines: what is in the pot, its chance, who was paid last.
+///
+/// As it was at most two seconds ago; the stream tells it as a `jackpot` frame when it has changed.
+#[utoipa::path(
+    get, path = "/api/jackpot", tag = "games",
+    responses(
+        (status = 200, description = "The pot", body = JackpotView),
+        (status = 404, description = "`not_found`: no table of today has a jackpot", body = crate::http::answer::ErrorBody),
+    )
+)]
+pub(super) async fn jackpot(Auth(op): Auth) -> Result<Json<JackpotView>, Refusal> {
+    let pot = public::jackpot(&op.platform)
+        .await
+        .map_err(ClubError::from)?;
+    Ok(Json(pot.ok_or(ClubError::NotFound)?))
 }
 
 /// The odds of every table, computed from the tables that are played.

@@ -35,6 +35,7 @@ const ENDPOINTS: &[(&str, &str, Access)] = &[
     ("POST", "/api/games/rps/{round_id}/throw", Players),
     ("POST", "/api/games/slot", Players),
     ("GET", "/api/games/stats/me", Players),
+    ("GET", "/api/jackpot", Open),
     ("GET", "/api/notifications", Players),
     ("POST", "/api/notifications/read", Players),
     ("GET", "/api/odds", Open),

@@ -231,6 +231,33 @@ async fn a_throw_that_wins_stays_open_until_it_is_cashed_out(pool: PgPool) {
 }
 
 #[sqlx::test(migrator = "migrations::MIGRATOR")]
+async fn everybody_may_see_the_pot_and_a_round_says_whether_it_has_won_it(pool: PgPool) {
+    let app = TestApp::open(pool).await;
+    let pot = app.get("/api/jackpot", None).await;
+    assert_eq!(pot.status, StatusCode::OK, "{}", pot.text);
+    let expected = json!({
+        "amount": 500_000, "tickets": 500_000_000, "per_mille": 5, "seed": 500_000,
+        "chance": "1/500000", "last_win": null,
+    });
+    assert_eq!(pot.json(), expected);
+    let owl = app.player("owl").await;
+    let round = app
+        .post("/api/games/slot", Some(&owl), &spin())
+        .await
+        .json();
+    assert_eq!(round.get("jackpot"), Some(&json!(null)));
+    let odds = app.get("/api/odds", None).await.json();
+    let jackpots: Vec<_> = odds
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| &one["jackpot"])
+        .collect();
+    assert_eq!(jackpots[0]["return_to_player"], "3/500");
+    assert_eq!((jackpots[1], jackpots[0]), (&json!(null), jackpots[2]));
+}
+
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
 async fn the_endpoint_of_the_slot_plays_every_machine_in_its_own_form(pool: PgPool) {
     let app = TestApp::open(pool).await;
     let owl = app.player("owl").await;

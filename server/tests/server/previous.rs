@@ -61,7 +61,7 @@ async fn the_version_before_and_this_one_serve_the_same_players(pool: PgPool) {
             assert_eq!((status, replayed), (StatusCode::OK, true), "{again}");
             let answer: Value = serde_json::from_str(&text).unwrap();
             let replay: Value = serde_json::from_str(&again).unwrap();
-            assert_eq!(answer, replay);
+            assert_told_alike(&answer, &replay);
             for stream in streams.iter_mut() {
                 let told = stream.next_of("round").await;
                 assert_eq!(
@@ -96,6 +96,30 @@ async fn the_version_before_and_this_one_serve_the_same_players(pool: PgPool) {
     assert_eq!(count(&pool, "dead_letters").await, 0);
     drop((new, old));
     assert_eq!(findings(&pool).await, [""; 0]);
+}
+
+/// A table that the other version does not know is shown there without its drawing, and each version may
+/// say more than the other: what both say is the same, and what every round has is said by both.
+fn assert_told_alike(answer: &Value, replay: &Value) {
+    let (answer, replay) = (answer.as_object().unwrap(), replay.as_object().unwrap());
+    for always in [
+        "round_id",
+        "number",
+        "table_hash",
+        "bet",
+        "payout",
+        "net",
+        "balances",
+        "fairness",
+        "at",
+    ] {
+        assert!(replay.contains_key(always), "{always}: {replay:?}");
+    }
+    for (name, told) in answer {
+        if let Some(again) = replay.get(name) {
+            assert_eq!(told, again, "{name}");
+        }
+    }
 }
 
 async fn count(pool: &PgPool, table: &str) -> i64 {

@@ -110,7 +110,8 @@ pub(super) async fn with_rounds(
         player,
         day,
         r#", (select coalesce(json_agg(r), '[]') from (
-                  select id, number, game, machine as "table", bet as stake, payout, created_at
+                  select id, number, game, machine as "table", bet as stake, payout, created_at,
+                  (select amount from play_jackpot_wins where round_id = id) as prize
                   from play_rounds where player_id = $1 order by number desc limit $2
               ) as r) as "recent!: Json<Vec<SummaryRow>>" "#,
         "",
@@ -131,7 +132,8 @@ pub(super) async fn with_history(
         player,
         day,
         r#", (select coalesce(json_agg(r), '[]') from (
-                  select id, number, game, machine as "table", bet as stake, payout, created_at
+                  select id, number, game, machine as "table", bet as stake, payout, created_at,
+                  (select amount from play_jackpot_wins where round_id = id) as prize
                   from play_rounds where player_id = $1 and number < $2
                   order by number desc limit $3
               ) as r) as "history!: Json<Vec<SummaryRow>>",
@@ -167,11 +169,13 @@ pub(super) async fn with_game(
              l.bet as "last_stake?", l.payout as "last_payout?", coalesce(l.bet_text, l.bet_per_line || 'x' || l.lines) as "last_bet_text?",
              coalesce(l.outcome, l.grid) as "last_outcome?", l.gold as "last_gold?", l.gem as "last_gem?",
              l.token as "last_token?", l.nonce as "last_nonce?", l.created_at as "last_at?",
+             (select amount from play_jackpot_wins where round_id = l.id) as last_prize,
              f.id as "last_seed_id?", f.server_seed_hash as "last_hash?",
              f.client_seed as last_client_seed, f.server_seed, f.sealed_seed, f.sealed_by,
              f.revealed_at as last_revealed_at,
              (select coalesce(json_agg(r), '[]') from (
-                  select id, number, game, machine as "table", bet as stake, payout, created_at
+                  select id, number, game, machine as "table", bet as stake, payout, created_at,
+                  (select amount from play_jackpot_wins where round_id = id) as prize
                   from play_rounds where player_id = $1 order by number desc limit $3
               ) as r) as "recent!: Json<Vec<SummaryRow>>" "#,
         "join fairness_seeds a on a.player_id = p.id and a.active_since is not null
@@ -205,6 +209,7 @@ pub(super) async fn with_game(
                         table_hash: row.last_table_hash?,
                         stake: row.last_stake?,
                         payout: row.last_payout?,
+                        prize: row.last_prize,
                         bet_text: row.last_bet_text?,
                         outcome: row.last_outcome?,
                         gold: row.last_gold?,

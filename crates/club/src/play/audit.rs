@@ -1,13 +1,16 @@
 //! What must always be true of rounds and players' states.
 
 use super::{
+    jackpot,
     round::Played,
     store::{self, StoredRound},
 };
 use crate::fairness;
-use engine::{draw::Draw, fairness::ClientSeed};
+use engine::{draw::Draw, fairness::ClientSeed, games::Table};
+use kernel::Gold;
 use ledger::audit::{EXAMPLES_MAX, Finding, Rule};
 use platform::{Fault, Platform};
+use sqlx::PgConnection;
 use uuid::Uuid;
 
 /// The rules that one query each can check.
@@ -48,7 +51,7 @@ pub const RULES: &[Rule] = &[
             from play_rounds r join (
                 select distinct on (reference)
                        reference, coalesce(credit_after, debit_after) as after, created_at
-                from ledger_transfers where cause in (10, 11)
+                from ledger_transfers where cause in (10, 11, 12)
                 order by reference, cause desc
             ) as t on t.reference = r.id
             -- A round that was open and lost moved nothing of the player's at its end.
@@ -117,6 +120,35 @@ pub const RULES: &[Rule] = &[
             where coalesce(r.wagered, 0) <> s.wagered or coalesce(r.paid, 0) <> s.paid",
     },
     Rule {
+        rule: "the common jackpot is what the ledger says of it",
+        broken: "
+            select format('cause %s: the jackpot says %s, the ledger %s', said.cause, said.gold,
+                          coalesce(t.sum, 0))
+            from play_jackpot j, lateral (values
+                (12::smallint, j.paid), (13::smallint, j.contributed_mille / 1000),
+                (14::smallint, j.seeded)) as said (cause, gold)
+            left join (
+                select cause, sum(case when cause = 12 and debit = pot then amount
+                                       when cause <> 12 and credit = pot then amount end) as sum
+                from ledger_transfers, (values ('00000000-0000-0000-0000-000000000003'::uuid)) p (pot)
+                where cause in (12, 13, 14) group by cause
+            ) as t on t.cause = said.cause
+            where coalesce(t.sum, 0) <> said.gold",
+    },
+    Rule {
+        rule: "every jackpot win was paid once, and nothing else was",
+        broken: "
+            select format('round %s: won %s, transfers %s', coalesce(w.round_id, t.reference),
+                          w.amount, t.sum)
+            from play_jackpot_wins w full join (
+                select reference, credit, sum(amount) as sum, count(*) from ledger_transfers
+                where cause = 12 group by reference, credit
+            ) as t on t.reference = w.round_id and t.credit = w.player_id
+            where t.sum is distinct from w.amount or t.count is distinct from 1
+               or not exists (select from play_rounds r
+                              where r.id = w.round_id and r.player_id = w.player_id)",
+    },
+    Rule {
         rule: "every player has a state and two seed pairs",
         broken: "
             select format('player %s', p.id) from accounts_players p
@@ -127,6 +159,35 @@ pub const RULES: &[Rule] = &[
                               where f.player_id = p.id and f.active_since is null)",
     },
 ];
+
+const CONTRIBUTIONS: &str = "every stake at a table with a jackpot has added its part to the pot";
+
+/// Holds what was added to the common jackpot against everything that was staked at its tables, to the
+/// thousandth of a gold. Where a later version has played tables that this one does not know, nothing is
+/// said: only that version can tell what they add.
+///
+/// # Errors
+/// When the database is away.
+pub async fn contributions(snapshot: &mut PgConnection) -> Result<Option<Finding>, Fault> {
+    let (contributed, staked) = jackpot::store::contributed_and_staked(snapshot).await?;
+    let mut owed = 0;
+    for (table_hash, staked) in staked {
+        let Some(table) = Table::of_hash(&table_hash) else {
+            return Ok(None);
+        };
+        let part = table
+            .jackpot()
+            .map(|rules| rules.contribution(Gold(staked)));
+        owed += part.unwrap_or_default();
+    }
+    Ok((contributed != owed).then(|| Finding {
+        rule: CONTRIBUTIONS,
+        count: 1,
+        examples: vec![format!(
+            "{contributed} thousandths were added, {owed} are owed"
+        )],
+    }))
+}
 
 const REPLAY: &str = "every round can be drawn again from its seeds";
 
@@ -177,6 +238,13 @@ fn differs(platform: &Platform, row: &StoredRound) -> Result<Option<String>, Fau
             let (text, payout) = (table.write_outcome(&outcome), table.payout(&bet, &outcome));
             let same =
                 text == row.outcome && payout.0 == row.payout && table.stake(&bet).0 == row.stake;
+            if same && table.hits_jackpot(&outcome) != row.prize.is_some() {
+                let prize = row.prize.unwrap_or_default();
+                return Ok(Some(format!(
+                    "round {}: {text} and a prize of {prize}",
+                    row.id
+                )));
+            }
             if same {
                 return Ok(None);
             }

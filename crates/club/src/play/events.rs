@@ -40,6 +40,9 @@ pub struct RoundTold {
     pub payout: Gold,
     /// Payout minus stake.
     pub net: i64,
+    /// What it was paid of the common jackpot, beside that.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub jackpot: Option<Gold>,
     /// When it was settled.
     pub at: DateTime<Utc>,
 }
@@ -58,7 +61,7 @@ pub struct PublicWin {
     pub machine: String,
     /// What brought it.
     pub symbol: String,
-    /// Payout minus stake, always positive.
+    /// Payout minus stake, always positive; the prize for the common jackpot.
     pub net: i64,
     /// When.
     pub at: DateTime<Utc>,

@@ -14,7 +14,7 @@ use contract::{
     play::{RoundFairnessView, RoundView, StatsView},
     wallet::BalancesView,
 };
-use engine::draw::PreparedSeed;
+use engine::{draw::PreparedSeed, games::Jackpot};
 use kernel::{Gem, Gold, PlayerId, RequestId, RoundId, SeedId, Token, money::AMOUNT_MAX};
 use platform::calendar;
 use std::sync::Arc;
@@ -142,9 +142,12 @@ pub struct Decided {
     pub stake: Gold,
     /// What it pays.
     pub payout: Gold,
+    /// What it was paid of the common jackpot; none before [`Decided::win_jackpot`].
+    pub prize: Option<Gold>,
     /// The player's own count of rounds.
     pub number: i64,
-    /// The wallet's version after the stake; one more after the payout when there is one.
+    /// The wallet's version after the stake; one more after the payout when there is one, and after the
+    /// prize.
     pub version_after_stake: i64,
     /// What the player held between stake and payout.
     pub gold_after_stake: i64,
@@ -274,6 +277,7 @@ impl PlayerState {
             },
             stake,
             payout,
+            prize: None,
             number: self.counters.rounds,
             version_after_stake,
             gold_after_stake,
@@ -284,6 +288,29 @@ impl PlayerState {
 }
 
 impl Decided {
+    /// The jackpot that the round has hit, if it has.
+    #[must_use]
+    pub fn hit(&self) -> Option<Jackpot> {
+        let Played { table, outcome, .. } = &self.played;
+        table.jackpot().filter(|_| table.hits_jackpot(outcome))
+    }
+
+    /// Gives the player the pot. Payout, counters and what limits are held against stay as the game has
+    /// decided them: the prize comes from what everybody has staked.
+    ///
+    /// # Errors
+    /// [`PlayError::WalletFull`] when the wallet cannot hold it.
+    pub fn win_jackpot(&mut self, pot: Gold) -> Result<(), PlayError> {
+        let gold = self.state.balances.gold.0.checked_add(pot.0);
+        let gold = gold
+            .filter(|gold| *gold <= AMOUNT_MAX)
+            .ok_or(PlayError::WalletFull)?;
+        self.state.balances.gold = Gold(gold);
+        self.state.version += 1;
+        self.prize = Some(pot);
+        Ok(())
+    }
+
     /// The round as its player is answered.
     #[must_use]
     pub fn view(&self) -> RoundView {
@@ -296,6 +323,7 @@ impl Decided {
             table_hash: table.hash().to_vec(),
             stake: self.stake,
             payout: self.payout,
+            prize: self.prize,
             played: Some(self.played.clone()),
             balances: self.state.balances,
             fairness: RoundFairnessView {
@@ -323,6 +351,7 @@ impl Decided {
                 bet: self.stake,
                 payout: self.payout,
                 net,
+                jackpot: self.prize,
                 at: self.at,
             },
             balance: BalanceChanged {
@@ -331,16 +360,28 @@ impl Decided {
                 net_today: self.state.counters.day_net,
             },
             week: calendar::week(self.at),
-            public_win: rules::is_public_win(self.stake.0, self.payout.0).then(|| PublicWin {
-                round_id: self.round_id,
-                player: self.state.masked_nickname.to_string(),
-                game: table.game().into(),
-                machine: table.name().into(),
-                symbol: self.played.headline(),
-                net,
-                at: self.at,
-            }),
+            public_win: self.public_win(net),
         }
+    }
+
+    fn public_win(&self, net: i64) -> Option<PublicWin> {
+        let (symbol, net) = match self.prize {
+            Some(prize) => (rules::JACKPOT_SYMBOL.to_owned(), prize.0),
+            None if rules::is_public_win(self.stake.0, self.payout.0) => {
+                (self.played.headline(), net)
+            }
+            None => return None,
+        };
+        let table = self.played.table;
+        Some(PublicWin {
+            round_id: self.round_id,
+            player: self.state.masked_nickname.to_string(),
+            game: table.game().into(),
+            machine: table.name().into(),
+            symbol,
+            net,
+            at: self.at,
+        })
     }
 }
 

@@ -3,7 +3,7 @@
 use super::games;
 use chrono::{DateTime, Utc};
 use contract::{
-    play::{Detail, RoundFairnessView, RoundHeader, RoundView},
+    play::{Detail, JackpotPrizeView, RoundFairnessView, RoundHeader, RoundView},
     wallet::BalancesView,
 };
 use engine::games::{Bet, Outcome, Table, Unreadable};
@@ -67,6 +67,8 @@ pub struct RoundRecord {
     pub stake: Gold,
     /// What it paid.
     pub payout: Gold,
+    /// What it was paid of the common jackpot.
+    pub prize: Option<Gold>,
     /// What was played; absent when this version does not know the table or cannot read the texts.
     pub played: Option<Played>,
     /// What the player held after it.
@@ -93,6 +95,7 @@ impl RoundRecord {
                 payout: self.payout,
                 net: self.payout.0 - self.stake.0,
                 balances: self.balances,
+                jackpot: self.prize.map(|amount| JackpotPrizeView { amount }),
                 fairness: self.fairness,
                 at: self.at,
             },

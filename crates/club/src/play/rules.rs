@@ -1,5 +1,6 @@
 //! What the club decides about rounds, without asking anybody.
 
+use contract::play::PublicWinView;
 use kernel::{PlayerId, RoundId};
 use sha2::{Digest as _, Sha256};
 
@@ -8,10 +9,31 @@ pub const PUBLIC_WIN_STAKES: i64 = 10;
 /// ... and brings at least so much gold above its stake. An index of the database says the same.
 pub const PUBLIC_WIN_NET_MIN: i64 = 1_000;
 
+/// What the ticker says brought a common jackpot.
+pub const JACKPOT_SYMBOL: &str = "jackpot";
+
 /// Whether everybody sees the win.
 #[must_use]
 pub const fn is_public_win(stake: i64, payout: i64) -> bool {
     payout >= stake.saturating_mul(PUBLIC_WIN_STAKES) && payout - stake >= PUBLIC_WIN_NET_MIN
+}
+
+/// Big wins and jackpots in one list, newest first. A round that is both is a jackpot.
+#[must_use]
+pub fn latest(
+    wins: Vec<PublicWinView>,
+    jackpots: impl Iterator<Item = PublicWinView>,
+    limit: usize,
+) -> Vec<PublicWinView> {
+    let mut all: Vec<PublicWinView> = jackpots.collect();
+    for win in wins {
+        if all.iter().all(|known| known.round_id != win.round_id) {
+            all.push(win);
+        }
+    }
+    all.sort_by_key(|win| std::cmp::Reverse(win.at));
+    all.truncate(limit);
+    all
 }
 
 /// The id of the round that this player asks for with this key.

@@ -1,7 +1,7 @@
 //! The Han River, a slot with five reels and free spins: what came out, and its odds. A bet on it is
 //! placed as on every slot machine, with [`SpinParams`](super::SpinParams).
 
-use super::{RoundFairnessView, RoundHeader};
+use super::{JackpotOddsView, JackpotPrizeView, RoundFairnessView, RoundHeader};
 use crate::wallet::BalancesView;
 use chrono::{DateTime, Utc};
 use kernel::{Gold, Ratio, RoundId};
@@ -56,6 +56,10 @@ pub struct RiverRoundView {
     pub free_spins: Vec<FreeSpinView>,
     /// What every win of a free spin is multiplied by.
     pub free_multiplier: i64,
+    /// What it has won of the common jackpot, which is neither in `payout` nor in `net`; `null` for most
+    /// rounds.
+    #[serde(default)]
+    pub jackpot: Option<JackpotPrizeView>,
     /// What the round was drawn from.
     pub fairness: RoundFairnessView,
     /// When it was settled.
@@ -82,6 +86,7 @@ impl RiverRoundView {
             wins: detail.wins,
             free_spins: detail.free_spins,
             free_multiplier: detail.free_multiplier,
+            jackpot: header.jackpot,
             fairness: header.fairness,
             at: header.at,
         }
@@ -150,6 +155,10 @@ pub struct RiverOddsView {
     pub round_profit: Ratio,
     /// How free spins are won and what they pay.
     pub free_spins: FreeSpinsOddsView,
+    /// The machine's part in the common jackpot, whose share is not in `return_to_player`.
+    // Boxed, because it is large beside the odds of other games.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub jackpot: Option<Box<JackpotOddsView>>,
     /// Smallest bet on a line.
     pub bet_per_line_min: Gold,
     /// Largest bet on a line.

@@ -1,6 +1,6 @@
 //! The slot: placing a bet, what came out, the odds of a machine.
 
-use super::{RoundFairnessView, RoundHeader};
+use super::{JackpotOddsView, JackpotPrizeView, RoundFairnessView, RoundHeader};
 use crate::wallet::BalancesView;
 use chrono::{DateTime, Utc};
 use kernel::{Gold, Ratio, RoundId};
@@ -66,6 +66,10 @@ pub struct SlotRoundView {
     pub grid: Vec<Vec<String>>,
     /// The lines that paid, in line order.
     pub wins: Vec<WinView>,
+    /// What it has won of the common jackpot, which is neither in `payout` nor in `net`; `null` for most
+    /// rounds.
+    #[serde(default)]
+    pub jackpot: Option<JackpotPrizeView>,
     /// What the round was drawn from.
     pub fairness: RoundFairnessView,
     /// When it was settled.
@@ -90,6 +94,7 @@ impl SlotRoundView {
             balances: header.balances,
             grid: detail.grid,
             wins: detail.wins,
+            jackpot: header.jackpot,
             fairness: header.fairness,
             at: header.at,
         }
@@ -136,6 +141,10 @@ pub struct SlotOddsView {
     pub round_profit: Ratio,
     /// How many lines the machine has.
     pub lines: i64,
+    /// The machine's part in the common jackpot, whose share is not in `return_to_player`.
+    // Boxed, because it is large beside the odds of other games.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub jackpot: Option<Box<JackpotOddsView>>,
     /// Smallest bet on a line.
     pub bet_per_line_min: Gold,
     /// Largest bet on a line.

@@ -2,6 +2,7 @@
 //!
 //! Look at [`Game`] first; `games.rs` joins all of them into one closed set.
 
+use super::jackpot::Jackpot;
 use crate::draw::Draw;
 use kernel::Gold;
 use std::fmt::{self, Debug};
@@ -49,6 +50,16 @@ pub trait Game: Sized + 'static {
     /// Whether the player still has a choice, so that the round waits for it and is not settled yet.
     /// [`Game::payout`] is then what the round pays when the player takes no more.
     fn is_open(&self, _bet: &Self::Bet, _outcome: &Self::Outcome) -> bool {
+        false
+    }
+
+    /// The table's part in the common jackpot; most games have none.
+    fn jackpot(&self) -> Option<Jackpot> {
+        None
+    }
+
+    /// Whether the round has hit the common jackpot.
+    fn hits_jackpot(&self, _: &Self::Outcome) -> bool {
         false
     }
 

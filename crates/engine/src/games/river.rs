@@ -20,20 +20,26 @@ pub use spin::{Outcome, Spin, Win, spin};
 pub use stake::{Stake, StakeError};
 pub use table::RiverTable;
 
-use super::game::{Game, Unreadable};
+use super::{
+    game::{Game, Unreadable},
+    jackpot::Jackpot,
+};
 use crate::draw::Draw;
 use kernel::Gold;
 use std::sync::LazyLock;
 
-static HAN_RIVER: LazyLock<RiverTable> = LazyLock::new(|| {
-    RiverTable::from_json(include_str!("../../tables/han-river.json"))
-        .expect("the embedded table is proved sound by a test")
+static TABLES: LazyLock<[RiverTable; 2]> = LazyLock::new(|| {
+    [
+        include_str!("../../tables/han-river.json"),
+        include_str!("../../tables/han-river-2.json"),
+    ]
+    .map(|json| RiverTable::from_json(json).expect("an embedded table is proved sound by a test"))
 });
 
-/// The Han River, the second slot machine of the club.
+/// The Han River, the second slot machine of the club, as it is played today.
 #[must_use]
 pub fn han_river() -> &'static RiverTable {
-    &HAN_RIVER
+    &TABLES[1]
 }
 
 /// Bets and outcomes are written as `text.rs` says.
@@ -44,7 +50,7 @@ impl Game for RiverTable {
     const NAME: &'static str = "river";
 
     fn tables() -> impl DoubleEndedIterator<Item = &'static Self> {
-        [han_river()].into_iter()
+        TABLES.iter()
     }
 
     fn name(&self) -> &str {
@@ -61,6 +67,14 @@ impl Game for RiverTable {
 
     fn canonical(&self) -> String {
         self.canonical()
+    }
+
+    fn jackpot(&self) -> Option<Jackpot> {
+        self.data().jackpot
+    }
+
+    fn hits_jackpot(&self, outcome: &Outcome) -> bool {
+        outcome.jackpot
     }
 
     fn stake(&self, bet: &Stake) -> Gold {

@@ -18,25 +18,31 @@ pub use spin::{Outcome, Win, settle, spin};
 pub use stake::{Stake, StakeError};
 pub use table::SlotTable;
 
-use super::game::{Game, Unreadable, canonical_number};
+use super::{
+    game::{Game, Unreadable, canonical_number},
+    jackpot::{self, Jackpot},
+};
 use crate::draw::Draw;
 use kernel::Gold;
 use std::sync::LazyLock;
 
-static NIGHT_MARKET: LazyLock<SlotTable> = LazyLock::new(|| {
-    SlotTable::from_json(include_str!("../../tables/night-market.json"))
-        .expect("the embedded table is proved sound by a test")
+static TABLES: LazyLock<[SlotTable; 2]> = LazyLock::new(|| {
+    [
+        include_str!("../../tables/night-market.json"),
+        include_str!("../../tables/night-market-2.json"),
+    ]
+    .map(|json| SlotTable::from_json(json).expect("an embedded table is proved sound by a test"))
 });
 
-/// The night market, the first machine of the club.
+/// The night market, the first machine of the club, as it is played today.
 #[must_use]
 pub fn night_market() -> &'static SlotTable {
-    &NIGHT_MARKET
+    &TABLES[1]
 }
 
 /// Every table that is or was played; of two with one machine name the later one is played.
 pub fn tables() -> impl DoubleEndedIterator<Item = &'static SlotTable> {
-    [night_market()].into_iter()
+    TABLES.iter()
 }
 
 /// The table that this machine plays now.
@@ -51,7 +57,8 @@ pub fn table_of_hash(hash: &[u8]) -> Option<&'static SlotTable> {
     SlotTable::of_hash(hash)
 }
 
-/// A bet is written `20x5`, gold on each line by lines; an outcome as [`Grid::code`].
+/// A bet is written `20x5`, gold on each line by lines; an outcome as [`Grid::code`], and a mark behind it
+/// when it hit the jackpot.
 impl Game for SlotTable {
     type Bet = Stake;
     type Outcome = Outcome;
@@ -76,6 +83,14 @@ impl Game for SlotTable {
 
     fn canonical(&self) -> String {
         self.canonical()
+    }
+
+    fn jackpot(&self) -> Option<Jackpot> {
+        self.data().jackpot
+    }
+
+    fn hits_jackpot(&self, outcome: &Outcome) -> bool {
+        outcome.jackpot
     }
 
     fn stake(&self, bet: &Stake) -> Gold {
@@ -104,12 +119,16 @@ impl Game for SlotTable {
     }
 
     fn write_outcome(&self, outcome: &Outcome) -> String {
-        outcome.grid.code()
+        jackpot::write(outcome.grid.code(), outcome.jackpot)
     }
 
     fn read_outcome(&self, bet: &Stake, text: &str) -> Result<Outcome, Unreadable> {
-        let grid = Grid::from_code(self, text).map_err(|_| Unreadable::outcome(self, text))?;
-        Ok(settle(self, *bet, grid))
+        let (code, jackpot) = jackpot::read(self.jackpot(), text);
+        let grid = Grid::from_code(self, code).map_err(|_| Unreadable::outcome(self, text))?;
+        Ok(Outcome {
+            jackpot,
+            ..settle(self, *bet, grid)
+        })
     }
 }
 

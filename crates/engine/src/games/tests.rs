@@ -154,16 +154,18 @@ fn every_table_stands_in_the_document_for_strangers_and_has_golden_vectors() {
                 "docs/fairness.md does not say: {told}"
             );
         }
-        let vectors = format!(
-            "{}/vectors/{}.json",
-            env!("CARGO_MANIFEST_DIR"),
-            table.name()
-        );
-        let vectors = std::fs::read_to_string(&vectors).expect(&vectors);
-        assert!(
-            vectors.contains(table.hash_hex()),
-            "{}: of another table",
-            table.name()
-        );
+        let vectors = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/vectors")).unwrap();
+        let of_this_table = vectors
+            .map(|file| file.unwrap().path())
+            .filter(|path| {
+                let name = path.file_name().and_then(std::ffi::OsStr::to_str);
+                name.is_some_and(|name| name.starts_with(table.name()))
+            })
+            .any(|path| {
+                std::fs::read_to_string(path)
+                    .unwrap()
+                    .contains(table.hash_hex())
+            });
+        assert!(of_this_table, "{}: no vectors", table.name());
     }
 }

@@ -15,7 +15,7 @@ use club::{
     wallet::events::BalanceChanged,
 };
 use contract::{
-    play::{PublicWinView, RoundSummaryView},
+    play::{JackpotPrizeView, PublicWinView, RoundSummaryView},
     realtime::{BalanceFrame, Frame},
 };
 use kernel::{EventId, PlayerId};
@@ -69,7 +69,7 @@ impl Consumer for Realtime {
     }
 }
 
-/// The frames for single players, in order, and the big wins for everybody.
+/// The frames for single players, in order, with jackpots for everybody, and the big wins for everybody.
 ///
 /// Of several balances of one player the newest is shown: an older one would be out of date before
 /// it is seen.
@@ -103,9 +103,12 @@ fn frames(events: &[Envelope]) -> Result<(Vec<Delivery>, Vec<Delivery>), Consume
             own.push(Delivery::to_player(*player, balance_frame(&balance)));
         }
         if let Some(settled) = rounds.remove(id) {
+            let is_jackpot = settled.round.jackpot.is_some();
             own.push(Delivery::to_player(*player, round_frame(settled.round)));
             let win = settled.public_win.map(win_frame);
-            wins.extend(win.map(Delivery::to_everybody));
+            let shown = win.map(Delivery::to_everybody);
+            // Everybody sees a jackpot, however many others win at the same time.
+            if is_jackpot { &mut own } else { &mut wins }.extend(shown);
         }
     }
     Ok((own, wins))
@@ -128,6 +131,7 @@ fn round_frame(round: RoundTold) -> Frame {
         bet: round.bet,
         payout: round.payout,
         net: round.net,
+        jackpot: round.jackpot.map(|amount| JackpotPrizeView { amount }),
         at: round.at,
     })
 }
@@ -177,6 +181,7 @@ mod tests {
             bet: Gold(5),
             payout: Gold(5 + number),
             net: number,
+            jackpot: None,
             at,
         };
         RoundSettled {
@@ -286,6 +291,27 @@ mod tests {
         club.clock.advance(Duration::seconds(1));
         realtime.show_waiting_wins().await;
         assert!(seen().is_empty(), "nothing is shown twice");
+        club.close().await;
+    }
+
+    #[sqlx::test(migrator = "migrations::MIGRATOR")]
+    async fn a_jackpot_is_shown_at_once_however_many_others_win(pool: sqlx::PgPool) {
+        let club = TestClub::open(pool).await;
+        let hub = Arc::new(Hub::default());
+        let realtime = Realtime::new(&club, hub.clone());
+        let mut events: Vec<Envelope> = Vec::new();
+        for number in 1..=9 {
+            let mut told = settled(&club, number);
+            told.round.jackpot = (number == 2).then_some(Gold(2));
+            events.push(envelope(&club, nobody(&club), &told));
+        }
+        realtime.handle(&events).await.unwrap();
+        let everybody = hub.delivered().into_iter();
+        let everybody = everybody.filter(|delivery| delivery.to == To::Everybody);
+        assert_eq!(
+            shown(&everybody.collect::<Vec<_>>()),
+            ["win 2", "win 6", "win 7", "win 8", "win 9"]
+        );
         club.close().await;
     }
 }

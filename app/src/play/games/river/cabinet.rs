@@ -7,7 +7,7 @@ use super::{
     symbol::{Symbol, SymbolArt},
     text,
 };
-use crate::play::Glow;
+use crate::play::{Glow, jackpot};
 use contract::play::RiverWinView;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -55,9 +55,11 @@ pub(super) fn Cabinet(game: River) -> impl IntoView {
             {fireworks}
             <Sign game/>
             <div class="cab cut">
+                {jackpot::jackpot_line(game.state.jackpot.get_value())}
                 <Window game overlay/>
                 <Railing game/>
                 <Result game/>
+                {jackpot::ceremony(game.state)}
             </div>
         </div>
     }

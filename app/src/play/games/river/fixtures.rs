@@ -92,6 +92,7 @@ pub(super) fn odds() -> RiverOddsView {
     let chance = Ratio::new(1, 32).unwrap();
     let name = |index: &_| table.symbol(*index).name.clone();
     RiverOddsView {
+        jackpot: None,
         machine: table.machine().into(),
         table_hash: table.hash_hex().into(),
         return_to_player: Ratio::new(962, 1_000).unwrap(),

@@ -1,7 +1,7 @@
 //! The receipt of a round: what was staked, what the paid spin paid, and each free spin.
 
 use super::{scene::Free, text};
-use crate::play::text as play;
+use crate::play::{jackpot, text as play};
 use contract::{
     Locale,
     play::{RiverDetail, RoundHeader},
@@ -14,10 +14,14 @@ use ui::{
 
 pub(super) fn receipt(header: &RoundHeader, detail: &RiverDetail, printing: bool) -> AnyView {
     let locale = locale();
-    let below = vec![ReceiptLine::new(
+    let balance = ReceiptLine::new(
         play::BALANCE.of(locale),
         amount(header.balances.gold.units()),
-    )];
+    );
+    let below: Vec<_> = jackpot::receipt_line(header)
+        .into_iter()
+        .chain([balance])
+        .collect();
     view! {
         <Receipt
             title="Han River"

@@ -9,6 +9,7 @@ use super::{
     text,
 };
 use crate::play::{
+    jackpot,
     notice::{notice, said},
     state::Phase,
     text as play,
@@ -41,7 +42,9 @@ pub(super) fn Result(game: River) -> impl IntoView {
     let message = move || notice(state).or_else(|| short.get().then(|| not_enough(game)));
     let shown = move || match (state.phase.get(), state.round.get()) {
         (Phase::Idle, _) if short.get() => ().into_any(),
-        (Phase::Idle, Some(round)) if state.is_lit() => won(game, &round),
+        (Phase::Idle, Some(round)) if state.is_lit() => {
+            jackpot::result(&round.header).unwrap_or_else(|| won(game, &round))
+        }
         (Phase::Idle, Some(round)) => lost(&round),
         (Phase::Idle, None) => quiet(text::READY.of(locale()).to_owned(), String::new()),
         (Phase::Playing, _) => playing(game),
@@ -72,7 +75,7 @@ fn spoken(round: &Round<RiverDetail>, locale: Locale) -> String {
         let sums = play::paid_and_staked(header.payout.units(), header.bet.units(), locale);
         told += &format!(". {sums}");
     }
-    format!("{told}. {net}")
+    format!("{}{told}. {net}", jackpot::spoken(header))
 }
 
 /// Only what pays is read out while the free spins run, and that they have begun.

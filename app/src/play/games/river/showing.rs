@@ -19,6 +19,7 @@ use crate::{
 };
 use contract::play::RiverDetail;
 use gloo_timers::future::TimeoutFuture;
+use kernel::Gold;
 use leptos::{prelude::*, task::spawn_local};
 
 /// The first reel stops turning so long after the press, in milliseconds; no promise is made by any
@@ -235,7 +236,10 @@ pub(super) fn resume(game: River) {
     }
     let settled = game.balances.get_value();
     let mut before = settled;
-    before.gold = before.gold.minus(header.payout).unwrap_or_default();
+    let prize = header.jackpot.map_or(Gold::ZERO, |won| won.amount);
+    for paid in [header.payout, prize] {
+        before.gold = before.gold.minus(paid).unwrap_or_default();
+    }
     state.phase.set(Phase::Playing);
     state.tier.set(WinTier::None);
     state.skipped.set_value(false);

@@ -8,6 +8,7 @@ use super::{
     text,
     view_model::{LAMPS, lit},
 };
+use crate::play::jackpot;
 use contract::play::{SlotDetail, WinView};
 use leptos::prelude::*;
 use ui::{
@@ -40,6 +41,7 @@ pub(super) fn Cabinet(game: Slot) -> impl IntoView {
                 <div class="inl" aria-hidden="true">"Night" <br/> "Market"</div>
             </div>
             <div class="cab cut">
+                {jackpot::jackpot_line(game.state.jackpot.get_value())}
                 <div class="flex gap-2.5">
                     <div class="lamps" role="group" aria-label=t(text::LINE_LAMPS)>
                         {lamps}
@@ -47,6 +49,7 @@ pub(super) fn Cabinet(game: Slot) -> impl IntoView {
                     <Window game/>
                 </div>
                 <Result game/>
+                {jackpot::ceremony(game.state)}
             </div>
         </div>
     }

@@ -47,6 +47,7 @@ pub(super) fn slot_page_view(last: Option<Round<SlotDetail>>) -> SlotPageView {
 pub(super) fn odds() -> SlotOddsView {
     let half = Ratio::new(1, 2).unwrap();
     SlotOddsView {
+        jackpot: None,
         machine: MACHINE.into(),
         table_hash: HASH.into(),
         return_to_player: Ratio::new(959, 1_000).unwrap(),

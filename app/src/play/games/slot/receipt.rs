@@ -1,7 +1,7 @@
 //! The receipt of a slot round.
 
 use super::text;
-use crate::play::text as play;
+use crate::play::{jackpot, text as play};
 use contract::play::{RoundHeader, SlotDetail};
 use leptos::prelude::*;
 use ui::{
@@ -24,10 +24,14 @@ pub(super) fn receipt(header: &RoundHeader, detail: &SlotDetail, printing: bool)
     if detail.wins.is_empty() {
         lines.push(ReceiptLine::new(text::NO_LINE.of(locale), "0"));
     }
-    let below = vec![ReceiptLine::new(
+    let balance = ReceiptLine::new(
         play::BALANCE.of(locale),
         amount(header.balances.gold.units()),
-    )];
+    );
+    let below: Vec<_> = jackpot::receipt_line(header)
+        .into_iter()
+        .chain([balance])
+        .collect();
     view! {
         <Receipt
             title="Night Market"

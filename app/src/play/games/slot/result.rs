@@ -7,6 +7,7 @@ use super::{
     view_model::{Bet, affordable},
 };
 use crate::play::{
+    jackpot,
     notice::{notice, said},
     state::Phase,
     text as play,
@@ -35,7 +36,9 @@ pub(super) fn Result(game: Slot) -> impl IntoView {
     let message = move || notice(state).or_else(|| short.get().then(|| not_enough(game)));
     let shown = move || match (state.phase.get(), state.round.get()) {
         (Phase::Idle, _) if short.get() => ().into_any(),
-        (Phase::Idle, Some(round)) if state.is_lit() => won(game, &round),
+        (Phase::Idle, Some(round)) if state.is_lit() => {
+            jackpot::result(&round.header).unwrap_or_else(|| won(game, &round))
+        }
         (Phase::Idle, Some(round)) => lost(&round),
         (Phase::Idle, None) => quiet(text::READY.of(locale()).to_owned(), String::new()),
         (Phase::Playing, _) => quiet(play::SPINNING.of(locale()).to_owned(), String::new()),
@@ -53,11 +56,12 @@ pub(super) fn Result(game: Slot) -> impl IntoView {
 fn spoken(round: &Round<SlotDetail>) -> String {
     let (header, wins, locale) = (&round.header, &round.detail.wins, locale());
     let net = play::net(header.net, locale);
+    let prize = jackpot::spoken(header);
     if wins.is_empty() {
-        return format!("{}. {net}", text::NO_LINE.of(locale));
+        return format!("{prize}{}. {net}", text::NO_LINE.of(locale));
     }
     let sums = play::paid_and_staked(header.payout.units(), header.bet.units(), locale);
-    format!("{}. {sums}. {net}", text::wins(wins, locale))
+    format!("{prize}{}. {sums}. {net}", text::wins(wins, locale))
 }
 
 fn won(game: Slot, round: &Round<SlotDetail>) -> AnyView {

@@ -21,6 +21,8 @@ pub(super) struct Batch {
     pub decided: Vec<(Waiting, Decided)>,
     /// Refused on a fresh state; unless the key was used before, that is the answer.
     pub refused: Vec<(Waiting, PlayError)>,
+    /// Hits of the common jackpot: the pot is read and paid on the locked path, which decides them anew.
+    pub hits: Vec<Waiting>,
     /// Not decided: the key comes twice in the batch, the state is old, or an earlier bet waits.
     pub undecided: Vec<Waiting>,
 }
@@ -53,6 +55,11 @@ impl Batch {
                 continue;
             };
             match state.play(&waiting.bet, day, at) {
+                Ok(decided) if decided.hit().is_some() => {
+                    // What the memory says of this player now is not so before the pot is paid.
+                    held.insert(player);
+                    batch.hits.push(waiting);
+                }
                 Ok(decided) => {
                     played.insert(player);
                     batch.decided.push((waiting, decided));

@@ -5,7 +5,8 @@
 //! prohibition) is read again and settled with the next batch, a **key used before** is looked up and
 //! answered aside. Neither slows the neighbours. Who moved on again and again goes the locked way: a
 //! transaction alone, on locked rows, which is right without any memory. So forgetting every player at
-//! any time is harmless.
+//! any time is harmless. A round that hits the common jackpot goes the locked way, too: what it is paid
+//! is known when the pot is locked.
 //!
 //! # Invariants
 //! - An answer is sent after the commit that makes it true, never before.
@@ -19,7 +20,7 @@ use super::{
     waiting::{Answer, Waiting},
 };
 use crate::play::{
-    PlayError,
+    PlayError, jackpot,
     player_state::PlayerState,
     store::{lock_states, player_states, settled_before},
 };
@@ -114,11 +115,11 @@ impl Settler {
         let (often_stale, batch): (Vec<_>, Vec<_>) = batch
             .into_iter()
             .partition(|waiting| waiting.stale >= STALE_MAX);
-        let mut batch = batch;
+        let (mut batch, mut locked) = (batch, often_stale);
         let (fresh, unreadable) = match self.remember(connection, &batch).await {
             Ok(read) => read,
             Err(fault) => {
-                batch.extend(often_stale);
+                batch.extend(locked);
                 refuse_all(batch, &fault);
                 return Err(());
             }
@@ -129,9 +130,14 @@ impl Settler {
         let Batch {
             decided,
             refused,
+            hits,
             undecided,
         } = Batch::decide(batch, &mut self.states, &fresh, when);
 
+        for waiting in hits {
+            self.states.remove(&waiting.bet.player);
+            locked.push(waiting);
+        }
         let mut aside = Aside::default();
         let written = self.write(connection, decided, &mut aside).await;
         for waiting in undecided {
@@ -146,12 +152,12 @@ impl Settler {
             let left = aside.look_up.into_iter().map(|(waiting, _)| waiting);
             let mut left: Vec<Waiting> = left.collect();
             left.extend(aside.again);
-            left.extend(often_stale);
+            left.extend(locked);
             refuse_all(left, &fault);
             return Err(());
         }
         self.answer_aside(connection, aside).await?;
-        self.settle_locked(connection, often_stale).await
+        self.settle_locked(connection, locked).await
     }
 
     /// Reads the players that this settler does not remember, in one query: who was read, and who
@@ -353,16 +359,29 @@ impl Settler {
         };
         let mut state = state?;
         let at = self.context.clock.now();
-        let decided = match state.play(bet, calendar::day(at), at) {
+        let mut decided = match state.play(bet, calendar::day(at), at) {
             Ok(decided) => decided,
             Err(refusal) => return Ok(Err(refusal)),
         };
-        let verdicts = store::settle(transaction, &self.context, &[&decided]).await?;
+        let hit = decided.hit();
+        let entropy = &self.context.entropy;
+        if let Some(jackpot) = hit {
+            let pot = jackpot::store::lock(&mut *transaction, jackpot.seed, entropy, at).await?;
+            if let Err(refusal) = decided.win_jackpot(pot.amount) {
+                return Ok(Err(refusal));
+            }
+        }
+        let verdicts = store::settle(&mut *transaction, &self.context, &[&decided]).await?;
         if verdicts.get(&bet.player) != Some(&Verdict::Written) {
             return Err(Fault::unreadable(
                 "player state",
                 "it moved on under a lock",
             ));
+        }
+        if let Some((jackpot, prize)) = hit.zip(decided.prize) {
+            let won_by = (bet.round_id, bet.player);
+            jackpot::store::pay(transaction, won_by, prize, jackpot.seed, entropy, at).await?;
+            metrics::counter!("jackpot_wins_total").increment(1);
         }
         Ok(Ok(Reply {
             answer: decided.view(),

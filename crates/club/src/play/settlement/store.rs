@@ -22,7 +22,8 @@ pub(super) enum Verdict {
     Known,
 }
 
-/// Writes a batch in one statement: wallets, states, rounds, transfers and outbox.
+/// Writes a batch in one statement: wallets, states, rounds, transfers, what goes into the common jackpot,
+/// and outbox.
 ///
 /// The statement is its own transaction unless the caller has one open. It writes the rounds of those
 /// players whose wallet is at the version and epoch that the rounds were decided on; who is not among
@@ -46,10 +47,18 @@ pub(super) async fn settle(
         return Ok(HashMap::new());
     };
     let rows = Rows::of(rounds, now, context)?;
+    let has_prize = rounds.iter().any(|round| round.prize.is_some());
     match (&rows.states[..], &rows.rounds[..], &rows.transfers[..]) {
-        ([state], [round], [stake, payout @ ..]) => {
-            let payout = payout.first();
-            let verdict = single::write(connection, now, state, round, stake, payout).await?;
+        ([state], [round], [stake, payout @ ..]) if !has_prize => {
+            let alone = single::Single {
+                now,
+                state,
+                round,
+                stake,
+                payout: payout.first(),
+                contribution: rows.contributed(),
+            };
+            let verdict = single::write(connection, alone).await?;
             let player = PlayerId(state.player);
             Ok(verdict
                 .map(|verdict| (player, verdict))
@@ -83,6 +92,7 @@ mod tests {
         (select jsonb_agg(s order by player_id) from play_states s),
         (select jsonb_agg(r order by id) from play_rounds r),
         (select jsonb_agg(t order by id) from ledger_transfers t),
+        (select jsonb_agg(c) from play_jackpot_contributions c),
         (select jsonb_agg(jsonb_build_array(o.events, o.created_at)) from outbox o)
     )::text";
 
@@ -147,9 +157,15 @@ mod tests {
 
             let mut alone = club.pool.begin().await.unwrap();
             let (its, round, stake) = (&rows.states[0], &rows.rounds[0], &rows.transfers[0]);
-            let verdict = single::write(&mut alone, rows.now, its, round, stake, payout)
-                .await
-                .unwrap();
+            let single = single::Single {
+                now: rows.now,
+                state: its,
+                round,
+                stake,
+                payout,
+                contribution: rows.contributed(),
+            };
+            let verdict = single::write(&mut alone, single).await.unwrap();
             assert_eq!(verdict, Some(Verdict::Written));
             let by_single: String = sqlx::query_scalar(WRITTEN)
                 .fetch_one(&mut *alone)

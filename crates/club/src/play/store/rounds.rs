@@ -10,7 +10,9 @@ use crate::{
     },
 };
 use chrono::{DateTime, Utc};
-use contract::play::{PublicWinView, RoundFairnessView, RoundSummaryView, RoundView};
+use contract::play::{
+    JackpotPrizeView, PublicWinView, RoundFairnessView, RoundSummaryView, RoundView,
+};
 use kernel::{Gold, PlayerId, RoundId, masked};
 use platform::{Fault, Platform, seal::SeedSeal};
 use serde::Deserialize;
@@ -30,7 +32,8 @@ pub(in crate::play) async fn settled_before(
         r#"select r.id, r.number, r.fingerprint, r.game, r.machine as "table", r.table_hash,
                   r.bet as stake, r.payout, coalesce(r.bet_text, r.bet_per_line || 'x' || r.lines) as "bet_text!",
                   coalesce(r.outcome, r.grid) as "outcome!",
-                  r.gold, r.gem, r.token, r.nonce, r.created_at, f.server_seed_hash, f.client_seed
+                  r.gold, r.gem, r.token, r.nonce, r.created_at, f.server_seed_hash, f.client_seed,
+                  (select amount from play_jackpot_wins where round_id = r.id) as prize
            from play_rounds r join fairness_seeds f on f.id = r.seed_id where r.id = any($1)"#,
         &ids,
     )
@@ -52,6 +55,7 @@ pub(crate) struct RoundRow {
     pub table_hash: Vec<u8>,
     pub stake: i64,
     pub payout: i64,
+    pub prize: Option<i64>,
     pub bet_text: String,
     pub outcome: String,
     pub gold: i64,
@@ -79,6 +83,7 @@ impl RoundRow {
             table_hash: self.table_hash,
             stake: Gold(self.stake),
             payout: Gold(self.payout),
+            prize: self.prize.map(Gold),
             played,
             balances: balances(self.gold, self.gem, self.token),
             fairness: RoundFairnessView {
@@ -118,7 +123,8 @@ macro_rules! own_round {
                   coalesce(r.outcome, r.grid) as "outcome!",
                       r.gold, r.gem, r.token, r.nonce, r.created_at, f.server_seed_hash,
                       f.client_seed, f.id as seed_id, f.server_seed, f.sealed_seed, f.sealed_by,
-                      f.revealed_at is not null as "is_revealed!"
+                      f.revealed_at is not null as "is_revealed!",
+                      (select amount from play_jackpot_wins where round_id = r.id) as prize
                from play_rounds r join fairness_seeds f on f.id = r.seed_id where "# + $condition,
             $($bind),+
         )
@@ -140,6 +146,7 @@ macro_rules! own_round {
                 table_hash: row.table_hash,
                 stake: row.stake,
                 payout: row.payout,
+                prize: row.prize,
                 bet_text: row.bet_text,
                 outcome: row.outcome,
                 gold: row.gold,
@@ -202,6 +209,8 @@ pub(crate) struct SummaryRow {
     pub table: String,
     pub stake: i64,
     pub payout: i64,
+    #[serde(default)]
+    pub prize: Option<i64>,
     pub created_at: DateTime<Utc>,
 }
 
@@ -215,6 +224,10 @@ impl From<SummaryRow> for RoundSummaryView {
             bet: Gold(row.stake),
             payout: Gold(row.payout),
             net: row.payout - row.stake,
+            jackpot: row
+                .prize
+                .map(Gold)
+                .map(|amount| JackpotPrizeView { amount }),
             at: row.created_at,
         }
     }
@@ -254,7 +267,8 @@ pub(in crate::play) async fn history(
 ) -> Result<Vec<RoundSummaryView>, Fault> {
     let rows = sqlx::query_as!(
         SummaryRow,
-        r#"select id, number, game, machine as "table", bet as stake, payout, created_at
+        r#"select id, number, game, machine as "table", bet as stake, payout, created_at,
+           (select amount from play_jackpot_wins where round_id = id) as prize
            from play_rounds
            where player_id = $1 and number < $2 order by number desc limit $3"#,
         player.0,
@@ -275,7 +289,8 @@ pub(in crate::play) async fn rounds_since(
 ) -> Result<Vec<RoundSummaryView>, Fault> {
     let rows = sqlx::query_as!(
         SummaryRow,
-        r#"select id, number, game, machine as "table", bet as stake, payout, created_at
+        r#"select id, number, game, machine as "table", bet as stake, payout, created_at,
+           (select amount from play_jackpot_wins where round_id = id) as prize
            from play_rounds
            where player_id = $1 and number > $2 order by number limit $3"#,
         player.0,
@@ -333,6 +348,7 @@ pub(in crate::play) struct StoredRound {
     pub outcome: String,
     pub stake: i64,
     pub payout: i64,
+    pub prize: Option<i64>,
     pub nonce: i64,
     pub client_seed: String,
     pub seed: SeedPairRow,
@@ -348,7 +364,8 @@ pub(in crate::play) async fn stored_rounds(
         r#"select r.id, r.table_hash, coalesce(r.bet_text, r.bet_per_line || 'x' || r.lines) as "bet_text!",
                   coalesce(r.outcome, r.grid) as "outcome!",
                   r.bet as stake, r.payout, r.nonce, f.id as seed_id, f.server_seed,
-                  f.sealed_seed, f.sealed_by, f.client_seed as "client_seed!"
+                  f.sealed_seed, f.sealed_by, f.client_seed as "client_seed!",
+                  (select amount from play_jackpot_wins where round_id = r.id) as prize
            from play_rounds r join fairness_seeds f on f.id = r.seed_id
            where r.id > $1 order by r.id limit $2"#,
         after,
@@ -365,6 +382,7 @@ pub(in crate::play) async fn stored_rounds(
             outcome: row.outcome,
             stake: row.stake,
             payout: row.payout,
+            prize: row.prize,
             nonce: row.nonce,
             client_seed: row.client_seed,
             seed: SeedPairRow {

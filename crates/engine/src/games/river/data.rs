@@ -6,7 +6,7 @@ use super::limits::{
     BET_PER_LINE_MAX, FREE_MULTIPLIER_MAX, FREE_SPINS_MAX, LINES_MAX, MULTIPLIER_MAX, PAYS, REELS,
     ROWS, STOPS_MAX, SYMBOLS_MAX,
 };
-use crate::games::game::is_name;
+use crate::games::{game::is_name, jackpot::Jackpot};
 use kernel::Gold;
 use serde::{Deserialize, Serialize};
 use std::fmt::Write;
@@ -70,6 +70,9 @@ pub struct TableData {
     pub bet_per_line_min: Gold,
     /// The most gold on a line.
     pub bet_per_line_max: Gold,
+    /// The machine's part in the common jackpot, when it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub jackpot: Option<Jackpot>,
     /// How free spins are won and what they pay.
     pub free_spins: FreeSpins,
     /// The symbol that stands for every other but the scatter; never on the first reel.
@@ -100,6 +103,9 @@ impl TableData {
         let _ = writeln!(text, "version {}", self.version);
         let _ = writeln!(text, "bet_per_line_min {}", self.bet_per_line_min);
         let _ = writeln!(text, "bet_per_line_max {}", self.bet_per_line_max);
+        if let Some(jackpot) = self.jackpot {
+            let _ = writeln!(text, "{}", jackpot.canonical());
+        }
         let _ = writeln!(text, "free_spins {first} {more} {multiplier}");
         let _ = writeln!(text, "wild {}", self.wild);
         let _ = writeln!(text, "scatter {}", self.scatter);
@@ -137,7 +143,8 @@ impl TableData {
         self.check_free_spins()?;
         self.check_symbols()?;
         self.check_reels()?;
-        self.check_lines()
+        self.check_lines()?;
+        self.check_jackpot()
     }
 
     fn check_free_spins(&self) -> Result<(), TableError> {
@@ -193,6 +200,16 @@ impl TableData {
             }
         }
         Ok(())
+    }
+
+    fn check_jackpot(&self) -> Result<(), TableError> {
+        let stake_max = self.bet_per_line_max.times(self.lines.len() as i64);
+        let sound = |jackpot: Jackpot| stake_max.is_some_and(|stake| jackpot.is_sound(stake));
+        if self.jackpot.is_none_or(sound) {
+            Ok(())
+        } else {
+            Err(TableError::Range("jackpot"))
+        }
     }
 
     fn check_lines(&self) -> Result<(), TableError> {
@@ -251,10 +268,11 @@ mod tests {
 
     #[test]
     fn every_change_of_the_data_changes_the_hash() {
-        let changes: [Change; 13] = [
+        let changes: [Change; 14] = [
             |_| {},
             |data| data.machine = "han-river-2".to_owned(),
-            |data| data.version = 2,
+            |data| data.version = 3,
+            |data| data.jackpot = None,
             |data| data.bet_per_line_min = Gold(6),
             |data| data.bet_per_line_max = Gold(2_499),
             |data| data.free_spins.first = 11,
@@ -280,7 +298,7 @@ mod tests {
     fn a_table_that_is_not_sound_is_refused_with_the_reason() {
         let name = |name: &str| TableError::Name(name.to_owned());
         let range = TableError::Range;
-        let cases: [(Change, TableError); 24] = [
+        let cases: [(Change, TableError); 25] = [
             (|data| data.machine.clear(), name("")),
             (|data| data.version = 0, range("version")),
             (
@@ -294,6 +312,10 @@ mod tests {
             (
                 |data| data.bet_per_line_max = Gold(1_000_001),
                 range("bet_per_line"),
+            ),
+            (
+                |data| data.jackpot.as_mut().unwrap().per_mille = 0,
+                range("jackpot"),
             ),
             (|data| data.free_spins.first = 0, range("free_spins")),
             (|data| data.free_spins.more = 21, range("free_spins")),

@@ -23,6 +23,8 @@ pub struct Outcome {
     pub free_spins: Vec<Spin>,
     /// The sum of all wins of all spins.
     pub payout: Gold,
+    /// Whether the round has hit the common jackpot, which pays beside this.
+    pub jackpot: bool,
 }
 
 impl Outcome {
@@ -63,18 +65,22 @@ pub struct Win {
 }
 
 /// Plays a round. Each spin takes one [`Draw::below`] of the number of stops for each reel, from the
-/// left; free spins follow in order until none is left.
+/// left; free spins follow in order until none is left. Then comes the draw of the common jackpot, where
+/// the table takes part in it: one a round, for the stake of the round.
 #[must_use]
 pub fn spin(table: &RiverTable, stake: Stake, draw: &mut Draw) -> Outcome {
-    let Ok(outcome) = cycle(table, stake, || {
+    let Ok(mut outcome) = cycle(table, stake, || {
         // A reel has at most `STOPS_MAX` stops.
         let sizes = table.reels().each_ref().map(|reel| reel.len() as u32);
         Ok::<_, Infallible>(Stops(sizes.map(|size| draw.below(size) as u8)))
     });
+    let jackpot = table.data().jackpot;
+    outcome.jackpot = jackpot.is_some_and(|jackpot| jackpot.draw(stake.total(), draw));
     outcome
 }
 
-/// A whole round out of the stops of its spins, which are asked for one after the other.
+/// A whole round out of the stops of its spins, which are asked for one after the other; they hit no
+/// jackpot.
 ///
 /// # Errors
 /// What `stops` answers when it has none.
@@ -103,6 +109,7 @@ pub(super) fn cycle<E>(
         base,
         free_spins,
         payout,
+        jackpot: false,
     })
 }
 
@@ -291,7 +298,7 @@ mod tests {
     }
 
     #[test]
-    fn a_spin_takes_one_number_for_each_reel_and_no_more() {
+    fn a_round_takes_one_number_for_each_reel_and_one_for_the_jackpot_and_no_more() {
         let prepared =
             PreparedSeed::new(&ServerSeed::new([1; 32]), &ClientSeed::parse("a").unwrap());
         let mut lengths = std::collections::BTreeSet::new();
@@ -301,6 +308,7 @@ mod tests {
             for _ in 0..REELS * (1 + round.free_spins.len()) {
                 counted.below(32);
             }
+            counted.below(500_000_000);
             assert_eq!(played.word(), counted.word());
             lengths.insert(round.free_spins.len());
         }

@@ -2,7 +2,7 @@
 //!
 //! A bet is written `50x20`, gold on each line by lines. An outcome is the stops of every spin in
 //! the order in which they were played, `4k0v9.01a2b`: one digit of base 36 for each reel from the
-//! left, with `.` between two spins.
+//! left, with `.` between two spins, and a mark behind the last one when the round hit the jackpot.
 
 use super::{
     limits::{REELS, STOPS_MAX},
@@ -11,7 +11,7 @@ use super::{
     stake::Stake,
     table::RiverTable,
 };
-use crate::games::game::canonical_number;
+use crate::games::{game::canonical_number, jackpot};
 use kernel::Gold;
 
 const DIGITS: &[u8; STOPS_MAX] = b"0123456789abcdefghijklmnopqrstuvwxyz";
@@ -35,17 +35,19 @@ pub(super) fn write_outcome(outcome: &Outcome) -> String {
         let digits = spin.stops.get().map(|stop| DIGITS[usize::from(stop)]);
         text.extend(digits.map(char::from));
     }
-    text
+    jackpot::write(text, outcome.jackpot)
 }
 
 /// Reads the stops and plays the round with them again: it has as many spins as it has won.
 pub(super) fn read_outcome(table: &RiverTable, bet: Stake, text: &str) -> Option<Outcome> {
+    let (text, jackpot) = jackpot::read(table.data().jackpot, text);
     let mut spins = text.split('.');
     let outcome = cycle(table, bet, || {
         let spin = spins.next().ok_or(())?;
         read_stops(table, spin).ok_or(())
     });
-    outcome.ok().filter(|_| spins.next().is_none())
+    let outcome = outcome.ok().filter(|_| spins.next().is_none())?;
+    Some(Outcome { jackpot, ..outcome })
 }
 
 fn read_stops(table: &RiverTable, text: &str) -> Option<Stops> {

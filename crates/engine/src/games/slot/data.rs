@@ -5,7 +5,7 @@
 use super::limits::{
     BET_PER_LINE_MAX, CELLS, LINE_CELLS, LINES_MAX, MULTIPLIER_MAX, SYMBOLS_MAX, WEIGHT_TOTAL_MAX,
 };
-use crate::games::game::is_name;
+use crate::games::{game::is_name, jackpot::Jackpot};
 use kernel::Gold;
 use serde::{Deserialize, Serialize};
 use std::fmt::Write;
@@ -49,6 +49,9 @@ pub struct TableData {
     pub bet_per_line_min: Gold,
     /// The most gold on a line.
     pub bet_per_line_max: Gold,
+    /// The machine's part in the common jackpot, when it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub jackpot: Option<Jackpot>,
     /// Best first, by custom; the order decides which numbers of a draw they own.
     pub symbols: Vec<Symbol>,
     /// The order decides which lines a stake on some of them plays.
@@ -65,6 +68,9 @@ impl TableData {
         let _ = writeln!(text, "version {}", self.version);
         let _ = writeln!(text, "bet_per_line_min {}", self.bet_per_line_min);
         let _ = writeln!(text, "bet_per_line_max {}", self.bet_per_line_max);
+        if let Some(jackpot) = self.jackpot {
+            let _ = writeln!(text, "{}", jackpot.canonical());
+        }
         for Symbol {
             name,
             weight,
@@ -94,7 +100,8 @@ impl TableData {
         }
         self.check_bets()?;
         self.check_symbols()?;
-        self.check_lines()
+        self.check_lines()?;
+        self.check_jackpot()
     }
 
     fn check_bets(&self) -> Result<(), TableError> {
@@ -129,6 +136,16 @@ impl TableData {
             }
         }
         Ok(())
+    }
+
+    fn check_jackpot(&self) -> Result<(), TableError> {
+        let stake_max = self.bet_per_line_max.times(self.lines.len() as i64);
+        let sound = |jackpot: Jackpot| stake_max.is_some_and(|stake| jackpot.is_sound(stake));
+        if self.jackpot.is_none_or(sound) {
+            Ok(())
+        } else {
+            Err(TableError::Range("jackpot"))
+        }
     }
 
     fn check_lines(&self) -> Result<(), TableError> {
@@ -183,10 +200,12 @@ mod tests {
 
     #[test]
     fn every_change_of_the_data_changes_the_hash() {
-        let changes: [Change; 12] = [
+        let changes: [Change; 14] = [
             |_| {},
             |data| data.machine = "night-market-2".to_owned(),
-            |data| data.version = 2,
+            |data| data.version = 3,
+            |data| data.jackpot = None,
+            |data| data.jackpot.as_mut().unwrap().seed = Gold(499_999),
             |data| data.bet_per_line_min = Gold(11),
             |data| data.bet_per_line_max = Gold(9_999),
             |data| data.symbols[0].name = "eight".to_owned(),
@@ -210,7 +229,7 @@ mod tests {
     #[test]
     fn a_table_that_is_not_sound_is_refused_with_the_reason() {
         let name = |name: &str| TableError::Name(name.to_owned());
-        let cases: [(Change, TableError); 20] = [
+        let cases: [(Change, TableError); 21] = [
             (|data| data.machine.clear(), name("")),
             (
                 |data| data.machine = "Night Market".to_owned(),
@@ -229,6 +248,10 @@ mod tests {
             (
                 |data| data.bet_per_line_max = Gold(i64::MAX),
                 TableError::Range("bet_per_line"),
+            ),
+            (
+                |data| data.jackpot.as_mut().unwrap().tickets = 49_999,
+                TableError::Range("jackpot"),
             ),
             (|data| data.symbols.clear(), TableError::Range("symbols")),
             (

@@ -15,6 +15,8 @@ pub struct Outcome {
     pub wins: Vec<Win>,
     /// The sum of all wins.
     pub payout: Gold,
+    /// Whether it has hit the common jackpot, which pays beside this.
+    pub jackpot: bool,
 }
 
 /// A line that paid.
@@ -32,16 +34,20 @@ pub struct Win {
 
 /// Plays a round. Takes one [`Draw::below`] of the table's total weight for each cell, row by row
 /// from the top left; the symbols own the numbers from 0 up in table order, each as many as its
-/// weight.
+/// weight. Then comes the draw of the common jackpot, where the table takes part in it.
 #[must_use]
 pub fn spin(table: &SlotTable, stake: Stake, draw: &mut Draw) -> Outcome {
     let grid = Grid::of(std::array::from_fn(|_| {
         table.symbol_at(draw.below(table.weight_total()))
     }));
-    settle(table, stake, grid)
+    let jackpot = table.data().jackpot;
+    Outcome {
+        jackpot: jackpot.is_some_and(|jackpot| jackpot.draw(stake.total(), draw)),
+        ..settle(table, stake, grid)
+    }
 }
 
-/// What a grid pays for a stake: also how a stored round is shown again.
+/// What a grid pays for a stake: also how a stored round is shown again. A grid alone hits no jackpot.
 ///
 /// # Panics
 /// When the grid or the stake is of another table that has more symbols.
@@ -69,7 +75,12 @@ pub fn settle(table: &SlotTable, stake: Stake, grid: Grid) -> Outcome {
             payout: paid,
         });
     }
-    Outcome { grid, wins, payout }
+    Outcome {
+        grid,
+        wins,
+        payout,
+        jackpot: false,
+    }
 }
 
 #[cfg(test)]
@@ -186,6 +197,7 @@ mod tests {
             lines: every_line,
             ..night_market().data().clone()
         };
+        data.jackpot = None;
         data.symbols[0].multiplier = MULTIPLIER_MAX;
         data.bet_per_line_max = BET_PER_LINE_MAX;
         let table = SlotTable::new(data).unwrap();
@@ -195,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn a_spin_takes_one_number_for_each_cell_and_no_more() {
+    fn a_spin_takes_one_number_for_each_cell_and_one_for_the_jackpot_and_no_more() {
         let client_seed = ClientSeed::parse("a").unwrap();
         let prepared = PreparedSeed::new(&ServerSeed::new([1; 32]), &client_seed);
         let (mut played, mut counted) = (prepared.draw(1), prepared.draw(1));
@@ -203,6 +215,7 @@ mod tests {
         for _ in 0..CELLS {
             counted.below(32);
         }
+        counted.below(500_000_000);
         assert_eq!(played.word(), counted.word());
     }
 
@@ -241,7 +254,8 @@ mod tests {
             let mut draw = Draw::new(&ServerSeed::new(server), &client_seed, nonce);
             let outcome = spin(table, stake, &mut draw);
             let stored = Grid::from_code(table, &outcome.grid.code()).unwrap();
-            prop_assert_eq!(settle(table, stake, stored), outcome);
+            let jackpot = outcome.jackpot;
+            prop_assert_eq!(Outcome { jackpot, ..settle(table, stake, stored) }, outcome);
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What the Han River adds to a round, to the ticker and to the odds.
 
+use crate::play::odds::jackpot_odds;
 use contract::play::{
     FreeSpinView, FreeSpinsOddsView, RiverDetail, RiverOddsView, RiverPayView, RiverSymbolView,
     RiverWinView,
@@ -77,6 +78,7 @@ pub(in crate::play) fn odds(table: &RiverTable) -> Box<RiverOddsView> {
             chance: odds.free_chance,
             expected: odds.free_expected,
         },
+        jackpot: table.data().jackpot.map(jackpot_odds),
         bet_per_line_min: table.bet_per_line_min(),
         bet_per_line_max: table.bet_per_line_max(),
         wild: name(&table.wild()),

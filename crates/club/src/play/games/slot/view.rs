@@ -1,5 +1,6 @@
 //! What a slot adds to a round, to the ticker and to the odds.
 
+use crate::play::odds::jackpot_odds;
 use contract::play::{SlotDetail, SlotOddsView, SymbolOddsView, WinView};
 use engine::games::slot::{self, SlotTable, Stake};
 use kernel::Ratio;
@@ -55,6 +56,7 @@ pub(in crate::play) fn odds(table: &SlotTable) -> SlotOddsView {
         round_hit: all_lines.map_or(Ratio::ZERO, |round| round.hit),
         round_profit: all_lines.map_or(Ratio::ZERO, |round| round.profit),
         lines: table.lines().len() as i64,
+        jackpot: table.data().jackpot.map(jackpot_odds),
         bet_per_line_min: table.bet_per_line_min(),
         bet_per_line_max: table.bet_per_line_max(),
         symbols: odds

@@ -16,6 +16,8 @@ pub(super) async fn write(
     connection: &mut PgConnection,
     rows: &Rows<'_>,
 ) -> Result<HashMap<PlayerId, Verdict>, Fault> {
+    let (contributors, contributions): (Vec<_>, Vec<_>) =
+        rows.contributions.iter().copied().unzip();
     let verdicts = sqlx::query!(
         r#"with batch as (
             select * from unnest($1::play_batch_player[])
@@ -56,6 +58,10 @@ pub(super) async fn write(
                    credit_after, debit_version, credit_version, $5::timestamptz
             from unnest($3::play_batch_transfer[])
             where (player in (select owner from paid)) is true
+        ), contributed as (
+            insert into play_jackpot_contributions (mille)
+            select sum(mille)::bigint from unnest($6::uuid[], $7::bigint[]) as c (player, mille)
+            where (player in (select owner from paid)) is true having sum(mille) > 0
         ), recorded as (
             insert into outbox (events, created_at)
             select ('[' || string_agg(event, ',' order by number) || ']')::json, $5::timestamptz
@@ -70,6 +76,8 @@ pub(super) async fn write(
         &rows.transfers as _,
         Gold::CURRENCY as i16,
         rows.now,
+        &contributors,
+        &contributions,
     )
     .fetch_all(connection)
     .await?;

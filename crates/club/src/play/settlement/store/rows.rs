@@ -24,8 +24,10 @@ pub(super) struct Rows<'a> {
     pub states: Vec<StateRow>,
     /// In the order in which they were decided.
     pub rounds: Vec<RoundRow<'a>>,
-    /// One or two a round, in the order of the rounds; the stake comes first.
+    /// One to three a round, in the order of the rounds: stake, payout, prize.
     pub transfers: Vec<TransferRow>,
+    /// What each round puts into the common jackpot, in thousandths of a gold; none for other tables.
+    pub contributions: Vec<(Uuid, i64)>,
 }
 
 impl<'a> Rows<'a> {
@@ -45,7 +47,16 @@ impl<'a> Rows<'a> {
                 .iter()
                 .flat_map(|round| transfers_of(round, context))
                 .collect(),
+            contributions: rounds
+                .iter()
+                .filter_map(|round| contribution_of(round))
+                .collect(),
         })
+    }
+
+    /// What all rounds put into the common jackpot.
+    pub(super) fn contributed(&self) -> i64 {
+        self.contributions.iter().map(|(_, mille)| mille).sum()
     }
 }
 
@@ -255,7 +266,12 @@ travels_as!(
     credit_version,
 );
 
-/// Every round has a stake, and some have a payout.
+fn contribution_of(round: &Decided) -> Option<(Uuid, i64)> {
+    let jackpot = round.played.table.jackpot()?;
+    Some((round.state.player.0, jackpot.contribution(round.stake)))
+}
+
+/// Every round has a stake, some have a payout, and very few a prize.
 fn transfers_of(round: &Decided, context: &Context) -> impl Iterator<Item = TransferRow> {
     let (player, games) = (round.state.player.0, House::Games.owner());
     let stake = TransferRow {
@@ -280,9 +296,22 @@ fn transfers_of(round: &Decided, context: &Context) -> impl Iterator<Item = Tran
         cause: Cause::Payout as i16,
         reference: round.round_id.0,
         debit_after: None,
+        credit_after: Some(round.gold_after_stake + round.payout.0),
+        debit_version: None,
+        credit_version: Some(round.version_after_stake + 1),
+    });
+    let prize = round.prize.map(|prize| TransferRow {
+        player,
+        id: context.entropy.id(round.at),
+        debit: House::Jackpot.owner(),
+        credit: player,
+        amount: prize.0,
+        cause: Cause::JackpotPrize as i16,
+        reference: round.round_id.0,
+        debit_after: None,
         credit_after: Some(round.state.balances.gold.0),
         debit_version: None,
         credit_version: Some(round.state.version),
     });
-    std::iter::once(stake).chain(payout)
+    std::iter::once(stake).chain(payout).chain(prize)
 }

@@ -13,15 +13,30 @@ use kernel::Gold;
 use platform::Fault;
 use sqlx::PgConnection;
 
+/// What is written for one round.
+pub(super) struct Single<'a> {
+    pub now: DateTime<Utc>,
+    pub state: &'a StateRow,
+    pub round: &'a RoundRow<'a>,
+    pub stake: &'a TransferRow,
+    pub payout: Option<&'a TransferRow>,
+    /// What goes into the common jackpot, in thousandths of a gold.
+    pub contribution: i64,
+}
+
 /// Writes the round when the player's state is current; `None` when it is not.
 pub(super) async fn write(
     connection: &mut PgConnection,
-    now: DateTime<Utc>,
-    state: &StateRow,
-    round: &RoundRow<'_>,
-    stake: &TransferRow,
-    payout: Option<&TransferRow>,
+    alone: Single<'_>,
 ) -> Result<Option<Verdict>, Fault> {
+    let Single {
+        now,
+        state,
+        round,
+        stake,
+        payout,
+        contribution,
+    } = alone;
     let row = sqlx::query!(
         r#"with paid as (
             update ledger_wallets set gold = $1, version = $2
@@ -57,6 +72,9 @@ pub(super) async fn write(
                  credit_version, created_at)
             select $36::uuid, $27, $32, $3, $20, $37::smallint, $14, $1, $2::bigint, $26
             where $36 is not null and exists (select from paid)
+        ), contributed as (
+            insert into play_jackpot_contributions (mille)
+            select $41::bigint where $41 > 0 and exists (select from paid)
         ), recorded as (
             insert into outbox (events, created_at)
             select ('[' || $38::text || ']')::json, $26 where exists (select from paid)
@@ -103,6 +121,7 @@ pub(super) async fn write(
         round.event,
         state.day_staked,
         state.day_played_ms,
+        contribution,
     )
     .fetch_one(connection)
     .await?;

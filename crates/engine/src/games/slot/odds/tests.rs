@@ -72,6 +72,7 @@ fn table(symbols: Vec<(u32, u32)>, lines: Vec<Line>) -> SlotTable {
             multiplier,
         });
     SlotTable::new(TableData {
+        jackpot: None,
         machine: "small".to_owned(),
         version: 1,
         bet_per_line_min: Gold(1),
