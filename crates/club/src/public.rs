@@ -1,4 +1,5 @@
-//! What is everybody's, from the memory of this process: big wins, the top of the ranking, nicknames.
+//! What is everybody's, from the memory of this process: big wins, counters, the top of the ranking,
+//! nicknames.
 //!
 //! A copy is read when it is asked for and older than [`FRESH_FOR`], by one request while the others
 //! wait for it: PostgreSQL hears of it once a second, however many pages there are. While PostgreSQL
@@ -9,7 +10,10 @@ use crate::{
     rankings::{self, Top},
 };
 use chrono::NaiveDate;
-use contract::{play::PublicWinView, rankings::RankingView};
+use contract::{
+    play::{CountersView, PublicWinView},
+    rankings::RankingView,
+};
 use kernel::PlayerId;
 use moka::sync::Cache;
 use platform::{Actor, Fault, Op, Platform, calendar};
@@ -29,6 +33,7 @@ const NAMES_LIFE: Duration = Duration::from_secs(600);
 /// What this process remembers of what is everybody's.
 pub struct Public {
     wins: Copied<Vec<PublicWinView>>,
+    counters: Copied<CountersView>,
     top: Copied<(NaiveDate, Top)>,
     names: Cache<PlayerId, Arc<str>>,
 }
@@ -37,6 +42,7 @@ impl Default for Public {
     fn default() -> Self {
         Self {
             wins: Copied::default(),
+            counters: Copied::default(),
             top: Copied::default(),
             names: Cache::builder()
                 .max_capacity(NAMES_MAX)
@@ -53,6 +59,16 @@ impl Default for Public {
 pub async fn wins(platform: &Platform) -> Result<Arc<Vec<PublicWinView>>, Fault> {
     let public: &Public = platform.state();
     public.wins.get(play::public_wins(platform)).await
+}
+
+/// What is counted of everybody, as it was at most a second ago.
+///
+/// # Errors
+/// When the database is away and nothing has been read yet.
+pub async fn counters(platform: &Platform) -> Result<Arc<CountersView>, Fault> {
+    let public: &Public = platform.state();
+    let read = play::statistics::counters(platform);
+    public.counters.get(read).await
 }
 
 /// This week's ranking, with the own place when somebody is logged in. The top is at most a second

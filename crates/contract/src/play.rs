@@ -3,11 +3,14 @@
 //! A round is a header, which is the same for every game, and a detail, which is not. What a game
 //! adds stands in a file of its own: [`slot`], [`roulette`], [`river`].
 
+pub mod history;
 pub mod limits;
 pub mod river;
 pub mod roulette;
 pub mod slot;
+pub mod statistics;
 
+pub use history::HistoryParams;
 pub use limits::{
     BreakView, CoolOffParams, ExclusionParams, LimitKind, LimitView, LimitsParams, LimitsView,
     PendingLimitView, TodayView,
@@ -21,6 +24,9 @@ pub use roulette::{
     RouletteParams, RouletteRoundView,
 };
 pub use slot::{SlotDetail, SlotOddsView, SlotRoundView, SpinParams, SymbolOddsView, WinView};
+pub use statistics::{
+    BestView, CountersView, DayView, GameStatisticsView, PlayingView, StatisticsView, TimeLimitView,
+};
 
 use crate::wallet::BalancesView;
 use chrono::{DateTime, Utc};

@@ -5,7 +5,7 @@
 //! all rounds after it. Everything else is told anew by [`Frame::Hello`] on each connection.
 
 use crate::{
-    play::{PublicWinView, RoundSummaryView},
+    play::{CountersView, PublicWinView, RoundSummaryView},
     rankings::PlaceView,
     wallet::BalancesView,
 };
@@ -23,6 +23,8 @@ pub enum Frame {
     Round(RoundSummaryView),
     /// Somebody won big.
     Win(PublicWinView),
+    /// What is counted of everybody changed; at most one in two seconds.
+    Counters(CountersView),
     /// The player's own place in the weekly ranking changed.
     Ranking(PlaceView),
     /// What others do arrives late or not at all from now on, or it does no more; see [`Hello::slower`].
@@ -33,8 +35,8 @@ pub enum Frame {
 
 impl Frame {
     /// Every SSE event name there is.
-    pub const NAMES: [&'static str; 7] = [
-        "hello", "balance", "round", "win", "ranking", "slower", "resync",
+    pub const NAMES: [&'static str; 8] = [
+        "hello", "balance", "round", "win", "counters", "ranking", "slower", "resync",
     ];
 
     /// The SSE event name.
@@ -45,9 +47,10 @@ impl Frame {
             Self::Balance(_) => 1,
             Self::Round(_) => 2,
             Self::Win(_) => 3,
-            Self::Ranking(_) => 4,
-            Self::Slower(_) => 5,
-            Self::Resync => 6,
+            Self::Counters(_) => 4,
+            Self::Ranking(_) => 5,
+            Self::Slower(_) => 6,
+            Self::Resync => 7,
         };
         Self::NAMES[index]
     }
@@ -62,6 +65,9 @@ pub struct Hello {
     pub ranking: Option<PlaceView>,
     /// The latest big wins, newest first.
     pub wins: Vec<PublicWinView>,
+    /// What is counted of everybody; absent from a server before 0.2.
+    #[serde(default)]
+    pub counters: Option<CountersView>,
     /// False when this instance only hears itself.
     pub joined: bool,
     /// Whether what others do arrives late or not at all, because something is away.

@@ -37,7 +37,7 @@ use bus::{
     kafka::{Reader, Settings},
 };
 use consumer::Consumer;
-use consumers::{Rankings, Realtime};
+use consumers::{Rankings, Realtime, Statistics, statistics::CatchUp};
 use dead_letters::{Source, redriver::Redriver};
 use dispatch::Dispatcher;
 use jobs::{Gauges, Job, Retention, SealSeeds};
@@ -59,6 +59,7 @@ pub struct Pipeline {
     redrivers: Vec<Redriver>,
     rankings: Arc<Rankings>,
     realtime: Arc<Realtime>,
+    statistics: Arc<Statistics>,
 }
 
 impl Pipeline {
@@ -70,7 +71,9 @@ impl Pipeline {
     pub fn open(platform: &Platform, fanout: Arc<Fanout>) -> Result<Self, BusError> {
         let rankings = Arc::new(Rankings::new(platform, fanout.clone()));
         let realtime = Arc::new(Realtime::new(platform, fanout));
-        let consumers: [Arc<dyn Consumer>; 2] = [realtime.clone(), rankings.clone()];
+        let statistics = Arc::new(Statistics::new(platform));
+        let consumers: [Arc<dyn Consumer>; 3] =
+            [realtime.clone(), rankings.clone(), statistics.clone()];
         let redrivers = consumers.iter().map(|consumer| {
             // The source is told for what is put aside, which a redriver never does.
             let dispatcher = Dispatcher::new(platform, consumer.clone(), Source::Outbox);
@@ -96,6 +99,7 @@ impl Pipeline {
             redrivers,
             rankings,
             realtime,
+            statistics,
         })
     }
 
@@ -109,6 +113,7 @@ impl Pipeline {
         for redriver in &self.redrivers {
             redriver.drain().await?;
         }
+        self.statistics.count().await?;
         Ok(())
     }
 
@@ -131,6 +136,8 @@ impl Pipeline {
         }));
         let mut jobs: Vec<Arc<dyn Job>> = vec![
             self.rankings,
+            self.statistics,
+            Arc::new(CatchUp::new(&self.platform)),
             Arc::new(Gauges::new(&self.platform)),
             Arc::new(SealSeeds::new(&self.platform)),
             Arc::new(Retention::new(&self.platform)),
