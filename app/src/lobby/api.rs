@@ -3,7 +3,7 @@
 use crate::{error::AppError, rpc::Rpc};
 use contract::{
     accounts::MeView,
-    play::{PublicWinView, RoundSummaryView},
+    play::{CountersView, PublicWinView, RoundSummaryView},
     rankings::RankingView,
 };
 use leptos::prelude::*;
@@ -21,6 +21,8 @@ pub struct LobbyView {
     pub lines: i64,
     /// The latest big wins of the club, newest first.
     pub wins: Vec<PublicWinView>,
+    /// What is counted of everybody.
+    pub counters: CountersView,
     /// This week's ranking.
     pub ranking: RankingView,
     /// Own latest rounds, newest first.
@@ -59,15 +61,19 @@ mod native {
     }
 
     pub(super) async fn page(op: &Op) -> Result<LobbyView, ClubError> {
-        let (lobby, wins) = futures::try_join!(read(op), async {
-            Ok(club::public::wins(&op.platform).await?)
-        })?;
+        let public = async {
+            let platform = &op.platform;
+            let wins = club::public::wins(platform).await?;
+            Ok((wins, club::public::counters(platform).await?))
+        };
+        let (lobby, (wins, counters)) = futures::try_join!(read(op), public)?;
         let odds = slot_odds(club::play::odds(), MACHINE).ok_or(ClubError::NotFound)?;
         Ok(LobbyView {
             me: lobby.me.clone(),
             return_percent: odds.return_percent.clone(),
             lines: odds.lines,
             wins: wins.to_vec(),
+            counters: (*counters).clone(),
             ranking: lobby.ranking.clone(),
             recent: lobby.recent.clone(),
         })

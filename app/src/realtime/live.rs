@@ -6,7 +6,7 @@
 //!   server's.
 
 use contract::{
-    play::{PublicWinView, RoundSummaryView},
+    play::{CountersView, PublicWinView, RoundSummaryView},
     rankings::PlaceView,
     realtime::{BalanceFrame, Frame, Hello},
     wallet::BalancesView,
@@ -40,6 +40,8 @@ pub struct Live {
     pub place: RwSignal<Option<PlaceView>>,
     /// The latest big wins, newest first.
     pub wins: RwSignal<Option<Vec<PublicWinView>>>,
+    /// What is counted of everybody.
+    pub counters: RwSignal<Option<CountersView>>,
     /// Own rounds told by the stream, from this tab and others, newest first.
     pub rounds: RwSignal<Vec<RoundSummaryView>>,
     /// The state of the connection.
@@ -77,6 +79,7 @@ impl Live {
             net_today: RwSignal::new(None),
             place: RwSignal::new(None),
             wins: RwSignal::new(None),
+            counters: RwSignal::new(None),
             rounds: RwSignal::new(Vec::new()),
             connection: RwSignal::new(ConnectionState::Connecting),
             slower: RwSignal::new(false),
@@ -166,6 +169,7 @@ impl Live {
                     wins.truncate(KEPT);
                 }
             }),
+            Frame::Counters(counters) => self.counters.set(Some(counters)),
             Frame::Ranking(place) => self.place.set(Some(place)),
             Frame::Slower(slower) => self.slower.set(slower),
             Frame::Resync => self.resync.update(|times| *times += 1),
@@ -179,6 +183,9 @@ impl Live {
         }
         self.place.set(hello.ranking);
         self.wins.set(Some(hello.wins));
+        if hello.counters.is_some() {
+            self.counters.set(hello.counters);
+        }
         self.slower.set(hello.slower);
     }
 
@@ -235,6 +242,7 @@ mod tests {
                     balance: None,
                     ranking: None,
                     wins: Vec::new(),
+                    counters: None,
                     joined: !slower,
                     slower,
                 }));
