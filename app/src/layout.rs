@@ -10,6 +10,7 @@ mod menu;
 pub mod navigation;
 pub mod route_meta;
 mod text;
+mod time;
 mod topbar;
 mod win_ticker;
 

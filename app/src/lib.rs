@@ -2,7 +2,7 @@
 //! browser.
 //!
 //! Look at [`routes`] first: it lists all pages. Slices ([`accounts`], [`play`], [`wallet`] ...) hold
-//! their pages and server functions; [`lobby`], [`odds`] and [`profile`] are pages over several of
+//! their pages and server functions; [`history`], [`lobby`], [`odds`] and [`profile`] are pages over several of
 //! them; [`layout`] is the frame around the pages. Components that know no product are in the crate
 //! [`ui`]. Under the feature `ssr` server functions reach the `club` crate through `op`; in the
 //! browser they cannot even name it.
@@ -16,12 +16,14 @@ mod document;
 pub mod error;
 pub mod error_pages;
 pub mod fairness;
+pub mod history;
 pub mod key;
 pub mod layout;
 pub mod limits;
 pub mod lobby;
 pub mod notifications;
 pub mod odds;
+mod older;
 #[cfg(feature = "ssr")]
 pub mod op;
 pub mod play;

@@ -5,6 +5,7 @@ pub mod api;
 mod first_visit;
 mod hero;
 mod page;
+mod resting;
 mod text;
 
 #[cfg(feature = "ssr")]

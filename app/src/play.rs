@@ -8,6 +8,7 @@
 pub mod api;
 #[cfg(feature = "hydrate")]
 mod controller;
+mod counters;
 #[cfg(test)]
 mod fixtures;
 pub mod games;
@@ -25,6 +26,7 @@ mod view;
 
 #[cfg(feature = "ssr")]
 pub(crate) use api::native::read_at_game;
+pub use counters::{Counters, counters};
 pub use games::slot::{Glow, Lamp, MACHINE, Symbol, SymbolArt, slot_odds};
 pub use games::{Game, GameSigns};
 pub use round::RoundPage;

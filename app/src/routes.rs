@@ -6,6 +6,7 @@
 use crate::{
     accounts::{LandingPage, LoginPage},
     error_pages::NotFoundPage,
+    history::{HistoryPage, StatisticsPage},
     layout::{DocumentAttributes, Frame},
     limits::LimitsPage,
     lobby::LobbyPage,
@@ -35,6 +36,8 @@ split_page!(Styleguide in guide, styleguide_page => StyleguidePage);
 split_page!(Odds in rare, odds_page => OddsPage);
 split_page!(Profile in rare, profile_page => ProfilePage);
 split_page!(Round in rare, round_page => RoundPage);
+split_page!(History in rare, history_page => HistoryPage);
+split_page!(Statistics in rare, statistics_page => StatisticsPage);
 split_page!(Limits in limits, limits_page => LimitsPage);
 split_page!(Slot in slot, slot_page => SlotPage);
 split_page!(Roulette in roulette, roulette_page => RoulettePage);
@@ -67,6 +70,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/games/river") view={Lazy::<River>::new()}/>
                     <Route path=path!("/games/rounds/:id") view={Lazy::<Round>::new()}/>
                     <Route path=path!("/profile") view={Lazy::<Profile>::new()}/>
+                    <Route path=path!("/profile/history") view={Lazy::<History>::new()}/>
+                    <Route path=path!("/profile/stats") view={Lazy::<Statistics>::new()}/>
                     <Route path=path!("/limits") view={Lazy::<Limits>::new()}/>
                     <Route path=path!("/odds") view={Lazy::<Odds>::new()}/>
                 </ParentRoute>
@@ -84,6 +89,11 @@ mod tests {
 
     /// A page as a guest's browser gets it, without the document around it.
     fn page(path: &str) -> String {
+        // A page that reads data begins to, and what it brings is not waited for. Listing the routes sets
+        // up the executor, as it does in the server.
+        let runtime = tokio::runtime::Runtime::new().unwrap();
+        let _runs = runtime.enter();
+        drop(leptos_axum::generate_route_list(App));
         let owner = Owner::new();
         owner.with(|| {
             provide_context(RequestUrl::new(path));

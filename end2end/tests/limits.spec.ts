@@ -84,10 +84,10 @@ test('a self-exclusion has to be typed, and leaves records open', async ({ page,
   await page.getByLabel('확인을 위해').fill('6개월 쉬겠습니다');
   await expect(page.getByText('문장이 맞습니다')).toBeVisible();
   await decide.click();
-  await expect(page.locator('.resting')).toContainText('다시 만나요');
+  await expect(page.locator('.resting')).toContainText('까지 쉽니다');
   await expect(page.locator('.limit-settings')).toHaveCount(0);
   await page.getByRole('link', { name: /기록과 영수증/ }).click();
-  await expect(page.locator('.profile-page')).toContainText('#1');
+  await expect(page.locator('.history-page')).toContainText('#1');
 });
 
 test('every half hour the page says how long and with what result', async ({ page, newPlayer }) => {

@@ -39,6 +39,16 @@ test('sign-up, a spin and log-out work without scripts', async ({ page }) => {
   }
   await page.getByRole('button', { name: '받기' }).click();
   await expect(page.locator('.receipt').first()).toContainText('받고 끝냄');
+  // The rounds are looked through by a plain form, and the filters stand in the address.
+  await page.goto('/profile/history');
+  await page.getByLabel('게임').selectOption('roulette');
+  await page.getByRole('button', { name: '찾기' }).click();
+  await expect(page).toHaveURL(/game=roulette/);
+  await expect(page.locator('#round-list tbody tr')).toHaveCount(1);
+  await page.getByRole('link', { name: '이긴 판' }).click();
+  await expect(page).toHaveURL(/game=roulette&result=won/);
+  await page.getByRole('link', { name: '조건 지우기' }).click();
+  await expect(page).toHaveURL(/\/profile\/history$/);
 
   await page.goto('/profile');
   await page.getByRole('button', { name: '로그아웃' }).click();

@@ -7,7 +7,7 @@ import { alive, expect, test, visit } from '../fixtures';
 const PUBLIC = ['/', '/login', '/odds', '/styleguide'];
 /** Rules that have to hold although axe does not call them serious. */
 const STRICT = new Set(['region', 'aria-allowed-role', 'label-content-name-mismatch', 'target-size']);
-const PLAYERS = ['/lobby', '/games/slot', '/games/roulette', '/games/rps', '/games/river', '/profile'];
+const PLAYERS = ['/lobby', '/games/slot', '/games/roulette', '/games/rps', '/games/river', '/profile', '/profile/history', '/profile/stats'];
 
 /** Every rule of axe, those that it counts as good practice or as an experiment included. */
 async function nothingSerious(page: Page): Promise<void> {

@@ -1,7 +1,9 @@
-//! How much of one thing there may be: requests at work in all, anything by address.
+//! How much of one thing there may be: requests at work in all, anything by address or player.
 
+use kernel::PlayerId;
 use std::{
     collections::HashMap,
+    hash::Hash,
     net::{IpAddr, Ipv6Addr},
     sync::{
         Arc, Mutex, PoisonError,
@@ -9,51 +11,73 @@ use std::{
     },
 };
 
-/// Counts what is open by address, and refuses more than a number of it.
+/// Counts what is open by its owner, and refuses more than a number of it.
 #[derive(Debug)]
-pub struct PerAddress {
+pub struct Places<K> {
     max: u32,
-    counts: Mutex<HashMap<IpAddr, u32>>,
+    counts: Mutex<HashMap<K, u32>>,
 }
 
-/// A place of an address; dropping it gives it back.
+/// A place of an owner; dropping it gives it back.
 #[derive(Debug)]
-pub struct AddressPlace {
-    of: Arc<PerAddress>,
-    address: IpAddr,
+pub struct Place<K: Owner> {
+    of: Arc<Places<K>>,
+    owner: K,
 }
 
-impl PerAddress {
-    /// Takes at most so many from one address.
+/// Whose places are counted.
+pub trait Owner: Copy + Eq + Hash {
+    /// As whom it counts.
+    #[must_use]
+    fn counted(self) -> Self {
+        self
+    }
+}
+
+impl Owner for PlayerId {}
+
+impl Owner for IpAddr {
+    fn counted(self) -> Self {
+        network(self)
+    }
+}
+
+/// The places of each address.
+pub type PerAddress = Places<IpAddr>;
+/// A place of an address.
+pub type AddressPlace = Place<IpAddr>;
+
+impl<K: Owner> Places<K> {
+    /// Takes at most so many of one owner.
     #[must_use]
     pub fn new(max: u32) -> Arc<Self> {
         let counts = Mutex::default();
         Arc::new(Self { max, counts })
     }
 
-    /// A place for that address, unless it has as many as it may.
+    /// A place for that owner, unless it has as many as it may.
     #[must_use]
-    pub fn enter(self: &Arc<Self>, address: IpAddr) -> Option<AddressPlace> {
-        let address = network(address);
+    pub fn enter(self: &Arc<Self>, owner: K) -> Option<Place<K>> {
+        let owner = owner.counted();
         let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
-        let count = counts.entry(address).or_default();
+        let count = counts.entry(owner).or_default();
         if *count >= self.max {
             return None;
         }
         *count += 1;
         let of = self.clone();
-        Some(AddressPlace { of, address })
+        Some(Place { of, owner })
     }
 }
 
-impl Drop for AddressPlace {
+impl<K: Owner> Drop for Place<K> {
     fn drop(&mut self) {
         let counts = self.of.counts.lock();
         let mut counts = counts.unwrap_or_else(PoisonError::into_inner);
-        if let Some(count) = counts.get_mut(&self.address) {
+        if let Some(count) = counts.get_mut(&self.owner) {
             *count -= 1;
             if *count == 0 {
-                counts.remove(&self.address);
+                counts.remove(&self.owner);
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Frames on their way into browsers: the [`hub`] holds open streams, [`sse`] is the address, and
-//! [`endings`] closes the streams of sessions that are over.
+//! [`endings`] closes the streams of sessions that are over, [`counters`] tells what is counted of everybody.
 
+pub mod counters;
 pub mod endings;
 pub mod frame;
 pub mod hub;

@@ -6,6 +6,7 @@
 mod accounts;
 mod choices;
 pub mod docs;
+mod downloads;
 mod fairness;
 mod games;
 mod health;
@@ -34,7 +35,10 @@ pub fn routes() -> (Router<AppState>, utoipa::openapi::OpenApi) {
         .routes(routes!(accounts::me))
         .merge(games::routes())
         .routes(routes!(play::stats))
+        .routes(routes!(play::statistics))
+        .routes(routes!(play::counters))
         .routes(routes!(play::history))
+        .routes(routes!(downloads::rounds))
         .routes(routes!(play::round))
         .routes(routes!(play::odds))
         .routes(routes!(play::jackpot))

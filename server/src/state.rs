@@ -1,10 +1,11 @@
 //! What every handler can reach.
 
 use crate::{
-    limits::{Load, PerAddress},
+    limits::{Load, PerAddress, Places},
     realtime::Hub,
 };
 use axum::extract::FromRef;
+use kernel::PlayerId;
 use leptos::config::LeptosOptions;
 use pipeline::frames::Fanout;
 use platform::Platform;
@@ -19,6 +20,9 @@ use tokio_util::sync::CancellationToken;
 
 /// How many requests are worked on at once; what comes on top is told to come back.
 const REQUESTS_MAX: usize = 4_096;
+
+/// How many downloads a player may have at once: each reads for as long as its reader takes.
+const DOWNLOADS_MAX: u32 = 2;
 
 /// The state of the web part; cloning it is free, and every layer of every request does.
 #[derive(Clone)]
@@ -42,6 +46,8 @@ pub struct Parts {
     pub load: Load,
     /// Requests at work by caller, of callers behind a trusted proxy.
     pub requests_by_address: Arc<PerAddress>,
+    /// Downloads on the way, of each player.
+    pub downloads: Arc<Places<PlayerId>>,
 }
 
 /// Whether the process is about to stop.
@@ -80,6 +86,7 @@ impl AppState {
             shutdown,
             load: Load::new(REQUESTS_MAX),
             requests_by_address: PerAddress::new(per_address),
+            downloads: Places::new(DOWNLOADS_MAX),
         }))
     }
 }

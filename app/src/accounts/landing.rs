@@ -7,8 +7,10 @@ use super::{
     rules, text,
 };
 use crate::{
+    data::page_data,
     error::AppError,
     key::{form_key, new_key},
+    play::{Counters, api::counters as read_counters},
     visitor::Visit,
 };
 use contract::{ClubError, Problem, accounts::InviteView};
@@ -43,7 +45,23 @@ pub fn LandingPage() -> impl IntoView {
     view! {
         <AuthLayout title=text::COME_IN eyebrow="Sign up">
             <SignUpForm form/>
+            <AlleyToday/>
         </AuthLayout>
+    }
+}
+
+/// What goes on inside, counted; where it cannot be read there is nothing.
+#[component]
+fn AlleyToday() -> impl IntoView {
+    let read = page_data(|| (), |()| read_counters());
+    view! {
+        <Suspense fallback=|| ()>
+            {move || Suspend::new(async move {
+                let known = read.await.ok()?;
+                let counters = Signal::stored(known);
+                Some(view! { <div class="auth-counters"><Counters counters/></div> })
+            })}
+        </Suspense>
     }
 }
 

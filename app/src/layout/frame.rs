@@ -6,7 +6,7 @@ use super::{
     route_meta::RouteMeta,
     text,
     topbar::{SessionLine, TopBar},
-    win_ticker::WinTicker,
+    win_ticker::{RestTicker, WinTicker},
 };
 use crate::{
     data::{Data, page_data},
@@ -96,13 +96,17 @@ fn Top(route: Memo<RouteMeta>, view: Option<FrameView>) -> impl IntoView {
         Some(view) => (view.me, view.wins),
         None => (None, Vec::new()),
     };
+    let resting = me.as_ref().and_then(|me| me.session.resting_until);
     view! {
         <TopBar route me=me.clone()/>
         {me.map(|me| {
             let session = me.session.clone();
             view! { <SessionLine me/> <TimeNotice session/> }
         })}
-        <WinTicker wins/>
+        {match resting {
+            Some(until) => view! { <RestTicker until/> }.into_any(),
+            None => view! { <WinTicker wins/> }.into_any(),
+        }}
     }
     .into_any()
 }

@@ -43,7 +43,11 @@ impl NavItem {
     /// Whether the page at that path belongs to this entry.
     #[must_use]
     pub fn is_at(&self, path: &str) -> bool {
-        path == self.href || (Game::of_path(self.href).is_some() && path.starts_with("/games/"))
+        path == self.href
+            || path
+                .strip_prefix(self.href)
+                .is_some_and(|rest| rest.starts_with('/'))
+            || (Game::of_path(self.href).is_some() && path.starts_with("/games/"))
     }
 }
 

@@ -33,6 +33,8 @@ impl RouteMeta {
         let (code, title, eyebrow, players_only) = match path {
             "/lobby" => ("C", text::LOBBY_TITLE, "Neo-Seoul 02 AM", true),
             "/profile" => ("P", text::SELF, "Member", true),
+            "/profile/history" => ("P", text::HISTORY, "History", true),
+            "/profile/stats" => ("P", text::STATISTICS, "Statistics", true),
             "/limits" => ("P", text::LIMITS, "Limits", true),
             "/odds" => ("C", text::ODDS_TITLE, "Odds", false),
             path if path.starts_with("/games/rounds/") => ("P", text::ROUND, "Receipt", true),

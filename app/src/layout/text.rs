@@ -12,11 +12,22 @@ pub(super) const ODDS: Text = Text::new("확률", "Odds");
 pub(super) const LIMITS: Text = Text::new("내 한도와 쉬기", "Limits and breaks");
 pub(super) const ODDS_TITLE: Text = Text::new("확률과 배당", "Odds and payouts");
 pub(super) const SELF: Text = Text::new("내 정보", "Profile");
+pub(super) const HISTORY: Text = Text::new("판 기록", "Rounds");
+pub(super) const STATISTICS: Text = Text::new("게임별 통계", "Statistics");
 pub(super) const ROUND: Text = Text::new("한 판의 기록", "One round");
 pub(super) const NET_TODAY: Text = Text::new("오늘 순손익", "Net today");
 pub(super) const DAY: Text = Text::new("오늘의 이용", "Your day");
 pub(super) const TODAY: Text = Text::new("오늘", "Today");
 pub(super) const TIME: Text = Text::new("이용 시간", "Session");
+pub(super) const TIME_LIMIT: Text = Text::new("오늘 시간과 한도", "Time today and its limit");
+pub(super) const RESTING: Text = Text::new("쉬는 중의 안내", "While you rest");
+pub(super) const REST_UNTIL: Text = Text::new("쉬는 기간", "Resting until");
+pub(super) const HELPLINE: Text = Text::new("도박 문제 상담", "Help with gambling");
+pub(super) const HELPLINE_NOTE: Text = Text::new("24시간 무료", "free, day and night");
+pub(super) const STAYS: Text = Text::new(
+    "골드와 기록은 그대로입니다",
+    "Your gold and records stay as they are",
+);
 pub(super) const PLAYED: Text = Text::new("이용", "Played");
 pub(super) const LOG_IN: Text = Text::new("로그인", "Log in");
 pub(super) const LOST: Text = Text::new(

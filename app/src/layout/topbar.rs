@@ -1,6 +1,6 @@
 //! The top bar: the title of the page, the wallet, the time of the session.
 
-use super::{route_meta::RouteMeta, text};
+use super::{route_meta::RouteMeta, text, time::PlayedTime};
 use crate::{
     accounts::GradeBadge,
     realtime::{ConnectionState, live},
@@ -9,7 +9,7 @@ use contract::accounts::MeView;
 use leptos::prelude::*;
 use ui::{
     Bullet, Glyph, Icon, Kind, LinkButton, Size, Stat,
-    i18n::{amount, locale, signed, span, t},
+    i18n::{amount, signed, t},
     reactive,
 };
 
@@ -56,7 +56,7 @@ fn Player(me: MeView) -> impl IntoView {
             </Stat>
             <a href="/limits" title=t(text::LIMITS)>
                 <Stat label=text::TIME class="flex items-center gap-2 inline-stat">
-                    {played(me.session.elapsed_seconds)}
+                    <PlayedTime session=me.session.clone()/>
                 </Stat>
             </a>
         </div>
@@ -92,7 +92,7 @@ pub(super) fn SessionLine(me: MeView) -> impl IntoView {
                 <Icon glyph=Glyph::Timer class="w-3.5 h-3.5"/>
                 {t(text::PLAYED)}
                 " "
-                <b class="num font-semibold text-text">{played(me.session.elapsed_seconds)}</b>
+                <b class="num font-semibold text-text"><PlayedTime session=me.session.clone()/></b>
             </a>
             <ConnectionNotice/>
             <span class="ml-auto">
@@ -108,25 +108,6 @@ pub(super) fn SessionLine(me: MeView) -> impl IntoView {
 fn net_today(told: i64) -> impl Fn() -> String + Send + Clone + 'static {
     let live = live();
     move || signed(live.net_today.get().unwrap_or(told))
-}
-
-/// The time of the session; it comes from the server and goes on in the browser.
-fn played(seconds: i64) -> impl Fn() -> String + Send + 'static {
-    let elapsed = RwSignal::new(seconds);
-    #[cfg(feature = "hydrate")]
-    Effect::new(move |_| {
-        const TICK_SECONDS: u64 = 15;
-        let tick = move || {
-            // The timer may fire once more after the page was left.
-            elapsed.try_update(|elapsed| *elapsed += TICK_SECONDS as i64);
-        };
-        if let Ok(timer) =
-            set_interval_with_handle(tick, std::time::Duration::from_secs(TICK_SECONDS))
-        {
-            on_cleanup(move || timer.clear());
-        }
-    });
-    move || span(elapsed.get(), locale())
 }
 
 /// Says that the stream is gone, or that news of others come late, for as long as it is so.

@@ -1,14 +1,16 @@
 //! The ticker of the frame: the big wins that the page came with, then those of the stream.
 
+use super::text;
 use crate::{
     play::{games::win_line, text as play},
     realtime::live,
 };
+use chrono::{DateTime, Utc};
 use contract::{Locale, play::PublicWinView};
 use leptos::prelude::*;
 use ui::{
     Ticker, TickerItem,
-    i18n::{Text, locale, signed},
+    i18n::{Text, date, locale, signed},
 };
 
 const LABEL: Text = Text::new("실시간 당첨 알림", "Live wins");
@@ -27,6 +29,25 @@ pub(super) fn WinTicker(wins: Vec<PublicWinView>) -> impl IntoView {
         told.unwrap_or_default()
     });
     view! { <Ticker label=LABEL empty=play::NO_WINS items/> }.into_any()
+}
+
+/// What stands in the ticker's place while a player rests: nothing of what others win.
+#[component]
+pub(super) fn RestTicker(until: DateTime<Utc>) -> impl IntoView {
+    let items = Signal::derive(move || {
+        let locale = locale();
+        let item = |name: Text, detail: &str, amount: &str| TickerItem {
+            name: name.of(locale).to_owned(),
+            detail: detail.to_owned(),
+            amount: amount.to_owned(),
+        };
+        vec![
+            item(text::REST_UNTIL, "~", &date(until)),
+            item(text::HELPLINE, text::HELPLINE_NOTE.of(locale), "1336"),
+            item(text::STAYS, "", ""),
+        ]
+    });
+    view! { <Ticker label=text::RESTING empty=text::STAYS items/> }.into_any()
 }
 
 fn item(win: &PublicWinView, locale: Locale) -> TickerItem {

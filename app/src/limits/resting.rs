@@ -26,6 +26,9 @@ pub(super) fn Resting(view: RwSignal<LimitsView>, rest: BreakView) -> impl IntoV
     let heading = move || {
         if rest.is_over {
             text::OVER.of(locale()).to_owned()
+        } else if view.with(|view| view.excluded.is_some()) {
+            // Nobody is asked back from a self-exclusion.
+            text::resting_until(rest.until, locale())
         } else {
             text::meet_again(rest.until, locale())
         }
@@ -54,7 +57,7 @@ pub(super) fn Resting(view: RwSignal<LimitsView>, rest: BreakView) -> impl IntoV
             <div class="resting-places">
                 <section class="panel cut">
                     <div class="panel-h"><h2>{t(text::OPEN_PLACES)}</h2></div>
-                    {place("/profile#rounds", Glyph::Receipt, text::RECORDS, text::RECORDS_NOTE)}
+                    {place("/profile/history", Glyph::Receipt, text::RECORDS, text::RECORDS_NOTE)}
                     {place("/odds", Glyph::Percent, text::ODDS, text::ODDS_NOTE)}
                 </section>
                 <section class="panel cut">

@@ -280,6 +280,16 @@ pub(super) fn meet_again(until: DateTime<Utc>, locale: Locale) -> String {
     }
 }
 
+/// Until when a self-exclusion is on.
+pub(super) fn resting_until(until: DateTime<Utc>, locale: Locale) -> String {
+    let until = in_seoul(until);
+    let (year, month, day) = (until.year(), until.month(), until.day());
+    match locale {
+        Locale::Ko => format!("{year}년 {month}월 {day}일까지 쉽니다"),
+        Locale::En => format!("Resting until {year}-{month:02}-{day:02}"),
+    }
+}
+
 /// A length in figures with their units: days and hours only where there are any.
 pub(super) fn units(seconds: i64, locale: Locale) -> Vec<(i64, &'static str)> {
     let minutes = seconds.max(0) / 60;

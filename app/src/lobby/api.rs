@@ -3,7 +3,7 @@
 use crate::{error::AppError, rpc::Rpc};
 use contract::{
     accounts::MeView,
-    play::{JackpotView, PublicWinView, RoundSummaryView},
+    play::{CountersView, JackpotView, PublicWinView, RoundSummaryView},
     rankings::RankingView,
 };
 use leptos::prelude::*;
@@ -23,6 +23,8 @@ pub struct LobbyView {
     pub jackpot: Option<JackpotView>,
     /// The latest big wins of the club, newest first.
     pub wins: Vec<PublicWinView>,
+    /// What is counted of everybody.
+    pub counters: CountersView,
     /// This week's ranking.
     pub ranking: RankingView,
     /// Own latest rounds, newest first.
@@ -61,11 +63,13 @@ mod native {
     }
 
     pub(super) async fn page(op: &Op) -> Result<LobbyView, ClubError> {
-        let (lobby, wins, jackpot) = futures::try_join!(
-            read(op),
-            async { Ok(club::public::wins(&op.platform).await?) },
-            async { Ok(club::public::jackpot(&op.platform).await?) },
-        )?;
+        let public = async {
+            let platform = &op.platform;
+            let wins = club::public::wins(platform).await?;
+            let jackpot = club::public::jackpot(platform).await?;
+            Ok((wins, jackpot, club::public::counters(platform).await?))
+        };
+        let (lobby, (wins, jackpot, counters)) = futures::try_join!(read(op), public)?;
         let odds = slot_odds(club::play::odds(), MACHINE).ok_or(ClubError::NotFound)?;
         Ok(LobbyView {
             me: lobby.me.clone(),
@@ -73,6 +77,7 @@ mod native {
             lines: odds.lines,
             jackpot,
             wins: wins.to_vec(),
+            counters: (*counters).clone(),
             ranking: lobby.ranking.clone(),
             recent: lobby.recent.clone(),
         })

@@ -1,12 +1,16 @@
 //! The hero of the lobby: the sign of tonight's game, and the link to it.
 
 use super::text;
-use crate::{play::Symbol, words};
+use crate::{
+    play::{Game, Symbol, text as play},
+    words,
+};
+use contract::play::CountersView;
 use leptos::prelude::*;
 use ui::{
     Glyph, Icon, Kind, LinkButton, Mark, SignText, Size, Street, StreetSign,
-    i18n::{t, tell},
-    tube,
+    i18n::{locale, t, tell},
+    reactive, tube,
 };
 
 const LETTERS: tube::Setting = tube::Setting {
@@ -75,7 +79,15 @@ const NARROW_MARK: Mark = Mark {
 
 /// The hero of the lobby.
 #[component]
-pub(super) fn Hero(return_percent: String, lines: i64) -> impl IntoView {
+pub(super) fn Hero(
+    return_percent: String,
+    lines: i64,
+    counters: Memo<CountersView>,
+) -> impl IntoView {
+    let playing = move || {
+        let players = counters.with(|counters| counters.playing(Game::TONIGHT.about().name));
+        play::playing(players, locale())
+    };
     let enter = tell(|locale| {
         format!(
             "{} {}",
@@ -100,6 +112,7 @@ pub(super) fn Hero(return_percent: String, lines: i64) -> impl IntoView {
                     <p class="text-[14px] text-text-2 mt-2">
                         {tell(move |locale| text::facts(lines, locale))}
                         " · RTP " <b class="num text-text">{return_percent} "%"</b>
+                        " · " <span class="num">{reactive(playing)}</span>
                     </p>
                 </div>
                 <LinkButton href="/games/slot" kind=Kind::Lit size=Size::Large class="hero-enter" attr:aria-label=enter>

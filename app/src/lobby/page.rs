@@ -4,13 +4,14 @@ use super::{
     api::{LobbyView, lobby_page},
     first_visit::FirstVisit,
     hero::Hero,
+    resting::RestingSign,
     text,
 };
 use crate::{
     data::page_data,
     error_pages::ErrorPage,
     play::{
-        Game, GameSigns, LastRounds, Symbol, SymbolArt,
+        Counters, Game, GameSigns, LastRounds, Symbol, SymbolArt, counters,
         games::{title_of_table, win_word},
         jackpot::jackpot_panel,
         text as play,
@@ -62,19 +63,37 @@ pub fn LobbyPage() -> impl IntoView {
 fn Lobby(view: LobbyView) -> impl IntoView {
     let newest = view.recent.first().map_or(0, |round| round.number);
     let (lines, percent) = (view.lines, view.return_percent.clone());
+    if let Some(until) = view.me.session.resting_until {
+        return view! {
+            <div class="page">
+                <section class="cut panel hero-panel">
+                    <div class="hero-clip">
+                        <RestingSign until/>
+                        <Day me=view.me newest/>
+                    </div>
+                </section>
+                <OwnRounds rounds=view.recent/>
+            </div>
+        }
+        .into_any();
+    }
+    let counters = counters(view.counters);
     view! {
         <div class="page">
             <section class="cut panel hero-panel">
                 <div class="hero-clip">
-                    <Hero return_percent=view.return_percent lines=view.lines/>
+                    <Hero return_percent=view.return_percent lines=view.lines counters/>
                     <Day me=view.me newest/>
                 </div>
+            </section>
+            <section class="panel cut alley-today" aria-label=t(text::ALLEY)>
+                <Counters counters/>
             </section>
             <div class="lobby-rows">
                 <div class="lobby-column">
                     <section class="panel cut">
                         <div class="panel-h"><h2>{t(text::SIGNS)}</h2></div>
-                        <GameSigns/>
+                        <GameSigns counters/>
                     </section>
                     {jackpot_panel(view.jackpot)}
                     <Wins wins=view.wins/>
@@ -84,6 +103,23 @@ fn Lobby(view: LobbyView) -> impl IntoView {
             </div>
         </div>
     }
+    .into_any()
+}
+
+/// Own last rounds of who rests; before the first one there is nothing to say.
+#[component]
+fn OwnRounds(rounds: Vec<RoundSummaryView>) -> impl IntoView {
+    (!rounds.is_empty()).then(|| {
+        view! {
+            <section class="panel cut">
+                <div class="panel-h">
+                    <h2>{t(text::RECENT)}</h2>
+                    <a class="more" href="/profile/history">{t(text::ALL)}</a>
+                </div>
+                <LastRounds rounds=Signal::stored(rounds)/>
+            </section>
+        }
+    })
 }
 
 /// How oneself stands today; `newest` is the number of the last round that `me` counts.
@@ -188,7 +224,7 @@ fn Recent(rounds: Vec<RoundSummaryView>, lines: i64, percent: String) -> impl In
         <section class="panel cut">
             <div class="panel-h">
                 <h2>{t(text::RECENT)}</h2>
-                <a class="more" href="/profile#rounds">{t(text::ALL)}</a>
+                <a class="more" href="/profile/history">{t(text::ALL)}</a>
             </div>
             {either(
                 move || shown.with(Vec::is_empty),

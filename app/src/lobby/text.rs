@@ -1,7 +1,8 @@
 //! What the lobby says.
 
+use chrono::{DateTime, Utc};
 use contract::Locale;
-use ui::i18n::Text;
+use ui::i18n::{Text, date};
 
 pub(super) const EYEBROW: Text = Text::new("Night Market", "Slot");
 pub(super) const ENTER: Text = Text::new("입장하기", "Enter");
@@ -13,6 +14,13 @@ pub(super) const ROUNDS_TODAY: Text = Text::new("오늘 판수", "Rounds today")
 pub(super) const TIME: Text = Text::new("이용 시간", "Session time");
 pub(super) const PLACE: Text = Text::new("주간 순위", "Place this week");
 pub(super) const SIGNS: Text = Text::new("골목의 다른 간판", "Other signs in the alley");
+pub(super) const ALLEY: Text = Text::new("오늘의 골목", "The alley today");
+pub(super) const RESTING_NOTE: Text = Text::new(
+    "스스로 정한 쉬는 시간입니다. 골드와 기록은 그대로입니다.",
+    "A break that you decided on. Your gold and your records stay as they are.",
+);
+pub(super) const TO_RECORDS: Text = Text::new("기록 보기", "Records");
+pub(super) const TO_LIMITS: Text = Text::new("한도와 쉬기", "Limits and breaks");
 pub(super) const WINS: Text = Text::new("골목의 큰 당첨", "Big wins in the alley");
 pub(super) const WINS_NOTE: Text = Text::new("실시간 · 순이익", "Live · net");
 pub(super) const RECENT: Text = Text::new("내 최근 판", "Your last rounds");
@@ -54,5 +62,14 @@ pub(super) fn facts(lines: i64, locale: Locale) -> String {
     match locale {
         Locale::Ko => format!("3×3 · {lines}라인"),
         Locale::En => format!("3×3 · {lines} lines"),
+    }
+}
+
+/// Until when a player rests.
+pub(super) fn resting(until: DateTime<Utc>, locale: Locale) -> String {
+    let until = date(until);
+    match locale {
+        Locale::Ko => format!("{until}까지 쉽니다"),
+        Locale::En => format!("Resting until {until}"),
     }
 }

@@ -9,25 +9,35 @@
 use crate::{error::AppError, rpc::Rpc};
 use contract::{
     Page,
-    play::{OddsView, RoundSummaryView, RoundView},
+    play::{CountersView, HistoryParams, OddsView, RoundSummaryView, RoundView, StatisticsView},
 };
 use kernel::RoundId;
 use leptos::prelude::*;
 use server_fn::codec::GetUrl;
 
-/// The player's rounds, newest first.
+/// The player's rounds that fit, newest first; `query` has the filters as an address has them.
 ///
 /// # Errors
 /// See [`contract::ClubError`].
 #[server(endpoint = "/play/rounds", prefix = "/rpc", protocol = Rpc<GetUrl>)]
 pub async fn rounds(
+    query: Option<String>,
     cursor: Option<String>,
     limit: Option<u32>,
 ) -> Result<Page<RoundSummaryView>, AppError> {
     crate::op::answer(|op| async move {
         op.player()?;
-        let page = contract::page::PageParams { cursor, limit };
-        club::play::history(&op, &page)
+        let query = query.unwrap_or_default();
+        let value = |name: &str| {
+            let mut pairs = form_urlencoded::parse(query.as_bytes());
+            pairs.find_map(|(one, value)| (one == name).then(|| value.into_owned()))
+        };
+        let params = HistoryParams {
+            cursor,
+            limit: limit.map(|limit| limit.to_string()),
+            ..HistoryParams::read(value)
+        };
+        club::play::history(&op, &params)
             .await
             .map_err(contract::ClubError::from)
     })
@@ -44,6 +54,36 @@ pub async fn round(id: RoundId) -> Result<RoundView, AppError> {
         op.player()?;
         club::play::round(&op, id)
             .await
+            .map_err(contract::ClubError::from)
+    })
+    .await
+}
+
+/// What the player's rounds came to, game by game.
+///
+/// # Errors
+/// See [`contract::ClubError`].
+#[server(endpoint = "/play/statistics", prefix = "/rpc", protocol = Rpc<GetUrl>)]
+pub async fn statistics() -> Result<StatisticsView, AppError> {
+    crate::op::answer(|op| async move {
+        op.player()?;
+        club::play::statistics::statistics(&op)
+            .await
+            .map_err(contract::ClubError::from)
+    })
+    .await
+}
+
+/// What is counted of everybody; open to everybody.
+///
+/// # Errors
+/// See [`contract::ClubError`].
+#[server(endpoint = "/play/counters", prefix = "/rpc", protocol = Rpc<GetUrl>)]
+pub async fn counters() -> Result<CountersView, AppError> {
+    crate::op::answer(|op| async move {
+        let counters = club::public::counters(&op.platform).await;
+        counters
+            .map(|counters| (*counters).clone())
             .map_err(contract::ClubError::from)
     })
     .await

@@ -14,12 +14,13 @@ use super::{jackpot, sums::sums_only};
 use crate::theme::Theme;
 use contract::{
     Locale,
-    play::{Detail, OddsView, PublicWinView, RoundHeader},
+    play::{CountersView, Detail, OddsView, PublicWinView, RoundHeader},
 };
 use leptos::prelude::*;
 use ui::{
     WallSign,
-    i18n::{Text, t, tell},
+    i18n::{Text, locale, t, tell},
+    reactive,
 };
 
 /// What other pages know of a game.
@@ -167,13 +168,20 @@ pub fn win_word(win: &PublicWinView, locale: Locale) -> String {
 
 /// The signs of the other games, unlit: where the lobby leads besides tonight's.
 #[component]
-pub fn GameSigns() -> impl IntoView {
+pub fn GameSigns(
+    /// What is counted of everybody: who plays each of them now.
+    counters: Memo<CountersView>,
+) -> impl IntoView {
     let signs = Game::ALL
         .iter()
         .filter(|game| **game != Game::TONIGHT)
         .map(|game| {
             let about = game.about();
             let label = t(about.title);
+            let playing = move || {
+                let players = counters.with(|counters| counters.playing(about.name));
+                super::text::playing(players, locale())
+            };
             view! {
                 <li class="game-sign">
                     <WallSign
@@ -185,6 +193,7 @@ pub fn GameSigns() -> impl IntoView {
                     <span class="game-sign-words" aria-hidden="true">
                         <span class="bullet off" data-game=about.theme.name()>{about.bullet}</span>
                         {tell(move |locale| about.title.of(locale).to_owned())}
+                        <span class="num text-[12px] text-text-2 font-medium">{reactive(playing)}</span>
                     </span>
                 </li>
             }

@@ -22,6 +22,23 @@ pub(crate) const NO_WINS: Text = Text::new(
     "아직 큰 당첨이 없습니다. 골목은 조용합니다.",
     "No big win yet. The alley is quiet.",
 );
+pub(super) const ROUNDS_TODAY: Text = Text::new("오늘 골목의 판", "Rounds today");
+pub(super) const ROUNDS_TODAY_NOTE: Text = Text::new(
+    "모든 손님이 새벽 05:00부터 돌린 판의 수입니다.",
+    "Rounds of all players since 05:00 in Seoul.",
+);
+pub(super) const SINCE_FIVE: Text = Text::new("새벽 05:00부터", "since 05:00 in Seoul");
+pub(super) const BEST_TODAY: Text = Text::new("오늘 가장 큰 당첨", "Biggest win today");
+pub(super) const BEST_TODAY_NOTE: Text = Text::new(
+    "오늘 한 판에서 건 것보다 가장 많이 받은 골드, 순이익입니다.",
+    "The most gold above its stake that one round of today has paid.",
+);
+pub(super) const PLAYING: Text = Text::new("지금 노는 손님", "Playing now");
+pub(super) const PLAYING_NOTE: Text = Text::new(
+    "지난 5분 안에 한 판이라도 돌린 손님의 수입니다.",
+    "Players with a round in the last five minutes.",
+);
+pub(super) const LAST_FIVE_MINUTES: Text = Text::new("지난 5분", "in the last 5 minutes");
 pub(super) const SPIN: Text = Text::new("돌리기", "Spin");
 pub(super) const SPINNING: Text = Text::new("도는 중", "Spinning");
 pub(super) const NET: Text = Text::new("순손익", "Net");
@@ -47,6 +64,24 @@ pub(super) const UNKNOWN_TABLE: Text = Text::new(
     "이 판의 배당표는 지금 화면이 모르는 것이라 그림 없이 보여 드립니다.",
     "This round was played on a table that this page does not know, so it is shown without its drawing.",
 );
+
+/// A number of players: `3명`.
+pub(crate) fn players(count: i64, locale: Locale) -> String {
+    let count = amount(count);
+    match locale {
+        Locale::Ko => format!("{count}명"),
+        Locale::En => count,
+    }
+}
+
+/// How many play a game now: `지금 3명`.
+pub(crate) fn playing(count: i64, locale: Locale) -> String {
+    let count = amount(count);
+    match locale {
+        Locale::Ko => format!("지금 {count}명"),
+        Locale::En => format!("{count} playing"),
+    }
+}
 
 /// The link back to the table.
 pub(super) fn back_to(title: Text, locale: Locale) -> String {

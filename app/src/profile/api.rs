@@ -10,7 +10,7 @@ use contract::{
     Page,
     accounts::MeView,
     notifications::NotificationView,
-    play::{RoundSummaryView, StatsView},
+    play::{RoundSummaryView, StatisticsView, StatsView},
     wallet::EntryView,
 };
 use kernel::Currency;
@@ -25,28 +25,29 @@ pub struct ProfileView {
     pub me: MeView,
     /// All rounds ever, summed up.
     pub stats: StatsView,
-    /// A page of rounds.
-    pub rounds: Page<RoundSummaryView>,
+    /// What they came to, game by game and day by day.
+    pub statistics: StatisticsView,
+    /// The latest rounds, newest first.
+    pub recent: Vec<RoundSummaryView>,
     /// A page of the wallet's history.
     pub entries: Page<EntryView>,
     /// What the club has to tell.
     pub notices: Vec<NotificationView>,
 }
 
-/// Everything the player's own page shows; the cursors and the currency are those of its address,
-/// so that older pages can be read without scripts.
+/// Everything the player's own page shows; the cursor and the currency are those of its address, so that
+/// older pages can be read without scripts.
 ///
 /// # Errors
 /// See [`contract::ClubError`].
 #[server(endpoint = "/profile/page", prefix = "/rpc", protocol = Rpc<GetUrl>)]
 pub async fn profile_page(
-    rounds: Option<String>,
     entries: Option<String>,
     currency: Option<Currency>,
 ) -> Result<ProfileView, AppError> {
     crate::op::answer(|op| async move {
         op.player()?;
-        native::page(&op, rounds, entries, currency).await
+        native::page(&op, entries, currency).await
     })
     .await
 }
@@ -58,7 +59,7 @@ pub(crate) use native::read_page;
 mod native {
     use super::ProfileView;
     use crate::profile::query::{ENTRIES, ROUNDS, asked};
-    use contract::{ClubError, page::PageParams, wallet::WalletHistoryParams};
+    use contract::{ClubError, wallet::WalletHistoryParams};
     use kernel::Currency;
     use leptos_router::params::ParamsMap;
     use platform::Op;
@@ -72,39 +73,34 @@ mod native {
         let query: ParamsMap = form_urlencoded::parse(query.unwrap_or_default().as_bytes())
             .map(|(name, value)| (name.into_owned(), value.into_owned()))
             .collect();
-        let (rounds, entries, currency) = asked(&query);
-        read(op, rounds, entries, currency).await
+        let (entries, currency) = asked(&query);
+        read(op, entries, currency).await
     }
 
     async fn read(
         op: &Op,
-        rounds: Option<String>,
         entries: Option<String>,
         currency: Option<Currency>,
     ) -> Result<Arc<club::me::Profile>, ClubError> {
-        let rounds = PageParams {
-            cursor: rounds,
-            limit: Some(ROUNDS),
-        };
         let entries = WalletHistoryParams {
             currency,
             cursor: entries,
             limit: Some(ENTRIES),
         };
-        crate::op::read_once(club::me::profile(op, &rounds, &entries)).await
+        crate::op::read_once(club::me::profile(op, ROUNDS, &entries)).await
     }
 
     pub(super) async fn page(
         op: &Op,
-        rounds: Option<String>,
         entries: Option<String>,
         currency: Option<Currency>,
     ) -> Result<ProfileView, ClubError> {
-        let profile = read(op, rounds, entries, currency).await?;
+        let profile = read(op, entries, currency).await?;
         Ok(ProfileView {
             me: profile.me.clone(),
             stats: profile.stats.clone(),
-            rounds: profile.rounds.clone(),
+            statistics: profile.statistics.clone(),
+            recent: profile.recent.clone(),
             entries: profile.entries.clone(),
             notices: profile.notices.clone(),
         })

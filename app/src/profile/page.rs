@@ -2,14 +2,14 @@
 
 use super::{
     api::{ProfileView, profile_page},
-    history::{RoundHistory, WalletHistory},
+    history::{RecentRounds, WalletHistory},
     query::asked,
     settings::Settings,
     text, totals,
 };
 use crate::{
-    accounts::GradeBadge, data::page_data, error_pages::ErrorPage, notifications::NoticePanel,
-    rankings::text as rankings, realtime::live,
+    accounts::GradeBadge, data::page_data, error_pages::ErrorPage, history::DaysPanel,
+    notifications::NoticePanel, rankings::text as rankings, realtime::live,
 };
 use contract::{
     accounts::{Grade, MeView},
@@ -31,7 +31,7 @@ pub fn ProfilePage() -> impl IntoView {
     let asked = Memo::new(move |_| query.with(asked));
     let profile = page_data(
         move || asked.get(),
-        |(rounds, entries, currency)| profile_page(rounds, entries, currency),
+        |(entries, currency)| profile_page(entries, currency),
     );
     let live = live();
     // The stream has skipped something: what is shown may be old.
@@ -46,8 +46,8 @@ pub fn ProfilePage() -> impl IntoView {
             {move || Suspend::new(async move {
                 match profile.await {
                     Ok(view) => {
-                        let (rounds, _, currency) = asked.get_untracked();
-                        view! { <Profile view currency newest=rounds.is_none() reread/> }.into_any()
+                        let (_, currency) = asked.get_untracked();
+                        view! { <Profile view currency reread/> }.into_any()
                     }
                     Err(error) => {
                         view! { <ErrorPage error retry=reread/> }.into_any()
@@ -62,8 +62,6 @@ pub fn ProfilePage() -> impl IntoView {
 fn Profile(
     view: ProfileView,
     currency: Option<Currency>,
-    /// Whether the page of rounds is the newest one.
-    newest: bool,
     /// Reads the page again.
     reread: Callback<()>,
 ) -> impl IntoView {
@@ -73,11 +71,12 @@ fn Profile(
             <div class="grid gap-5 content-start min-w-0">
                 <Identity me=view.me/>
                 <Stats stats=view.stats reread/>
+                <DaysPanel statistics=view.statistics/>
                 <NoticePanel notices=view.notices/>
                 <Settings key/>
             </div>
             <div class="grid gap-5 content-start min-w-0">
-                <RoundHistory page=view.rounds newest/>
+                <RecentRounds rounds=view.recent/>
                 <WalletHistory page=view.entries currency/>
             </div>
         </div>

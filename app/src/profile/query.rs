@@ -3,15 +3,15 @@
 use kernel::Currency;
 use leptos_router::params::ParamsMap;
 
-/// How many rounds are read at a time.
-pub(super) const ROUNDS: u32 = 30;
+/// How many rounds are shown.
+pub(super) const ROUNDS: u32 = 10;
 /// How many entries of the wallet's history are read at a time.
 pub(super) const ENTRIES: u32 = 20;
 
-/// What the page's address asks for: the cursors of both lists, and a currency.
-pub(super) fn asked(query: &ParamsMap) -> (Option<String>, Option<String>, Option<Currency>) {
+/// What the page's address asks for: the cursor of the wallet's history, and its currency.
+pub(super) fn asked(query: &ParamsMap) -> (Option<String>, Option<Currency>) {
     let currency = query
         .get("currency")
         .and_then(|name| Currency::from_name(&name));
-    (query.get("rounds"), query.get("entries"), currency)
+    (query.get("entries"), currency)
 }

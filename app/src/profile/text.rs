@@ -19,7 +19,8 @@ pub(super) const NET: Text = Text::new("순손익", "Net");
 pub(super) const BEST: Text = Text::new("가장 크게 이긴 판", "Best round");
 pub(super) const ROUNDS_TODAY: Text = Text::new("오늘 판수", "Rounds today");
 pub(super) const TODAY: Text = Text::new("오늘 순손익", "Net today");
-pub(super) const HISTORY: Text = Text::new("판 기록", "Rounds");
+pub(super) const RECENT: Text = Text::new("최근 판", "Last rounds");
+pub(super) const ALL_ROUNDS: Text = Text::new("전체 기록", "All rounds");
 pub(super) const WALLET: Text = Text::new("지갑 내역", "Wallet history");
 pub(super) const NO_ENTRIES: Text = Text::new(
     "이 재화의 내역이 아직 없습니다.",
@@ -27,8 +28,6 @@ pub(super) const NO_ENTRIES: Text = Text::new(
 );
 pub(super) const EVERY: Text = Text::new("전체", "All");
 pub(super) const CURRENCY: Text = Text::new("재화 고르기", "Choose a currency");
-pub(super) const CHART: Text = Text::new("최근 판 순손익", "Net of the last rounds");
-pub(super) const MORE: Text = Text::new("더 보기", "More");
 pub(super) const LIMITS: Text = Text::new("내 한도와 쉬기", "Limits and breaks");
 pub(super) const SETTINGS: Text = Text::new("설정", "Settings");
 pub(super) const LOG_OUT: Text = Text::new("로그아웃", "Log out");

@@ -6,7 +6,7 @@
 //!   server's.
 
 use contract::{
-    play::{JackpotView, PublicWinView, RoundSummaryView},
+    play::{CountersView, JackpotView, PublicWinView, RoundSummaryView},
     rankings::PlaceView,
     realtime::{BalanceFrame, Frame, Hello},
     wallet::BalancesView,
@@ -42,6 +42,8 @@ pub struct Live {
     pub wins: RwSignal<Option<Vec<PublicWinView>>>,
     /// The common jackpot.
     pub jackpot: RwSignal<Option<JackpotView>>,
+    /// What is counted of everybody.
+    pub counters: RwSignal<Option<CountersView>>,
     /// Own rounds told by the stream, from this tab and others, newest first.
     pub rounds: RwSignal<Vec<RoundSummaryView>>,
     /// The state of the connection.
@@ -80,6 +82,7 @@ impl Live {
             place: RwSignal::new(None),
             wins: RwSignal::new(None),
             jackpot: RwSignal::new(None),
+            counters: RwSignal::new(None),
             rounds: RwSignal::new(Vec::new()),
             connection: RwSignal::new(ConnectionState::Connecting),
             slower: RwSignal::new(false),
@@ -169,6 +172,7 @@ impl Live {
                     wins.truncate(KEPT);
                 }
             }),
+            Frame::Counters(counters) => self.counters.set(Some(counters)),
             Frame::Ranking(place) => self.place.set(Some(place)),
             Frame::Jackpot(pot) => self.jackpot.set(Some(pot)),
             Frame::Slower(slower) => self.slower.set(slower),
@@ -185,6 +189,9 @@ impl Live {
         self.wins.set(Some(hello.wins));
         if hello.jackpot.is_some() {
             self.jackpot.set(hello.jackpot);
+        }
+        if hello.counters.is_some() {
+            self.counters.set(hello.counters);
         }
         self.slower.set(hello.slower);
     }
@@ -243,6 +250,7 @@ mod tests {
                     ranking: None,
                     wins: Vec::new(),
                     jackpot: None,
+                    counters: None,
                     joined: !slower,
                     slower,
                 }));

@@ -125,6 +125,7 @@ fn frame(name: &str, data: &str) -> Option<Frame> {
         "balance" => serde_json::from_slice(data).ok().map(Frame::Balance),
         "round" => serde_json::from_slice(data).ok().map(Frame::Round),
         "win" => serde_json::from_slice(data).ok().map(Frame::Win),
+        "counters" => serde_json::from_slice(data).ok().map(Frame::Counters),
         "ranking" => serde_json::from_slice(data).ok().map(Frame::Ranking),
         "jackpot" => serde_json::from_slice(data).ok().map(Frame::Jackpot),
         "slower" => serde_json::from_slice(data).ok().map(Frame::Slower),

@@ -5,18 +5,20 @@
 
 mod store;
 
-use crate::{notifications::SHOWN as NOTICES_SHOWN, public, rankings, wallet};
+use crate::{
+    notifications::SHOWN as NOTICES_SHOWN, play::statistics::statistics, public, rankings, wallet,
+};
+use chrono::{DateTime, Utc};
 use contract::{
     ClubError, Page,
     accounts::{MeView, SessionView},
     fairness::SeedView,
     notifications::NotificationView,
-    page::PageParams,
-    play::{RoundSummaryView, RoundView, StatsView},
+    play::{RoundSummaryView, RoundView, StatisticsView, StatsView, TimeLimitView},
     rankings::{PlaceView, RankingView},
     wallet::{EntryView, WalletHistoryParams},
 };
-use platform::{Op, Session, calendar, paging::PageRequest};
+use platform::{Op, Session, calendar};
 
 /// What the lobby shows of its player.
 #[derive(Clone, Debug)]
@@ -49,8 +51,10 @@ pub struct Profile {
     pub me: MeView,
     /// All rounds ever, summed up.
     pub stats: StatsView,
-    /// A page of rounds.
-    pub rounds: Page<RoundSummaryView>,
+    /// What they came to, game by game and day by day.
+    pub statistics: StatisticsView,
+    /// The latest rounds, newest first.
+    pub recent: Vec<RoundSummaryView>,
     /// A page of the wallet's history.
     pub entries: Page<EntryView>,
     /// What the club has to tell, newest first.
@@ -108,37 +112,52 @@ pub async fn at_game(op: &Op, game: &str, recent: u32) -> Result<AtGame, ClubErr
     })
 }
 
-/// What the player's own page shows. The wallet's history is a second statement at the same time:
-/// how it is read is the ledger's own affair.
+/// What the player's own page shows, with up to `recent` rounds. The wallet's history is a statement of its
+/// own at the same time, because how it is read is the ledger's own affair, and so are the days.
 ///
 /// # Errors
 /// [`ClubError::BadField`] for a cursor that makes no sense; when nobody is logged in or the database
 /// is away.
 pub async fn profile(
     op: &Op,
-    rounds: &PageParams,
+    recent: u32,
     entries: &WalletHistoryParams,
 ) -> Result<Profile, ClubError> {
     let session = *op.session()?;
-    let request = PageRequest::parse(rounds.cursor.as_deref(), rounds.limit)?;
     let pool = &op.platform.pool;
     let stored = async {
-        let asked = (request.before, request.rows(), NOTICES_SHOWN);
-        Ok(store::with_history(pool, session.player, calendar::day(op.now), asked).await?)
+        let asked = (recent.into(), NOTICES_SHOWN);
+        Ok(store::with_notices(pool, session.player, calendar::day(op.now), asked).await?)
     };
     let place = async { Ok(rankings::rank(op, calendar::week(op.now), session.player).await?) };
-    let ((stored, rounds, notices), entries, place) =
-        tokio::try_join!(stored, wallet::history(op, entries), place)?;
+    let statistics = async { Ok(statistics(op).await?) };
+    let ((stored, recent, notices), entries, place, statistics) =
+        tokio::try_join!(stored, wallet::history(op, entries), place, statistics)?;
     Ok(Profile {
         stats: stored.stats.clone(),
         me: view(op, session, stored, place),
-        rounds: request.page(rounds, |round| round.number),
+        statistics,
+        recent,
         entries,
         notices,
     })
 }
 
+/// The limit on the day's time and the break that is on, as they are now.
+fn own_rules(op: &Op, played: store::Played) -> (Option<TimeLimitView>, Option<DateTime<Utc>>) {
+    let daily_minutes = played.daily_minutes.at(op.now);
+    let time_limit = daily_minutes.map(|daily_minutes| TimeLimitView {
+        daily_minutes,
+        played_seconds: played.played_ms / 1_000,
+        last_round_at: played.last_round_at,
+    });
+    // A self-exclusion whose time is over is on until the player comes back.
+    let resting = played.resting_until.filter(|until| *until > op.now);
+    (time_limit, played.excluded_until.or(resting))
+}
+
 fn view(op: &Op, session: Session, stored: store::StoredMe, place: Option<PlaceView>) -> MeView {
+    let (time_limit, resting_until) = own_rules(op, stored.played);
     MeView {
         balances: stored.balances,
         rank: stored.profile.rank,
@@ -150,6 +169,8 @@ fn view(op: &Op, session: Session, stored: store::StoredMe, place: Option<PlaceV
             rounds_today: stored.stats.rounds_today,
             net_today: stored.stats.net_today,
             last_round: stored.stats.rounds,
+            time_limit,
+            resting_until,
         },
         unread: stored.unread,
         ranking: place,

@@ -9,6 +9,7 @@ pub mod bet;
 mod error;
 pub mod events;
 pub mod games;
+pub mod history;
 pub mod jackpot;
 pub mod limits;
 pub mod odds;
@@ -18,20 +19,21 @@ pub mod player_state;
 pub mod round;
 pub mod rules;
 pub mod settlement;
+pub mod statistics;
 pub(crate) mod store;
 
 pub use error::PlayError;
+pub use history::history;
 pub use odds::odds;
 pub use open_rounds::open_rounds;
 
 use chrono::NaiveDate;
 use contract::{
-    ClubError, Page,
-    page::PageParams,
+    ClubError,
     play::{PublicWinView, RoundSummaryView, RoundView, StatsView},
 };
 use kernel::{PlayerId, RoundId, SeedId};
-use platform::{Fault, Op, Platform, Uow, calendar, paging::PageRequest};
+use platform::{Fault, Op, Platform, Uow, calendar};
 use sqlx::{PgConnection, PgExecutor};
 
 /// How many big wins the ticker starts with.
@@ -65,17 +67,6 @@ pub async fn last_round(op: &Op, game: &str) -> Result<Option<RoundView>, PlayEr
 /// When nobody is logged in or the database is away.
 pub async fn headlines(op: &Op, game: &str, count: i64) -> Result<Vec<String>, PlayError> {
     Ok(store::headlines(&op.platform.pool, op.player()?, game, count).await?)
-}
-
-/// The player's rounds, newest first.
-///
-/// # Errors
-/// [`PlayError::Parameter`] for a cursor or limit that makes no sense.
-pub async fn history(op: &Op, params: &PageParams) -> Result<Page<RoundSummaryView>, PlayError> {
-    let player = op.player()?;
-    let request = PageRequest::parse(params.cursor.as_deref(), params.limit)?;
-    let rounds = store::history(&op.platform.pool, player, request.before, request.rows()).await?;
-    Ok(request.page(rounds, |round| round.number))
 }
 
 /// The player's counters.

@@ -1,5 +1,5 @@
-//! What is everybody's, from the memory of this process: big wins, the common jackpot, the top of the
-//! ranking, nicknames.
+//! What is everybody's, from the memory of this process: big wins, counters, the common jackpot, the top of
+//! the ranking, nicknames.
 //!
 //! A copy is read when it is asked for and older than [`FRESH_FOR`], by one request while the others
 //! wait for it: PostgreSQL hears of it once a second, however many pages there are. While PostgreSQL
@@ -11,7 +11,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use contract::{
-    play::{JackpotView, PublicWinView},
+    play::{CountersView, JackpotView, PublicWinView},
     rankings::RankingView,
 };
 use kernel::PlayerId;
@@ -34,6 +34,7 @@ const NAMES_LIFE: Duration = Duration::from_secs(600);
 pub struct Public {
     wins: Copied<Vec<PublicWinView>>,
     jackpot: Copied<Option<JackpotView>>,
+    counters: Copied<CountersView>,
     top: Copied<(NaiveDate, Top)>,
     names: Cache<PlayerId, Arc<str>>,
 }
@@ -43,6 +44,7 @@ impl Default for Public {
         Self {
             wins: Copied::default(),
             jackpot: Copied::default(),
+            counters: Copied::default(),
             top: Copied::default(),
             names: Cache::builder()
                 .max_capacity(NAMES_MAX)
@@ -69,6 +71,16 @@ pub async fn jackpot(platform: &Platform) -> Result<Option<JackpotView>, Fault> 
     let public: &Public = platform.state();
     let copy = public.jackpot.get(play::jackpot::view(platform)).await?;
     Ok((*copy).clone())
+}
+
+/// What is counted of everybody, as it was at most a second ago.
+///
+/// # Errors
+/// When the database is away and nothing has been read yet.
+pub async fn counters(platform: &Platform) -> Result<Arc<CountersView>, Fault> {
+    let public: &Public = platform.state();
+    let read = play::statistics::counters(platform);
+    public.counters.get(read).await
 }
 
 /// This week's ranking, with the own place when somebody is logged in. The top is at most a second

@@ -18,6 +18,9 @@ async fn broken_by(pool: PgPool, sabotage: &'static str) -> Vec<&'static str> {
             .await
             .unwrap();
     }
+    play::statistics::count(&club, &[op.player().unwrap()])
+        .await
+        .unwrap();
     assert_eq!(club::audit::audit(&club).await.unwrap(), []);
     sqlx::raw_sql(
         "alter table ledger_transfers disable trigger user;
@@ -81,6 +84,22 @@ the_audit_finds! {
     a_counter_that_lies:
         "update play_states set wagered = wagered + 1"
         => "a player's counters are the sums of its rounds";
+    a_day_that_staked_less_than_it_says:
+        "update play_states set day_staked = day_staked + 1"
+        => "the day's stake is the sum of the rounds of the day";
+    a_day_that_staked_more_than_it_says:
+        "update _sqlx_migrations set installed_on = '2026-11-01';
+         update play_states set day_staked = day_staked - 1 where rounds > 0"
+        => "the day's stake is the sum of the rounds of the day";
+    a_round_that_counts_twice_in_the_statistics:
+        "update play_days set rounds = rounds + 1"
+        => "a player's days are the sums of the rounds that are counted";
+    a_round_that_is_called_counted_and_is_not:
+        "delete from play_days"
+        => "a player's days are the sums of the rounds that are counted";
+    a_club_that_counts_more_than_its_players:
+        "update play_club_days set paid = paid + 1"
+        => "the days of everybody are the sums of the players' days";
     a_player_without_a_next_seed:
         "delete from fairness_seeds where active_since is null"
         => "every player has a state and two seed pairs";

@@ -7,7 +7,7 @@ use club::{
     testing::{TestClub, config, spin_params},
     wallet,
 };
-use contract::{page::PageParams, wallet::WalletHistoryParams};
+use contract::{play::HistoryParams, wallet::WalletHistoryParams};
 use platform::{Op, calendar};
 use sqlx::PgPool;
 
@@ -23,10 +23,10 @@ async fn played(op: &Op) {
     }
 }
 
-fn page(limit: u32) -> PageParams {
-    PageParams {
-        cursor: None,
-        limit: Some(limit),
+fn page(limit: u32) -> HistoryParams {
+    HistoryParams {
+        limit: Some(limit.to_string()),
+        ..HistoryParams::default()
     }
 }
 
@@ -85,23 +85,28 @@ async fn the_profile_shows_what_the_slices_say_page_by_page(pool: PgPool) {
     club.player("owl").await;
     played(&op).await;
 
-    let (mut rounds, mut entries) = (page(3), WalletHistoryParams::default());
+    let mut entries = WalletHistoryParams::default();
     entries.limit = Some(5);
+    play::statistics::count(&club, &[op.player().unwrap()])
+        .await
+        .unwrap();
     for _ in 0..3 {
-        let profile = me::profile(&op, &rounds, &entries).await.unwrap();
+        let profile = me::profile(&op, 3, &entries).await.unwrap();
         assert_eq!(profile.me, me::me(&op).await.unwrap());
         assert_eq!(profile.stats, play::stats(&op).await.unwrap());
-        assert_eq!(profile.rounds, play::history(&op, &rounds).await.unwrap());
+        let recent = play::history(&op, &page(3)).await.unwrap().items;
+        assert_eq!(profile.recent, recent);
+        let statistics = play::statistics::statistics(&op).await.unwrap();
+        assert_eq!(statistics.games[0].rounds, ROUNDS as i64);
+        assert_eq!(profile.statistics, statistics);
         assert_eq!(
             profile.entries,
             wallet::history(&op, &entries).await.unwrap()
         );
         assert_eq!(profile.notices, notifications::list(&op).await.unwrap());
         assert_eq!(profile.notices.len(), 1);
-        rounds.cursor = profile.rounds.next_cursor;
         entries.cursor = profile.entries.next_cursor;
     }
-    assert_eq!(rounds.cursor, None, "seven rounds are three pages");
     club.discard_events().await;
     club.close().await;
 }

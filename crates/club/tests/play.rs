@@ -13,8 +13,7 @@ use club::{
 use contract::{
     ClubError,
     fairness::RotateParams,
-    page::PageParams,
-    play::{Detail, RoundView, SlotDetail},
+    play::{Detail, HistoryParams, RoundView, SlotDetail},
     wallet::{Cause, WalletHistoryParams},
 };
 use engine::{
@@ -278,13 +277,13 @@ async fn a_history_names_every_stake_and_payout(pool: PgPool) {
     for number in 0..25 {
         spin(&op, &format!("k{number}")).await.unwrap();
     }
-    let first = play::history(&op, &PageParams::default()).await.unwrap();
+    let first = play::history(&op, &HistoryParams::default()).await.unwrap();
     let cursor = first.next_cursor.clone();
     let second = play::history(
         &op,
-        &PageParams {
+        &HistoryParams {
             cursor,
-            limit: None,
+            ..HistoryParams::default()
         },
     )
     .await

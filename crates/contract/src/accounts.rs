@@ -1,6 +1,6 @@
 //! Sign-up, log-in and who one is.
 
-use crate::{rankings::PlaceView, wallet::BalancesView};
+use crate::{play::TimeLimitView, rankings::PlaceView, wallet::BalancesView};
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::PlayerId;
 use serde::{Deserialize, Serialize};
@@ -218,6 +218,13 @@ pub struct SessionView {
     /// tell what comes next. 0 from a server before 0.2.
     #[serde(default)]
     pub last_round: i64,
+    /// The player's own limit on the day's time; absent without one.
+    #[serde(default)]
+    pub time_limit: Option<TimeLimitView>,
+    /// Until when the player rests by an own decision: a break or a self-exclusion. No bet is taken
+    /// until then, nor after it from who has not come back from a self-exclusion.
+    #[serde(default, with = "crate::moment::maybe")]
+    pub resting_until: Option<DateTime<Utc>>,
 }
 
 /// What an invite code would give, told while it is typed.

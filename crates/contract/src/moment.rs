@@ -35,7 +35,9 @@ fn moment(text: &str) -> Option<DateTime<Utc>> {
     Some(at.and_utc())
 }
 
-fn day(text: &str) -> Option<NaiveDate> {
+/// A day: `2026-11-21`.
+#[must_use]
+pub fn day(text: &str) -> Option<NaiveDate> {
     let [year, month, day] = numbers(text, '-')?;
     NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
 }
@@ -51,6 +53,37 @@ fn number(text: &str) -> Option<u32> {
     text.bytes()
         .all(|byte| byte.is_ascii_digit())
         .then(|| text.parse().ok())?
+}
+
+/// The same where there may be none, for `#[serde(default, with = "moment::maybe")]`.
+pub mod maybe {
+    use super::*;
+
+    /// Writes a moment, or `null`.
+    ///
+    /// # Errors
+    /// Only those of the writer.
+    pub fn serialize<S: Serializer>(
+        at: &Option<DateTime<Utc>>,
+        writer: S,
+    ) -> Result<S::Ok, S::Error> {
+        at.serialize(writer)
+    }
+
+    /// Reads a moment as it is written by [`serialize`].
+    ///
+    /// # Errors
+    /// When it is neither `null` nor such a text.
+    pub fn deserialize<'de, D: Deserializer<'de>>(
+        reader: D,
+    ) -> Result<Option<DateTime<Utc>>, D::Error> {
+        let text = Option::<String>::deserialize(reader)?;
+        let read = |text: String| {
+            moment(&text)
+                .ok_or_else(|| D::Error::custom("a moment looks like 2026-11-21T02:13:41Z"))
+        };
+        text.map(read).transpose()
+    }
 }
 
 /// The same for days, for `#[serde(with = "moment::days")]`.

@@ -3,13 +3,16 @@
 //! A round is a header, which is the same for every game, and a detail, which is not. What a game
 //! adds stands in a file of its own: [`slot`], [`roulette`], [`rps`], [`river`].
 
+pub mod history;
 pub mod jackpot;
 pub mod limits;
 pub mod river;
 pub mod roulette;
 pub mod rps;
 pub mod slot;
+pub mod statistics;
 
+pub use history::HistoryParams;
 pub use jackpot::{JackpotOddsView, JackpotPrizeView, JackpotView, JackpotWinView};
 pub use limits::{
     BreakView, CoolOffParams, ExclusionParams, LimitKind, LimitView, LimitsParams, LimitsView,
@@ -28,6 +31,9 @@ pub use rps::{
     RpsThrowView,
 };
 pub use slot::{SlotDetail, SlotOddsView, SlotRoundView, SpinParams, SymbolOddsView, WinView};
+pub use statistics::{
+    BestView, CountersView, DayView, GameStatisticsView, PlayingView, StatisticsView, TimeLimitView,
+};
 
 use crate::wallet::BalancesView;
 use chrono::{DateTime, Utc};

@@ -5,7 +5,7 @@
 //! all rounds after it. Everything else is told anew by [`Frame::Hello`] on each connection.
 
 use crate::{
-    play::{JackpotView, PublicWinView, RoundSummaryView},
+    play::{CountersView, JackpotView, PublicWinView, RoundSummaryView},
     rankings::PlaceView,
     wallet::BalancesView,
 };
@@ -23,6 +23,8 @@ pub enum Frame {
     Round(RoundSummaryView),
     /// Somebody won big.
     Win(PublicWinView),
+    /// What is counted of everybody changed; at most one in two seconds.
+    Counters(CountersView),
     /// The player's own place in the weekly ranking changed.
     Ranking(PlaceView),
     /// The common jackpot has changed.
@@ -35,8 +37,8 @@ pub enum Frame {
 
 impl Frame {
     /// Every SSE event name there is.
-    pub const NAMES: [&'static str; 8] = [
-        "hello", "balance", "round", "win", "ranking", "jackpot", "slower", "resync",
+    pub const NAMES: [&'static str; 9] = [
+        "hello", "balance", "round", "win", "counters", "ranking", "jackpot", "slower", "resync",
     ];
 
     /// The SSE event name.
@@ -47,10 +49,11 @@ impl Frame {
             Self::Balance(_) => 1,
             Self::Round(_) => 2,
             Self::Win(_) => 3,
-            Self::Ranking(_) => 4,
-            Self::Jackpot(_) => 5,
-            Self::Slower(_) => 6,
-            Self::Resync => 7,
+            Self::Counters(_) => 4,
+            Self::Ranking(_) => 5,
+            Self::Jackpot(_) => 6,
+            Self::Slower(_) => 7,
+            Self::Resync => 8,
         };
         Self::NAMES[index]
     }
@@ -68,6 +71,9 @@ pub struct Hello {
     /// The common jackpot; absent when no table of today has one.
     #[serde(default)]
     pub jackpot: Option<JackpotView>,
+    /// What is counted of everybody; absent from a server before 0.2.
+    #[serde(default)]
+    pub counters: Option<CountersView>,
     /// False when this instance only hears itself.
     pub joined: bool,
     /// Whether what others do arrives late or not at all, because something is away.

@@ -37,7 +37,7 @@ use bus::{
     kafka::{Reader, Settings},
 };
 use consumer::Consumer;
-use consumers::{Rankings, Realtime};
+use consumers::{Rankings, Realtime, Statistics, statistics::CatchUp};
 use dead_letters::{Source, redriver::Redriver};
 use dispatch::Dispatcher;
 use jobs::{Gauges, Jackpot, Job, OpenRounds, Retention, SealSeeds};
@@ -60,6 +60,7 @@ pub struct Pipeline {
     rankings: Arc<Rankings>,
     realtime: Arc<Realtime>,
     jackpot: Arc<Jackpot>,
+    statistics: Arc<Statistics>,
 }
 
 impl Pipeline {
@@ -72,7 +73,9 @@ impl Pipeline {
         let rankings = Arc::new(Rankings::new(platform, fanout.clone()));
         let jackpot = Arc::new(Jackpot::new(platform, fanout.clone()));
         let realtime = Arc::new(Realtime::new(platform, fanout));
-        let consumers: [Arc<dyn Consumer>; 2] = [realtime.clone(), rankings.clone()];
+        let statistics = Arc::new(Statistics::new(platform));
+        let consumers: [Arc<dyn Consumer>; 3] =
+            [realtime.clone(), rankings.clone(), statistics.clone()];
         let redrivers = consumers.iter().map(|consumer| {
             // The source is told for what is put aside, which a redriver never does.
             let dispatcher = Dispatcher::new(platform, consumer.clone(), Source::Outbox);
@@ -99,6 +102,7 @@ impl Pipeline {
             rankings,
             realtime,
             jackpot,
+            statistics,
         })
     }
 
@@ -112,6 +116,7 @@ impl Pipeline {
         for redriver in &self.redrivers {
             redriver.drain().await?;
         }
+        self.statistics.count().await?;
         Ok(())
     }
 
@@ -135,6 +140,8 @@ impl Pipeline {
         let mut jobs: Vec<Arc<dyn Job>> = vec![
             self.rankings,
             self.jackpot,
+            self.statistics,
+            Arc::new(CatchUp::new(&self.platform)),
             Arc::new(Gauges::new(&self.platform)),
             Arc::new(OpenRounds::new(&self.platform)),
             Arc::new(SealSeeds::new(&self.platform)),

@@ -54,8 +54,14 @@ impl PageRequest {
         let next_cursor = items
             .last()
             .filter(|_| more)
-            .map(|last| format!("b{}", number(last)));
+            .map(|last| Self::cursor(number(last)));
         Page { items, next_cursor }
+    }
+
+    /// The cursor of a page that goes on below that number.
+    #[must_use]
+    pub fn cursor(number: i64) -> String {
+        format!("b{number}")
     }
 }
 

@@ -6,7 +6,7 @@ use crate::{
     connections::{self, Connections},
     metrics,
     parts::Parts,
-    realtime::{Hub, endings},
+    realtime::{Hub, counters, endings},
     router::router,
     state::{AppState, Stopping},
 };
@@ -118,6 +118,10 @@ impl Running {
         self.web.start(
             "ended sessions",
             club::accounts::watch_endings(platform.clone(), watching),
+        );
+        self.web.start(
+            "counters",
+            counters::tell(platform.clone(), hub.clone(), until()),
         );
         self.web.start(
             "ended streams",

@@ -47,6 +47,7 @@ fn bytes(frame: &Frame, round: Option<i64>) -> Bytes {
         Frame::Balance(balance) => serde_json::to_string(balance),
         Frame::Round(round) => serde_json::to_string(round),
         Frame::Win(win) => serde_json::to_string(win),
+        Frame::Counters(counters) => serde_json::to_string(counters),
         Frame::Ranking(place) => serde_json::to_string(place),
         Frame::Jackpot(pot) => serde_json::to_string(pot),
         Frame::Slower(slower) => serde_json::to_string(slower),

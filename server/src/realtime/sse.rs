@@ -62,8 +62,8 @@ pub struct StreamParams {
 /// One server-sent event.
 #[derive(Debug, Serialize, ToSchema)]
 struct StreamEvent {
-    /// `hello`, `balance`, `round`, `win`, `ranking`, `slower` or `resync`.
-    #[schema(pattern = "^(hello|balance|round|win|ranking|slower|resync)$")]
+    /// `hello`, `balance`, `round`, `win`, `counters`, `ranking`, `slower` or `resync`.
+    #[schema(pattern = "^(hello|balance|round|win|counters|ranking|slower|resync)$")]
     event: String,
     /// `r` and the number of the player's last round, where it says where the stream stands.
     #[schema(pattern = "^r[0-9]+$")]
@@ -72,9 +72,9 @@ struct StreamEvent {
     data: String,
 }
 
-/// Live frames of the one who asks: balance, rounds, ranking, and everybody's big wins.
+/// Live frames of the one who asks: balance, rounds, ranking, and everybody's big wins and counters.
 ///
-/// A guest hears the wins. The stream ends within a second when its session does.
+/// A guest hears the wins and counters. The stream ends within a second when its session does.
 #[utoipa::path(
     get, path = "/api/stream", tag = "realtime", security((), ("bearer" = [])),
     params(
@@ -160,11 +160,13 @@ struct Opening {
 impl Opening {
     async fn read(state: &AppState, op: &Op, seen: Seen, is_slow: bool) -> Result<Self, ClubError> {
         let wins = public::wins(&op.platform).await?.to_vec();
+        let counters = Some((*public::counters(&op.platform).await?).clone());
         let mut hello = Hello {
             balance: None,
             ranking: None,
             wins,
             jackpot: public::jackpot(&op.platform).await?,
+            counters,
             joined: state.fanout.joined(),
             slower: is_slow,
         };

@@ -1,16 +1,21 @@
 //! Rounds of every game, and odds. Where bets are placed is in [`games`](super::games).
 
 use super::games::FlatRoundView;
-use crate::http::{
-    answer::Refusal,
-    request::{Auth, Params, Player},
+use crate::{
+    http::{
+        answer::Refusal,
+        request::{Auth, Params, Player},
+    },
+    state::AppState,
 };
-use axum::{Json, extract::Path};
+use axum::{
+    Json,
+    extract::{Path, State},
+};
 use club::{play, public};
 use contract::{
     ClubError, Page,
-    page::PageParams,
-    play::{JackpotView, OddsView, RoundSummaryView, StatsView},
+    play::{CountersView, HistoryParams, JackpotView, OddsView, RoundSummaryView, StatisticsView, StatsView},
 };
 use utoipa::{
     ToSchema,
@@ -29,15 +34,39 @@ pub(super) async fn stats(Player(op): Player) -> Result<Json<StatsView>, Refusal
     Ok(Json(play::stats(&op).await?))
 }
 
-/// The player's rounds, newest first.
+/// What the player's rounds came to, game by game: sums of all times, and the last 30 days.
+///
+/// A quarter of a second behind the rounds; the counters of `/api/games/stats/me` are not.
+#[utoipa::path(
+    get, path = "/api/games/stats", tag = "games", security(("bearer" = [])),
+    responses((status = 200, description = "The sums and the days", body = StatisticsView))
+)]
+pub(super) async fn statistics(Player(op): Player) -> Result<Json<StatisticsView>, Refusal> {
+    Ok(Json(play::statistics::statistics(&op).await?))
+}
+
+/// What is counted of everybody: rounds of today, who plays now, the best round of today.
+#[utoipa::path(
+    get, path = "/api/counters", tag = "games",
+    responses((status = 200, description = "The counters, a second old at most", body = CountersView))
+)]
+pub(super) async fn counters(State(state): State<AppState>) -> Result<Json<CountersView>, Refusal> {
+    let counters = club::public::counters(&state.platform).await?;
+    Ok(Json((*counters).clone()))
+}
+
+/// The player's rounds that fit, newest first.
+///
+/// A page looks at 10,000 rounds at most: where few fit, it may have fewer than `limit`, or none, and a
+/// `next_cursor` all the same.
 #[utoipa::path(
     get, path = "/api/games/history", tag = "games", security(("bearer" = [])),
-    params(PageParams),
+    params(HistoryParams),
     responses((status = 200, description = "Some rounds", body = Page<RoundSummaryView>))
 )]
 pub(super) async fn history(
     Player(op): Player,
-    Params(params): Params<PageParams>,
+    Params(params): Params<HistoryParams>,
 ) -> Result<Json<Page<RoundSummaryView>>, Refusal> {
     Ok(Json(play::history(&op, &params).await?))
 }

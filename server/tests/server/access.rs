@@ -23,10 +23,12 @@ use Access::{Open, Players};
 
 /// The JSON API.
 const ENDPOINTS: &[(&str, &str, Access)] = &[
+    ("GET", "/api/counters", Open),
     ("GET", "/api/fairness/seed", Players),
     ("GET", "/api/fairness/seeds", Players),
     ("POST", "/api/fairness/rotate", Players),
     ("GET", "/api/games/history", Players),
+    ("GET", "/api/games/history.csv", Players),
     ("GET", "/api/games/open", Players),
     ("GET", "/api/games/rounds/{id}", Players),
     ("POST", "/api/games/roulette", Players),
@@ -34,6 +36,7 @@ const ENDPOINTS: &[(&str, &str, Access)] = &[
     ("POST", "/api/games/rps/{round_id}/cash-out", Players),
     ("POST", "/api/games/rps/{round_id}/throw", Players),
     ("POST", "/api/games/slot", Players),
+    ("GET", "/api/games/stats", Players),
     ("GET", "/api/games/stats/me", Players),
     ("GET", "/api/jackpot", Open),
     ("GET", "/api/notifications", Players),
@@ -76,6 +79,7 @@ const RPCS: &[(&str, &str, Access)] = &[
     ("GET", "/rpc/lobby/page", Players),
     ("GET", "/rpc/notifications/list", Players),
     ("POST", "/rpc/notifications/read_all", Players),
+    ("GET", "/rpc/play/counters", Open),
     ("GET", "/rpc/play/odds", Open),
     ("GET", "/rpc/play/river_page", Players),
     ("GET", "/rpc/play/roulette_page", Players),
@@ -86,6 +90,7 @@ const RPCS: &[(&str, &str, Access)] = &[
     ("GET", "/rpc/play/round", Players),
     ("GET", "/rpc/play/rounds", Players),
     ("GET", "/rpc/play/slot_page", Players),
+    ("GET", "/rpc/play/statistics", Players),
     ("POST", "/rpc/play/river", Players),
     ("POST", "/rpc/play/spin", Players),
     ("POST", "/rpc/play/turn", Players),

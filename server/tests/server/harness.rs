@@ -97,10 +97,15 @@ impl TestApp {
         }
     }
 
+    /// Lets every consumer handle every event there is.
+    pub async fn handle_events(&self) {
+        let mut pipeline = Pipeline::open(&self.club, self.fanout.clone()).expect("a pipeline");
+        pipeline.drain().await.expect("every event is handled");
+    }
+
     /// Ends the test: every event it has caused is handled by every consumer, and the audit is clean.
     pub async fn close(self) {
-        let mut pipeline = Pipeline::open(&self.club, self.fanout).expect("a pipeline");
-        pipeline.drain().await.expect("every event is handled");
+        self.handle_events().await;
         assert_eq!(
             self.club.discard_events().await,
             0,

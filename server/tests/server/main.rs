@@ -9,6 +9,7 @@ mod errors;
 mod faults;
 mod files;
 mod harness;
+mod history;
 mod instances;
 mod pages;
 mod previous;

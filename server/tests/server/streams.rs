@@ -10,7 +10,7 @@ use contract::{rankings::PlaceView, realtime::Frame};
 use futures::StreamExt as _;
 use pipeline::frames::{Delivery, LocalHub as _, To};
 use serde_json::json;
-use server::realtime::endings;
+use server::realtime::{counters, endings};
 use sqlx::PgPool;
 use std::time::Duration;
 use tower::ServiceExt as _;
@@ -235,5 +235,37 @@ async fn a_log_out_ends_the_streams_of_its_session_and_no_others(pool: PgPool) {
     app.shutdown.cancel();
     assert_eq!(stays.next().await, None);
     closing.await.unwrap();
+    app.close().await;
+}
+
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
+async fn everybody_is_told_the_counters_when_somebody_plays(pool: PgPool) {
+    let app = TestApp::open(pool).await;
+    let owl = app.player("owl").await;
+    let mut guest = Reader::open(&app, None, None).await;
+    let (name, _, hello) = guest.next().await.unwrap();
+    let hello: serde_json::Value = serde_json::from_str(&hello).unwrap();
+    assert_eq!(
+        (name.as_str(), &hello["counters"]["rounds_today"]),
+        ("hello", &json!(0))
+    );
+    let (platform, hub) = (app.club.clone(), app.hub.clone());
+    let telling = tokio::spawn(counters::tell(platform, hub, app.shutdown.clone()));
+
+    let spin = json!({"machine": "night-market", "bet_per_line": 10, "lines": 5});
+    app.post("/api/games/slot", Some(&owl), &spin).await;
+    app.handle_events().await;
+    let told = loop {
+        let (name, _, data) = guest.next().await.unwrap();
+        let told: serde_json::Value = serde_json::from_str(&data).unwrap();
+        // The first one may have been read before the round was counted.
+        if name == "counters" && told["rounds_today"] == 1 {
+            break told;
+        }
+    };
+    assert_eq!(told["playing_now"], 1);
+    drop(guest);
+    app.shutdown.cancel();
+    telling.await.unwrap();
     app.close().await;
 }

@@ -5,11 +5,12 @@ use crate::{
     fairness::SeedPairRow,
     notifications::NoticeRow,
     play::{
+        limits::rules::Limit,
         player_state::{Counters, balances},
         store::{OwnRoundRow, RoundRow, SummaryRow},
     },
 };
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use contract::{
     accounts::UserView,
     fairness::SeedView,
@@ -28,6 +29,17 @@ pub(super) struct StoredMe {
     pub balances: BalancesView,
     pub stats: StatsView,
     pub unread: i64,
+    pub played: Played,
+}
+
+/// How long the player has played today, and what the player has set against it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Played {
+    pub daily_minutes: Limit,
+    pub played_ms: i64,
+    pub last_round_at: Option<DateTime<Utc>>,
+    pub resting_until: Option<DateTime<Utc>>,
+    pub excluded_until: Option<DateTime<Utc>>,
 }
 
 /// What is stored about a player at a game.
@@ -45,13 +57,19 @@ macro_rules! read {
         let $row = sqlx::query!(
             r#"select p.id, p.site_id, p.nickname, p.rank, p.grade, p.level, p.is_admin,
                       p.created_at, w.gold, w.gem, w.token, s.rounds, s.wagered, s.paid,
-                      s.best_net, s.day, s.day_rounds, s.day_net,
+                      s.best_net, s.day, s.day_rounds, s.day_net, s.day_played_ms, s.last_round_at,
+                      limits.daily_minutes as "daily_minutes?",
+                      limits.daily_minutes_next as "daily_minutes_next?",
+                      limits.daily_minutes_next_at as "daily_minutes_next_at?",
+                      limits.resting_until as "resting_until?",
+                      limits.excluded_until as "excluded_until?",
                       (select count(*) from notifications_notices n
                        where n.player_id = p.id and n.read_at is null) as "unread!" "#
                 + $columns
                 + " from accounts_players p
                     join ledger_wallets w on w.owner = p.id
-                    join play_states s on s.player_id = p.id "
+                    join play_states s on s.player_id = p.id
+                    left join play_limits limits on limits.player_id = p.id "
                 + $joins
                 + " where p.id = $1",
             $player.0
@@ -69,7 +87,20 @@ macro_rules! read {
             day_rounds: $row.day_rounds,
             day_net: $row.day_net,
         };
+        let daily_minutes = Limit {
+            value: $row.daily_minutes,
+            next: $row
+                .daily_minutes_next_at
+                .map(|at| ($row.daily_minutes_next, at)),
+        };
         let me = StoredMe {
+            played: Played {
+                daily_minutes,
+                played_ms: if $row.day == $day { $row.day_played_ms } else { 0 },
+                last_round_at: $row.last_round_at,
+                resting_until: $row.resting_until,
+                excluded_until: $row.excluded_until,
+            },
             profile: UserView {
                 id: PlayerId($row.id),
                 site_id: $row.site_id,
@@ -120,12 +151,12 @@ pub(super) async fn with_rounds(
     ))
 }
 
-/// The same with up to that many rounds before a round's number, and with the latest notices.
-pub(super) async fn with_history(
+/// The same with up to that many of the last rounds and of the latest notices.
+pub(super) async fn with_notices(
     executor: impl PgExecutor<'_>,
     player: PlayerId,
     day: NaiveDate,
-    (before, rounds, notices): (i64, i64, i64),
+    (rounds, notices): (i64, i64),
 ) -> Result<(StoredMe, Vec<RoundSummaryView>, Vec<NotificationView>), Fault> {
     let (me, (rounds, notices)) = read!(
         executor,
@@ -134,16 +165,15 @@ pub(super) async fn with_history(
         r#", (select coalesce(json_agg(r), '[]') from (
                   select id, number, game, machine as "table", bet as stake, payout, created_at,
                   (select amount from play_jackpot_wins where round_id = id) as prize
-                  from play_rounds where player_id = $1 and number < $2
-                  order by number desc limit $3
-              ) as r) as "history!: Json<Vec<SummaryRow>>",
+                  from play_rounds where player_id = $1 order by number desc limit $2
+              ) as r) as "recent!: Json<Vec<SummaryRow>>",
              (select coalesce(json_agg(n), '[]') from (
                   select id, notice, created_at, read_at from notifications_notices
-                  where player_id = $1 order by created_at desc, id limit $4
+                  where player_id = $1 order by created_at desc, id limit $3
               ) as n) as "notices!: Json<Vec<NoticeRow>>" "#,
         "",
-        [before, rounds, notices],
-        |row| (views(row.history), views(row.notices))
+        [rounds, notices],
+        |row| (views(row.recent), views(row.notices))
     );
     Ok((me, rounds, notices))
 }
@@ -182,10 +212,8 @@ pub(super) async fn with_game(
               and a.revealed_at is null
          join fairness_seeds next on next.player_id = p.id and next.active_since is null
          left join play_rounds l on l.player_id = p.id and l.number = (
-              select lately.number from (
-                  select number, game from play_rounds
-                  where player_id = $1 order by number desc limit 500
-              ) as lately where lately.game = $2 order by lately.number desc limit 1)
+              select number from play_rounds
+              where player_id = $1 and game = $2 order by number desc limit 1)
          left join fairness_seeds f on f.id = l.seed_id",
         [game, limit],
         |row| {

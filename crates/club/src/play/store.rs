@@ -1,5 +1,6 @@
 //! Every statement about players' states and rounds but the ones that settle, one file a kind.
 
+pub(super) mod history;
 mod player_states;
 mod rounds;
 
@@ -8,6 +9,6 @@ pub(super) use player_states::{
 };
 pub(crate) use rounds::{OwnRoundRow, RoundRow, SummaryRow};
 pub(super) use rounds::{
-    StoredRound, headlines, history, last_round, public_wins, round, rounds_since, settled_before,
+    StoredRound, headlines, last_round, public_wins, round, rounds_since, settled_before,
     stored_rounds,
 };

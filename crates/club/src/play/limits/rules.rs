@@ -2,13 +2,13 @@
 
 use crate::play::PlayError;
 use chrono::{DateTime, Duration, NaiveDate, Utc};
-use contract::play::{LimitKind, LimitView, PendingLimitView};
+use contract::play::{LimitKind, LimitView, PendingLimitView, statistics::PLAYING_SECONDS};
 use platform::calendar;
 
 /// How long a raised or lifted limit waits.
 pub const RAISED_AFTER: Duration = Duration::hours(24);
 /// The longest pause between two rounds that counts as playing.
-const PAUSE_MAX: Duration = Duration::minutes(5);
+const PAUSE_MAX: Duration = Duration::seconds(PLAYING_SECONDS);
 /// Milliseconds of a minute.
 const MINUTE_MS: i64 = 60_000;
 

@@ -177,10 +177,7 @@ pub(in crate::play) async fn round(
     .transpose()
 }
 
-/// The latest round of that player at that game.
-///
-/// Walks the player's rounds from the newest: who plays several games has the latest of each among
-/// the last few.
+/// The latest round of that player at that game, however long ago.
 pub(in crate::play) async fn last_round(
     platform: &Platform,
     player: PlayerId,
@@ -189,10 +186,8 @@ pub(in crate::play) async fn last_round(
     own_round!(
         &platform.pool,
         "r.player_id = $1 and r.number = (
-             select recent.number from (
-                 select number, game from play_rounds
-                 where player_id = $1 order by number desc limit 500
-             ) as recent where recent.game = $2 order by recent.number desc limit 1)",
+             select number from play_rounds
+             where player_id = $1 and game = $2 order by number desc limit 1)",
         player.0,
         game
     )
@@ -233,7 +228,7 @@ impl From<SummaryRow> for RoundSummaryView {
     }
 }
 
-/// What came out of the last rounds of that player at that game, newest first; see [`last_round`].
+/// What came out of the last rounds of that player at that game, newest first.
 pub(in crate::play) async fn headlines(
     executor: impl PgExecutor<'_>,
     player: PlayerId,
@@ -241,11 +236,9 @@ pub(in crate::play) async fn headlines(
     count: i64,
 ) -> Result<Vec<String>, Fault> {
     let rows = sqlx::query!(
-        r#"select recent.table_hash as "table_hash!", recent.bet_text as "bet_text!",
-                  recent.outcome as "outcome!"
-           from (select number, game, table_hash, bet_text, outcome from play_rounds
-                 where player_id = $1 order by number desc limit 500) as recent
-           where recent.game = $2 order by recent.number desc limit $3"#,
+        r#"select table_hash, coalesce(bet_text, bet_per_line || 'x' || lines) as "bet_text!",
+                  coalesce(outcome, grid) as "outcome!"
+           from play_rounds where player_id = $1 and game = $2 order by number desc limit $3"#,
         player.0,
         game,
         count
@@ -256,28 +249,6 @@ pub(in crate::play) async fn headlines(
         .into_iter()
         .filter_map(|row| Played::read(&row.table_hash, &row.bet_text, &row.outcome).ok()?);
     Ok(played.map(|played| played.headline()).collect())
-}
-
-/// Up to `limit` rounds of that player before round `number`, newest first.
-pub(in crate::play) async fn history(
-    executor: impl PgExecutor<'_>,
-    player: PlayerId,
-    number: i64,
-    limit: i64,
-) -> Result<Vec<RoundSummaryView>, Fault> {
-    let rows = sqlx::query_as!(
-        SummaryRow,
-        r#"select id, number, game, machine as "table", bet as stake, payout, created_at,
-           (select amount from play_jackpot_wins where round_id = id) as prize
-           from play_rounds
-           where player_id = $1 and number < $2 order by number desc limit $3"#,
-        player.0,
-        number,
-        limit,
-    )
-    .fetch_all(executor)
-    .await?;
-    Ok(rows.into_iter().map(Into::into).collect())
 }
 
 /// Up to `limit` rounds of that player after round `number`, oldest first.
