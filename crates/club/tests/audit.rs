@@ -86,11 +86,11 @@ the_audit_finds! {
         => "a player's counters are the sums of its rounds";
     a_day_that_staked_less_than_it_says:
         "update play_states set day_staked = day_staked + 1"
-        => "the day's stake is the sum of the rounds of the day";
+        => "the day's stake is what the ledger says was staked on the day";
     a_day_that_staked_more_than_it_says:
         "update _sqlx_migrations set installed_on = '2026-11-01';
          update play_states set day_staked = day_staked - 1 where rounds > 0"
-        => "the day's stake is the sum of the rounds of the day";
+        => "the day's stake is what the ledger says was staked on the day";
     a_round_that_counts_twice_in_the_statistics:
         "update play_days set rounds = rounds + 1"
         => "a player's days are the sums of the rounds that are counted";

@@ -75,7 +75,8 @@ macro_rules! look {
         let (low, before) = $numbers;
         sqlx::query_as!(
             SummaryRow,
-            r#"select id, number, game, machine as "table", bet as stake, payout, created_at
+            r#"select id, number, game, machine as "table", bet as stake, payout, created_at,
+                      (select amount from play_jackpot_wins where round_id = id) as prize
                from (select id, number, game, machine, bet, payout, created_at from play_rounds
                      where player_id = $1 and number >= $2 and number < $3 "#
                 + $game
