@@ -10,8 +10,7 @@ use club::{
     wallet,
 };
 use contract::{
-    page::PageParams,
-    play::{JackpotPrizeView, RoundView, SpinParams},
+    play::{HistoryParams, JackpotPrizeView, RoundView, SpinParams},
     wallet::{Cause, WalletHistoryParams},
 };
 use engine::games::{Table, river::han_river, slot::night_market};
@@ -102,7 +101,7 @@ async fn a_round_that_hits_is_paid_the_pot_beside_its_payout(pool: PgPool) {
     let round = play::round(&op, header.round_id).await.unwrap();
     assert_eq!(round, answer.answer);
     assert_eq!(play::last_round(&op, "slot").await.unwrap(), Some(round));
-    let history = play::history(&op, &PageParams::default()).await.unwrap();
+    let history = play::history(&op, &HistoryParams::default()).await.unwrap();
     let amount = Gold(expected);
     assert_eq!(history.items[0].jackpot, Some(JackpotPrizeView { amount }));
     let entries = wallet::history(&op, &WalletHistoryParams::default()).await;

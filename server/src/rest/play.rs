@@ -15,7 +15,10 @@ use axum::{
 use club::{play, public};
 use contract::{
     ClubError, Page,
-    play::{CountersView, HistoryParams, JackpotView, OddsView, RoundSummaryView, StatisticsView, StatsView},
+    play::{
+        CountersView, HistoryParams, JackpotView, OddsView, RoundSummaryView, StatisticsView,
+        StatsView,
+    },
 };
 use utoipa::{
     ToSchema,

@@ -299,6 +299,7 @@ async fn settle(
         number: state.counters.rounds,
         version_after_stake: state.version,
         gold_after_stake: state.balances.gold.0 - payout.0,
+        prize: None,
         played: round.played,
         // A round is told with the nonce it was drawn from; others may have been played meanwhile.
         state: PlayerState {
