@@ -13,7 +13,7 @@ pub mod slot;
 
 pub use game::{Game, Unreadable};
 
-use crate::draw::Draw;
+use crate::{draw::Draw, odds::BetOdds};
 use kernel::Gold;
 
 /// Writes the three enums over all games, in the order of the menu, and hands every call to the
@@ -130,6 +130,18 @@ macro_rules! games {
                         table.payout(bet, outcome)
                     })+
                     _ => self.of_another_game(),
+                }
+            }
+
+            /// The least bet of each kind that promises something else than the others, and what it
+            /// promises. The first time takes up to half a second.
+            #[must_use]
+            pub fn bet_odds(self) -> Vec<BetOdds<'static, Bet>> {
+                match self {
+                    $(Self::$game(table) => {
+                        let odds = table.bet_odds().into_iter();
+                        odds.map(|odds| odds.map(Bet::$game)).collect()
+                    })+
                 }
             }
 

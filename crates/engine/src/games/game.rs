@@ -2,7 +2,7 @@
 //!
 //! Look at [`Game`] first; `games.rs` joins all of them into one closed set.
 
-use crate::draw::Draw;
+use crate::{draw::Draw, odds::BetOdds};
 use kernel::Gold;
 use std::fmt::{self, Debug};
 
@@ -45,6 +45,10 @@ pub trait Game: Sized + 'static {
 
     /// What the round pays, the stake of winning bets included; zero for a lost round.
     fn payout(&self, bet: &Self::Bet, outcome: &Self::Outcome) -> Gold;
+
+    /// The least bet of each kind that promises something else than the others, and what it promises:
+    /// counted when first asked for, and kept with the table.
+    fn bet_odds(&self) -> Vec<BetOdds<'_, Self::Bet>>;
 
     /// The canonical text of a bet.
     fn write_bet(&self, bet: &Self::Bet) -> String;
