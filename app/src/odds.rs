@@ -9,6 +9,7 @@ mod roulette;
 mod rps;
 mod slot;
 mod text;
+mod volatility;
 
 pub use page::OddsPage;
 pub(crate) use {

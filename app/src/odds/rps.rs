@@ -1,13 +1,13 @@
 //! The odds of rock-paper-scissors: one throw, and what comes of letting it ride.
 
-use super::{figures::figures, text};
+use super::{figures::figures, text, volatility::block};
 use crate::play::games::title_of_table;
-use contract::play::{RpsOddsView, RpsStrategyView};
+use contract::play::{RpsOddsView, RpsStrategyView, VolatilityView};
 use leptos::prelude::*;
 use ui::i18n::{amount, t, tell};
 
 /// The panel of the table.
-pub(crate) fn table(odds: RpsOddsView) -> AnyView {
+pub(crate) fn table(odds: RpsOddsView, volatility: &[VolatilityView]) -> AnyView {
     let name = title_of_table(&odds.table);
     let chances = [
         (text::RETURN, odds.return_to_player),
@@ -32,6 +32,7 @@ pub(crate) fn table(odds: RpsOddsView) -> AnyView {
                 </thead>
                 <tbody>{odds.strategies.iter().map(row).collect_view()}</tbody>
             </table>
+            {block(volatility, |_, locale| text::wins(1, locale))}
             <dl class="facts mt-4">
                 <dt>{t(text::BET)}</dt>
                 <dd class="num">{amount(min)} " – " {amount(max)}</dd>

@@ -14,7 +14,7 @@ use super::{jackpot, sums::sums_only};
 use crate::theme::Theme;
 use contract::{
     Locale,
-    play::{CountersView, Detail, OddsView, PublicWinView, RoundHeader},
+    play::{CountersView, Detail, OddsView, PublicWinView, RoundHeader, TableOddsView},
 };
 use leptos::prelude::*;
 use ui::{
@@ -71,8 +71,11 @@ macro_rules! games {
 
         /// The section of the odds page for that table.
         #[must_use]
-        pub fn odds_section(odds: OddsView) -> AnyView {
-            match odds { $(OddsView::$game(odds) => $module::odds_section(odds)),+ }
+        pub fn odds_section(table: TableOddsView) -> AnyView {
+            let volatility = &table.volatility;
+            match table.odds {
+                $(OddsView::$game(odds) => $module::odds_section(odds, volatility)),+
+            }
         }
 
         /// The receipt of a round; `printing` animates it as it comes out of the printer.

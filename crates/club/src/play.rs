@@ -24,7 +24,7 @@ pub(crate) mod store;
 
 pub use error::PlayError;
 pub use history::history;
-pub use odds::odds;
+pub use odds::{odds, table_odds};
 pub use open_rounds::open_rounds;
 
 use chrono::NaiveDate;

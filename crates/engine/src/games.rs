@@ -16,7 +16,7 @@ pub mod slot;
 pub use game::{Game, Unreadable};
 pub use jackpot::Jackpot;
 
-use crate::draw::Draw;
+use crate::{draw::Draw, odds::BetOdds};
 use kernel::Gold;
 
 /// Writes the three enums over all games, in the order of the menu, and hands every call to the
@@ -167,6 +167,18 @@ macro_rules! games {
                         table.hits_jackpot(outcome)
                     })+
                     _ => self.of_another_game(),
+                }
+            }
+
+            /// The least bet of each kind that promises something else than the others, and what it
+            /// promises. The first time takes up to half a second.
+            #[must_use]
+            pub fn bet_odds(self) -> Vec<BetOdds<'static, Bet>> {
+                match self {
+                    $(Self::$game(table) => {
+                        let odds = table.bet_odds().into_iter();
+                        odds.map(|odds| odds.map(Bet::$game)).collect()
+                    })+
                 }
             }
 

@@ -22,11 +22,11 @@ mod text;
 pub(super) use about::ABOUT;
 pub use page::RpsPage;
 
-use contract::play::{RoundHeader, RpsDetail, RpsOddsView};
+use contract::play::{RoundHeader, RpsDetail, RpsOddsView, VolatilityView};
 use leptos::prelude::*;
 
-pub(super) fn odds_section(odds: RpsOddsView) -> AnyView {
-    crate::odds::rps_table(odds)
+pub(super) fn odds_section(odds: RpsOddsView, volatility: &[VolatilityView]) -> AnyView {
+    crate::odds::rps_table(odds, volatility)
 }
 
 pub(super) fn receipt(header: &RoundHeader, detail: &RpsDetail, printing: bool) -> AnyView {

@@ -3,7 +3,7 @@
 //! Look at [`Game`] first; `games.rs` joins all of them into one closed set.
 
 use super::jackpot::Jackpot;
-use crate::draw::Draw;
+use crate::{draw::Draw, odds::BetOdds};
 use kernel::Gold;
 use std::fmt::{self, Debug};
 
@@ -62,6 +62,10 @@ pub trait Game: Sized + 'static {
     fn hits_jackpot(&self, _: &Self::Outcome) -> bool {
         false
     }
+
+    /// The least bet of each kind that promises something else than the others, and what it promises:
+    /// counted when first asked for, and kept with the table.
+    fn bet_odds(&self) -> Vec<BetOdds<'_, Self::Bet>>;
 
     /// The canonical text of a bet.
     fn write_bet(&self, bet: &Self::Bet) -> String;

@@ -24,7 +24,7 @@ use super::{
     game::{Game, Unreadable},
     jackpot::Jackpot,
 };
-use crate::draw::Draw;
+use crate::{draw::Draw, odds::BetOdds};
 use kernel::Gold;
 use std::sync::LazyLock;
 
@@ -87,6 +87,17 @@ impl Game for RiverTable {
 
     fn payout(&self, _: &Stake, outcome: &Outcome) -> Gold {
         outcome.payout
+    }
+
+    fn bet_odds(&self) -> Vec<BetOdds<'_, Stake>> {
+        let lines = self.lines().len() as i64;
+        let bet = Stake::new(self, self.bet_per_line_min(), lines);
+        let odds = bet.map(|bet| BetOdds {
+            kind: format!("lines-{lines}"),
+            bet,
+            volatility: self.volatility(),
+        });
+        odds.into_iter().collect()
     }
 
     fn write_bet(&self, bet: &Stake) -> String {

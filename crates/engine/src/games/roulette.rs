@@ -20,7 +20,7 @@ pub use spin::{Outcome, payouts, spin};
 pub use table::RouletteTable;
 
 use super::game::{Game, Unreadable, canonical_number};
-use crate::draw::Draw;
+use crate::{draw::Draw, odds::BetOdds};
 use kernel::Gold;
 use std::sync::LazyLock;
 
@@ -72,6 +72,24 @@ impl Game for RouletteTable {
 
     fn payout(&self, bet: &Bet, outcome: &Outcome) -> Gold {
         payouts(self, bet, *outcome).sum()
+    }
+
+    fn bet_odds(&self) -> Vec<BetOdds<'_, Bet>> {
+        let kinds = self.odds().kinds.iter().zip(self.volatility());
+        let bets = kinds.filter_map(|(odds, volatility)| {
+            let spot = Spot::all().iter().find(|spot| spot.kind() == odds.kind)?;
+            let chip = (
+                spot.kind(),
+                spot.on().to_vec(),
+                self.rule(odds.kind).bet_min,
+            );
+            Some(BetOdds {
+                kind: odds.kind.to_string(),
+                bet: Bet::new(self, vec![chip]).ok()?,
+                volatility,
+            })
+        });
+        bets.collect()
     }
 
     fn write_bet(&self, bet: &Bet) -> String {

@@ -17,7 +17,7 @@ pub use round::{Outcome, Step, Throw, ThrowResult, follow};
 pub use table::RpsTable;
 
 use super::game::{Game, Unreadable};
-use crate::draw::Draw;
+use crate::{draw::Draw, odds::BetOdds};
 use kernel::Gold;
 use std::sync::LazyLock;
 
@@ -72,6 +72,17 @@ impl Game for RpsTable {
         follow(self, bet, outcome)
             .last()
             .map_or(Gold::ZERO, |step| step.pot)
+    }
+
+    fn bet_odds(&self) -> Vec<BetOdds<'_, Bet>> {
+        // Only the plan of taking the first win is one bet; the others are choices made one by one.
+        let first = Bet::new(self, self.data().bet_min, Throw::Rock).ok();
+        let odds = first.map(|bet| BetOdds {
+            kind: "wins-1".to_owned(),
+            bet,
+            volatility: self.volatility(),
+        });
+        odds.into_iter().collect()
     }
 
     fn is_open(&self, bet: &Bet, outcome: &Outcome) -> bool {

@@ -22,7 +22,7 @@ use super::{
     game::{Game, Unreadable, canonical_number},
     jackpot::{self, Jackpot},
 };
-use crate::draw::Draw;
+use crate::{draw::Draw, odds::BetOdds};
 use kernel::Gold;
 use std::sync::LazyLock;
 
@@ -103,6 +103,20 @@ impl Game for SlotTable {
 
     fn payout(&self, _: &Stake, outcome: &Outcome) -> Gold {
         outcome.payout
+    }
+
+    fn bet_odds(&self) -> Vec<BetOdds<'_, Stake>> {
+        let rounds = self.odds().rounds.iter().zip(self.volatility());
+        let bets = rounds.filter_map(|(round, volatility)| {
+            let bet = Stake::new(self, self.bet_per_line_min(), round.lines.into()).ok()?;
+            let kind = format!("lines-{}", round.lines);
+            Some(BetOdds {
+                kind,
+                bet,
+                volatility,
+            })
+        });
+        bets.collect()
     }
 
     fn write_bet(&self, bet: &Stake) -> String {
@@ -211,7 +225,8 @@ mod tests {
     fn the_document_for_strangers_tells_of_the_table_that_is_played() {
         let document = include_str!("../../../../docs/fairness.md");
         let (table, odds) = (night_market(), night_market().odds());
-        let five_lines = odds.rounds[4];
+        let five_lines = &odds.rounds[4].payouts;
+        let (hit, profit) = (five_lines.hit(), five_lines.profit());
         for told in [
             table.canonical(),
             table.hash_hex().to_owned(),
@@ -221,16 +236,8 @@ mod tests {
                 odds.return_to_player.percent(2)
             ),
             format!("{} | {} %", odds.line_hit, odds.line_hit.percent(2)),
-            format!(
-                "anything | {} | {} %",
-                five_lines.hit,
-                five_lines.hit.percent(2)
-            ),
-            format!(
-                "its stake | {} | {} %",
-                five_lines.profit,
-                five_lines.profit.percent(2)
-            ),
+            format!("anything | {} | {} %", hit, hit.percent(2)),
+            format!("its stake | {} | {} %", profit, profit.percent(2)),
         ] {
             assert!(
                 document.contains(&told),

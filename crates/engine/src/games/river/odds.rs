@@ -4,13 +4,17 @@
 //! spins add follows from that without going through any round, because a free spin is drawn as the
 //! paid one is, and how many there are is a sum with an end.
 
+pub(super) use round::volatility;
+
 use super::{
     data::{FreeSpins, SymbolIndex, TableData},
     limits::{ALIKE_MIN, PAYS, REELS},
     reels::Reels,
 };
+use crate::odds::Distribution;
 use kernel::Ratio;
 
+mod round;
 #[cfg(test)]
 mod tests;
 
@@ -52,23 +56,13 @@ pub struct SymbolOdds {
     pub share: Ratio,
 }
 
-/// One spin, where wins are not multiplied: sums over every stand of the reels, in bets on a line.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// One spin, where wins are not multiplied: every stand of the reels by what it pays, in bets on a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SpinOdds {
-    /// How many stands of the reels there are.
-    pub all: u128,
-    /// In how many of them anything pays.
-    pub hit: u128,
-    /// In how many of them more than the stake is paid.
-    pub profit: u128,
-    /// In how many of them free spins are won.
-    pub triggers: u128,
-    /// The sum of the payouts.
-    pub payout: u128,
-    /// The sum of the squares of the payouts.
-    pub square_payout: u128,
-    /// The sum of the payouts of those that win free spins.
-    pub trigger_payout: u128,
+    /// Those that win no free spins.
+    pub plain: Distribution,
+    /// Those that do.
+    pub triggering: Distribution,
 }
 
 impl RiverOdds {
@@ -76,7 +70,8 @@ impl RiverOdds {
     pub(super) fn count(table: &TableData, reels: &Reels) -> Self {
         let spin = SpinOdds::count(table, reels);
         let free = table.free_spins;
-        let stake = spin.all * table.lines.len() as u128;
+        let (all, payout, triggers) = (spin.all(), spin.payout(), spin.triggering.all());
+        let stake = all * table.lines.len() as u128;
         let (grows, by) = growth(&spin, free);
         let symbols = (0..table.symbols.len() as u8).map(SymbolIndex);
         let symbols: Vec<_> = symbols
@@ -85,19 +80,19 @@ impl RiverOdds {
         let chances = symbols.iter().filter(|odds| odds.symbol != reels.scatter);
         let line_hit = chances.flat_map(|odds| odds.chances).map(|chance| {
             // Of all stands of the reels, which every chance of a line is a fraction of.
-            chance.numerator() * (spin.all / chance.denominator())
+            chance.numerator() * (all / chance.denominator())
         });
         Self {
-            return_to_player: of(spin.payout * grows, stake * by),
-            base_return: of(spin.payout, stake),
-            free_return: of(spin.payout * (grows - by), stake * by),
-            line_hit: of(line_hit.sum(), spin.all),
-            round_hit: of(spin.hit, spin.all),
-            round_profit: of(spin.profit, spin.all),
-            free_chance: of(spin.triggers, spin.all),
+            return_to_player: of(payout * grows, stake * by),
+            base_return: of(payout, stake),
+            free_return: of(payout * (grows - by), stake * by),
+            line_hit: of(line_hit.sum(), all),
+            round_hit: of(spin.above(0), all),
+            round_profit: of(spin.above(spin.plain.stake()), all),
+            free_chance: of(triggers, all),
             free_expected: of(
-                u128::from(free.first) * (spin.all + u128::from(free.more) * spin.triggers),
-                spin.all,
+                u128::from(free.first) * (all + u128::from(free.more) * triggers),
+                all,
             ),
             free_most: free.most(),
             symbols,
@@ -111,14 +106,11 @@ impl RiverOdds {
 /// A round has `q * first * (1 + more * q)` free spins on average, where `q` is the chance to win
 /// them: each of the first has that chance to add more, and those add none. Each of them pays on
 /// average what the paid spin does, times the multiplier.
-const fn growth(spin: &SpinOdds, free: FreeSpins) -> (u128, u128) {
-    let (first, more, times) = (
-        free.first as u128,
-        free.more as u128,
-        free.multiplier as u128,
-    );
-    let by = spin.all * spin.all;
-    let extra = times * first * spin.triggers * (spin.all + more * spin.triggers);
+fn growth(spin: &SpinOdds, free: FreeSpins) -> (u128, u128) {
+    let (all, triggers) = (spin.all(), spin.triggering.all());
+    let [first, more, times] = [free.first, free.more, free.multiplier].map(u128::from);
+    let by = all * all;
+    let extra = times * first * triggers * (all + more * triggers);
     (by + extra, by)
 }
 
@@ -195,7 +187,7 @@ impl SpinOdds {
     /// Goes through every stand of the first three reels, without which no line pays, and through
     /// those of the last two only for the lines that pay already.
     fn count(table: &TableData, reels: &Reels) -> Self {
-        let lines = table.lines.len() as u128;
+        let lines = table.lines.len();
         let pays_of = |symbol: SymbolIndex| table.symbols[symbol.get()].pays;
         let scatter_pays = pays_of(reels.scatter);
         let stops = |reel: usize| 0..reels.strips[reel].len() as u8;
@@ -206,11 +198,11 @@ impl SpinOdds {
             seen == symbol || seen == reels.wild
         };
         // How often the last two reels show no scatter, one, two.
-        let mut last_two = [0_u128; PAYS];
+        let mut last_two = [0_u64; PAYS];
         for (fourth, fifth) in pairs(stops(3), stops(4)) {
             last_two[scatters(3, fourth) + scatters(4, fifth)] += 1;
         }
-        let mut sums = Self::default();
+        let mut stands = Stands::default();
         let mut open: Vec<(usize, SymbolIndex)> = Vec::new();
         for first in stops(0) {
             for (second, third) in pairs(stops(1), stops(2)) {
@@ -220,7 +212,7 @@ impl SpinOdds {
                     let pays = count
                         .checked_sub(ALIKE_MIN)
                         .map(|index| scatter_pays[index]);
-                    (pays.map_or(0, u128::from) * lines, pays.is_some())
+                    (pays.unwrap_or(0) as usize * lines, pays.is_some())
                 };
                 open.clear();
                 open.extend((0..table.lines.len()).filter_map(|line| {
@@ -232,9 +224,9 @@ impl SpinOdds {
                     three.then_some((line, symbol))
                 }));
                 if open.is_empty() {
-                    for (more, stands) in last_two.into_iter().enumerate() {
+                    for (more, alike) in last_two.into_iter().enumerate() {
                         let (paid, wins_free_spins) = pay_of(more);
-                        sums.add(stands, paid, wins_free_spins, lines);
+                        stands.add(alike, paid, wins_free_spins);
                     }
                     continue;
                 }
@@ -243,32 +235,76 @@ impl SpinOdds {
                         let four = goes_on(*line, 3, fourth, *symbol);
                         let five = four && goes_on(*line, 4, fifth, *symbol);
                         let index = usize::from(four) + usize::from(five);
-                        u128::from(pays_of(*symbol)[index])
+                        pays_of(*symbol)[index] as usize
                     });
                     let (scattered, wins_free_spins) =
                         pay_of(scatters(3, fourth) + scatters(4, fifth));
-                    let paid = paid.sum::<u128>() + scattered;
-                    sums.add(1, paid, wins_free_spins, lines);
+                    let paid = paid.sum::<usize>() + scattered;
+                    stands.add(1, paid, wins_free_spins);
                 }
             }
         }
-        sums
+        Self {
+            plain: stands.plain.distribution(lines),
+            triggering: stands.triggering.distribution(lines),
+        }
     }
 
-    const fn add(&mut self, stands: u128, paid: u128, wins_free_spins: bool, stake: u128) {
-        self.all += stands;
-        if paid > 0 {
-            self.hit += stands;
+    /// How many stands of the reels there are.
+    #[must_use]
+    pub fn all(&self) -> u128 {
+        self.plain.all() + self.triggering.all()
+    }
+
+    /// The sum of all payouts.
+    #[must_use]
+    pub fn payout(&self) -> u128 {
+        self.plain.sum() + self.triggering.sum()
+    }
+
+    /// The sum of the squares of all payouts.
+    #[must_use]
+    pub fn square_payout(&self) -> u128 {
+        self.plain.sum_of_squares() + self.triggering.sum_of_squares()
+    }
+
+    fn above(&self, payout: u64) -> u128 {
+        self.plain.above(payout) + self.triggering.above(payout)
+    }
+}
+
+/// Tallies of stands while they are gone through: thirty million of them, so each is one addition.
+#[derive(Default)]
+struct Stands {
+    plain: Tally,
+    triggering: Tally,
+}
+
+impl Stands {
+    fn add(&mut self, stands: u64, paid: usize, wins_free_spins: bool) {
+        let tally = if wins_free_spins {
+            &mut self.triggering
+        } else {
+            &mut self.plain
+        };
+        if tally.0.len() <= paid {
+            tally.0.resize(paid + 1, 0);
         }
-        if paid > stake {
-            self.profit += stands;
+        tally.0[paid] += stands;
+    }
+}
+
+/// How many stands pay 0, 1, 2 ...
+#[derive(Default)]
+struct Tally(Vec<u64>);
+
+impl Tally {
+    fn distribution(self, stake: usize) -> Distribution {
+        let mut payouts = Distribution::new(stake as u64);
+        for (paid, stands) in (0..).zip(self.0) {
+            payouts.add(paid, stands.into());
         }
-        self.payout += stands * paid;
-        self.square_payout += stands * paid * paid;
-        if wins_free_spins {
-            self.triggers += stands;
-            self.trigger_payout += stands * paid;
-        }
+        payouts
     }
 }
 

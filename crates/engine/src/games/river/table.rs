@@ -5,9 +5,10 @@
 use super::{
     data::{FreeSpins, Line, Symbol, SymbolIndex, TableData, TableError},
     limits::REELS,
-    odds::RiverOdds,
+    odds::{self, RiverOdds},
     reels::{Reels, Stops, Window},
 };
+use crate::odds::Volatility;
 use kernel::Gold;
 use sha2::{Digest, Sha256};
 use std::sync::OnceLock;
@@ -20,6 +21,7 @@ pub struct RiverTable {
     hash: [u8; 32],
     hash_hex: String,
     odds: OnceLock<RiverOdds>,
+    volatility: OnceLock<Volatility>,
 }
 
 impl RiverTable {
@@ -36,6 +38,7 @@ impl RiverTable {
             hash,
             hash_hex: hex::encode(hash),
             odds: OnceLock::new(),
+            volatility: OnceLock::new(),
             data,
         })
     }
@@ -141,6 +144,13 @@ impl RiverTable {
     pub fn odds(&self) -> &RiverOdds {
         self.odds
             .get_or_init(|| RiverOdds::count(&self.data, &self.reels))
+    }
+
+    /// How far the results of a round stray; takes some tenths of a second and is kept as the odds are.
+    #[must_use]
+    pub fn volatility(&self) -> &Volatility {
+        self.volatility
+            .get_or_init(|| odds::volatility(self.odds(), self.free_spins()))
     }
 
     /// What is seen when the reels stand there.

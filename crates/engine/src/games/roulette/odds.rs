@@ -5,6 +5,7 @@ use super::{
     layout::{Kind, Spot},
     limits::POCKETS,
 };
+use crate::odds::Distribution;
 use kernel::Ratio;
 
 /// The odds of a table.
@@ -58,6 +59,15 @@ impl RouletteOdds {
 }
 
 impl KindOdds {
+    /// How many pockets pay how much, in stakes.
+    #[must_use]
+    pub fn payouts(&self) -> Distribution {
+        let mut payouts = Distribution::new(1);
+        payouts.add(0, (POCKETS - self.covered).into());
+        payouts.add(u64::from(self.odds) + 1, self.covered.into());
+        payouts
+    }
+
     fn count(table: &TableData, rule: &KindRule) -> Self {
         let (mut spots, mut wins) = (0_u32, 0_u32);
         for spot in Spot::all().iter().filter(|spot| spot.kind() == rule.kind) {

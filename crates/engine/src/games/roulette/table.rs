@@ -7,6 +7,7 @@ use super::{
     layout::{Colour, Kind, Spot},
     odds::RouletteOdds,
 };
+use crate::odds::Volatility;
 use kernel::Gold;
 use sha2::{Digest, Sha256};
 use std::sync::OnceLock;
@@ -18,6 +19,7 @@ pub struct RouletteTable {
     pub(super) hash: [u8; 32],
     pub(super) hash_hex: String,
     odds: OnceLock<RouletteOdds>,
+    volatility: OnceLock<Vec<Volatility>>,
 }
 
 impl RouletteTable {
@@ -33,6 +35,7 @@ impl RouletteTable {
             hash,
             hash_hex: hex::encode(hash),
             odds: OnceLock::new(),
+            volatility: OnceLock::new(),
         })
     }
 
@@ -92,6 +95,15 @@ impl RouletteTable {
     #[must_use]
     pub fn odds(&self) -> &RouletteOdds {
         self.odds.get_or_init(|| RouletteOdds::count(&self.data))
+    }
+
+    /// How far the results of a bet of each kind stray, in the order of the odds and kept as they are.
+    #[must_use]
+    pub fn volatility(&self) -> &[Volatility] {
+        self.volatility.get_or_init(|| {
+            let kinds = self.odds().kinds.iter();
+            kinds.map(|kind| Volatility::of(&kind.payouts())).collect()
+        })
     }
 }
 

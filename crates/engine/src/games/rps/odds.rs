@@ -4,6 +4,7 @@ use super::{
     data::TableData,
     round::{Throw, ThrowResult},
 };
+use crate::odds::Distribution;
 use kernel::Ratio;
 
 /// The odds of a table.
@@ -36,6 +37,19 @@ pub struct StrategyOdds {
 }
 
 impl RpsOdds {
+    /// What a throw pays, in hundredths of the stake, when the first win is taken.
+    #[must_use]
+    pub fn first_win(&self) -> Distribution {
+        let mut payouts = Distribution::new(100);
+        let pays = self.strategies[0].pays;
+        let won = pays.numerator() * 100 / pays.denominator();
+        for (payout, chance) in [(won, self.win), (100, self.draw), (0, self.loss)] {
+            // All three are thirds.
+            payouts.add(payout as u64, chance.numerator() * 3 / chance.denominator());
+        }
+        payouts
+    }
+
     /// Counts a sound table. That draws could go on to the last throw of the table is left out: less than
     /// one round in 10^13 lasts so long.
     pub(super) fn count(table: &TableData) -> Self {

@@ -4,6 +4,7 @@ use super::{
     data::{TableData, TableError},
     odds::RpsOdds,
 };
+use crate::odds::Volatility;
 use kernel::Gold;
 use sha2::{Digest, Sha256};
 use std::sync::OnceLock;
@@ -15,6 +16,7 @@ pub struct RpsTable {
     pub(super) hash: [u8; 32],
     pub(super) hash_hex: String,
     odds: OnceLock<RpsOdds>,
+    volatility: OnceLock<Volatility>,
 }
 
 impl RpsTable {
@@ -30,6 +32,7 @@ impl RpsTable {
             hash,
             hash_hex: hex::encode(hash),
             odds: OnceLock::new(),
+            volatility: OnceLock::new(),
         })
     }
 
@@ -59,6 +62,13 @@ impl RpsTable {
     #[must_use]
     pub fn odds(&self) -> &RpsOdds {
         self.odds.get_or_init(|| RpsOdds::count(&self.data))
+    }
+
+    /// How far the results of taking the first win stray, counted when first asked for.
+    #[must_use]
+    pub fn volatility(&self) -> &Volatility {
+        self.volatility
+            .get_or_init(|| Volatility::of(&self.odds().first_win()))
     }
 }
 

@@ -6,6 +6,7 @@ use super::{
     data::{Line, Symbol, SymbolIndex, TableData},
     limits::{CELLS, LINE_CELLS, LINES_MAX},
 };
+use crate::odds::Distribution;
 use kernel::Ratio;
 use std::collections::BTreeMap;
 
@@ -37,19 +38,12 @@ pub struct SymbolOdds {
 }
 
 /// What a round with so many lines promises.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RoundOdds {
     /// How many lines are played.
     pub lines: u8,
-    /// Chance that it pays anything.
-    pub hit: Ratio,
-    /// Chance that it pays more than its stake.
-    pub profit: Ratio,
-    /// Expected payout over stake.
-    pub return_to_player: Ratio,
-    /// Expected square of the payout, in squares of the bet on a line: with the return it tells
-    /// how far the result of many rounds may stray.
-    pub square_payout: Ratio,
+    /// How many grids pay how much, in bets on a line.
+    pub payouts: Distribution,
 }
 
 impl SlotOdds {
@@ -59,11 +53,8 @@ impl SlotOdds {
             .map(|lines| RoundOdds::count(table, lines))
             .collect();
         // A table has at least one line, and a round on one line is that line alone.
-        let RoundOdds {
-            return_to_player,
-            hit: line_hit,
-            ..
-        } = rounds[0];
+        let one_line = &rounds[0].payouts;
+        let (return_to_player, line_hit) = (one_line.return_to_player(), one_line.hit());
         let symbols = (0..)
             .map(SymbolIndex)
             .zip(&table.symbols)
@@ -96,28 +87,17 @@ impl SymbolOdds {
 impl RoundOdds {
     fn count(table: &TableData, lines: usize) -> Self {
         let played = &table.lines[..lines];
-        let mut paths = Paths::from([(Path::default(), Sums::ONE)]);
+        let mut paths = Paths::from([(Path::default(), 1)]);
         for cell in 0..CELLS as u8 {
             paths = draw_cell(table, played, &paths, cell);
         }
-        let (mut hit, mut profit, mut payout, mut square_payout) = (0, 0, 0, 0);
-        for (path, sums) in &paths {
-            hit += if path.paid > 0 { sums.weight } else { 0 };
-            profit += if path.paid > lines as u32 {
-                sums.weight
-            } else {
-                0
-            };
-            payout += sums.payout;
-            square_payout += sums.square_payout;
+        let mut payouts = Distribution::new(lines as u64);
+        for (path, grids) in paths {
+            payouts.add(path.paid, grids);
         }
-        let all = u128::from(table.weight_total()).pow(CELLS as u32);
         Self {
             lines: lines as u8,
-            hit: of(hit, all),
-            profit: of(profit, all),
-            return_to_player: of(payout, all * lines as u128),
-            square_payout: of(square_payout, all),
+            payouts,
         }
     }
 }
@@ -131,65 +111,23 @@ struct Path {
     /// For each line: 1 + the symbol that its cells show so far; 0 when it is not begun, is
     /// broken, or is settled. Which of the three it is follows from the cell that comes next.
     open: [u8; LINES_MAX],
-    /// Sum of the multipliers paid, kept exact up to one more than the lines played: beyond that
-    /// it is a profit, and how large a profit is in the sums.
-    paid: u32,
+    /// Sum of the multipliers paid.
+    paid: u64,
 }
 
-/// Sums over all grids that came along one path, each grid counted with its weight.
-#[derive(Clone, Copy, Debug)]
-struct Sums {
-    weight: u128,
-    payout: u128,
-    square_payout: u128,
-}
-
-impl Sums {
-    const ONE: Self = Self {
-        weight: 1,
-        payout: 0,
-        square_payout: 0,
-    };
-
-    /// The same grids with a cell more of that weight, which made them pay so much more.
-    const fn and(self, weight: u128, paid: u128) -> Self {
-        let Self {
-            weight: grids,
-            payout,
-            square_payout,
-        } = self;
-        Self {
-            weight: grids * weight,
-            payout: (payout + paid * grids) * weight,
-            // The square of a sum, summed over the grids.
-            square_payout: (square_payout + 2 * paid * payout + paid * paid * grids) * weight,
-        }
-    }
-
-    const fn add(&mut self, other: Self) {
-        self.weight += other.weight;
-        self.payout += other.payout;
-        self.square_payout += other.square_payout;
-    }
-}
-
-type Paths = BTreeMap<Path, Sums>;
+/// How many grids came along each path, each grid counted with its weight.
+type Paths = BTreeMap<Path, u128>;
 
 fn draw_cell(table: &TableData, played: &[Line], paths: &Paths, cell: u8) -> Paths {
     let mut longer = Paths::new();
-    for (path, sums) in paths {
+    for (path, grids) in paths {
         for (index, symbol) in (0..).zip(&table.symbols) {
             let (next, lines_won) = path.shown(played, cell, index);
-            let paid = lines_won * symbol.multiplier;
             let next = Path {
-                paid: (path.paid + paid).min(played.len() as u32 + 1),
+                paid: path.paid + u64::from(lines_won * symbol.multiplier),
                 ..next
             };
-            let sums = sums.and(symbol.weight.into(), paid.into());
-            longer
-                .entry(next)
-                .and_modify(|known| known.add(sums))
-                .or_insert(sums);
+            *longer.entry(next).or_default() += grids * u128::from(symbol.weight);
         }
     }
     longer

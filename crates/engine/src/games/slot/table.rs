@@ -6,6 +6,7 @@ use super::{
     data::{Line, Symbol, SymbolIndex, TableData, TableError},
     odds::SlotOdds,
 };
+use crate::odds::Volatility;
 use kernel::Gold;
 use sha2::{Digest, Sha256};
 use std::sync::OnceLock;
@@ -19,6 +20,7 @@ pub struct SlotTable {
     hash: [u8; 32],
     hash_hex: String,
     odds: OnceLock<SlotOdds>,
+    volatility: OnceLock<Vec<Volatility>>,
 }
 
 impl SlotTable {
@@ -40,6 +42,7 @@ impl SlotTable {
             hash,
             hash_hex,
             odds: OnceLock::new(),
+            volatility: OnceLock::new(),
         })
     }
 
@@ -138,6 +141,15 @@ impl SlotTable {
     #[must_use]
     pub fn odds(&self) -> &SlotOdds {
         self.odds.get_or_init(|| SlotOdds::count(&self.data))
+    }
+
+    /// How far the results of a round on 1, 2, 3 ... lines stray, in that order; kept as the odds are.
+    #[must_use]
+    pub fn volatility(&self) -> &[Volatility] {
+        self.volatility.get_or_init(|| {
+            let rounds = self.odds().rounds.iter();
+            rounds.map(|round| Volatility::of(&round.payouts)).collect()
+        })
     }
 
     /// The symbol that owns a number of a cell's draw, below the total weight.

@@ -1,5 +1,6 @@
 //! What rock-paper-scissors adds to a round, to the ticker and to the odds.
 
+use crate::play::odds::Chance;
 use contract::play::{RpsDetail, RpsOddsView, RpsStrategyView, RpsThrowView};
 use engine::games::{
     Game as _,
@@ -73,4 +74,16 @@ pub(in crate::play) fn odds(table: &RpsTable) -> RpsOddsView {
             })
             .collect(),
     }
+}
+
+/// Every chance of a table: what a throw pays whose win is taken, and how often each streak is reached.
+pub(in crate::play) fn chances(table: &RpsTable) -> Vec<Chance> {
+    let odds = table.odds();
+    let first = odds.first_win();
+    let mut chances = Chance::of_all("wins-1", "round", &first, first.all());
+    chances.extend(odds.strategies.iter().map(|strategy| {
+        let bet = format!("wins-{}", strategy.wins);
+        Chance::new(&bet, "reached", strategy.chance)
+    }));
+    chances
 }
