@@ -17,3 +17,4 @@
 pub mod draw;
 pub mod fairness;
 pub mod games;
+pub mod trace;

@@ -20,7 +20,10 @@ pub use spin::{Outcome, Spin, Win, spin};
 pub use stake::{Stake, StakeError};
 pub use table::RiverTable;
 
-use super::game::{Game, Unreadable};
+use super::{
+    game::{Game, Unreadable},
+    place::{Asked, Place},
+};
 use crate::draw::Draw;
 use kernel::Gold;
 use std::sync::LazyLock;
@@ -89,6 +92,30 @@ impl Game for RiverTable {
 
     fn read_outcome(&self, bet: &Stake, text: &str) -> Result<Outcome, Unreadable> {
         text::read_outcome(self, *bet, text).ok_or_else(|| Unreadable::outcome(self, text))
+    }
+
+    fn asked(&self, outcome: &Outcome) -> Vec<Asked> {
+        let spins = 0..=outcome.free_spins.len() as u16;
+        let reels = |spin| {
+            let reels = (0..).zip(self.reels());
+            reels.map(move |(reel, strip)| Asked {
+                place: Place::Reel { spin, reel },
+                // A reel has at most `STOPS_MAX` stops.
+                below: strip.len() as u32,
+            })
+        };
+        spins.flat_map(reels).collect()
+    }
+
+    fn shows(&self, place: Place, number: u32) -> Vec<String> {
+        let Place::Reel { reel, .. } = place else {
+            return Vec::new();
+        };
+        let strip = &self.reels()[usize::from(reel)];
+        let seen = |row| strip[(number as usize + row) % strip.len()];
+        (0..ROWS)
+            .map(|row| self.symbol(seen(row)).name.clone())
+            .collect()
     }
 }
 

@@ -18,7 +18,10 @@ pub use spin::{Outcome, Win, settle, spin};
 pub use stake::{Stake, StakeError};
 pub use table::SlotTable;
 
-use super::game::{Game, Unreadable, canonical_number};
+use super::{
+    game::{Game, Unreadable, canonical_number},
+    place::{Asked, Place},
+};
 use crate::draw::Draw;
 use kernel::Gold;
 use std::sync::LazyLock;
@@ -110,6 +113,19 @@ impl Game for SlotTable {
     fn read_outcome(&self, bet: &Stake, text: &str) -> Result<Outcome, Unreadable> {
         let grid = Grid::from_code(self, text).map_err(|_| Unreadable::outcome(self, text))?;
         Ok(settle(self, *bet, grid))
+    }
+
+    fn asked(&self, _: &Outcome) -> Vec<Asked> {
+        let below = self.weight_total();
+        let cells = (0..CELLS as u8).map(Place::Cell);
+        cells.map(|place| Asked { place, below }).collect()
+    }
+
+    fn shows(&self, place: Place, number: u32) -> Vec<String> {
+        match place {
+            Place::Cell(_) => vec![self.symbol(self.symbol_at(number)).name.clone()],
+            _ => Vec::new(),
+        }
     }
 }
 
