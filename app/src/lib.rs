@@ -34,6 +34,7 @@ pub mod rpc;
 mod split;
 pub mod styleguide;
 pub mod theme;
+pub mod verify;
 pub mod visitor;
 pub mod wallet;
 pub mod words;

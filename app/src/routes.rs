@@ -19,6 +19,7 @@ use crate::{
     split::split_page,
     styleguide::StyleguidePage,
     theme::ThemeOverride,
+    verify::VerifyPage,
     visitor::Visit,
     words,
 };
@@ -36,6 +37,7 @@ split_page!(Odds in rare, odds_page => OddsPage);
 split_page!(Profile in rare, profile_page => ProfilePage);
 split_page!(Round in rare, round_page => RoundPage);
 split_page!(Limits in limits, limits_page => LimitsPage);
+split_page!(Verify in verify, verify_page => VerifyPage);
 split_page!(Slot in slot, slot_page => SlotPage);
 split_page!(Roulette in roulette, roulette_page => RoulettePage);
 split_page!(River in river, river_page => RiverPage);
@@ -66,6 +68,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/games/rounds/:id") view={Lazy::<Round>::new()}/>
                     <Route path=path!("/profile") view={Lazy::<Profile>::new()}/>
                     <Route path=path!("/limits") view={Lazy::<Limits>::new()}/>
+                    <Route path=path!("/verify") view={Lazy::<Verify>::new()}/>
                     <Route path=path!("/odds") view={Lazy::<Odds>::new()}/>
                 </ParentRoute>
             </Routes>

@@ -34,6 +34,7 @@ impl RouteMeta {
             "/lobby" => ("C", text::LOBBY_TITLE, "Neo-Seoul 02 AM", true),
             "/profile" => ("P", text::SELF, "Member", true),
             "/limits" => ("P", text::LIMITS, "Limits", true),
+            "/verify" => ("C", crate::verify::text::TITLE, "Round check", false),
             "/odds" => ("C", text::ODDS_TITLE, "Odds", false),
             path if path.starts_with("/games/rounds/") => ("P", text::ROUND, "Receipt", true),
             _ => ("C", words::CLUB, "", false),

@@ -1,0 +1,241 @@
+//! The calculation as a line of four stops: commitment, words, hits, payout.
+
+use super::{check::Checked, text, verdict::say};
+use crate::play::Game;
+use crate::play::games::slot::{Symbol, SymbolArt};
+use engine::games::Place;
+use engine::trace::{Block, Fate, Word};
+use leptos::prelude::*;
+use ui::i18n::{Text, amount, signed, t, tell};
+
+/// All steps of a check.
+#[component]
+pub(super) fn Steps(checked: Checked) -> impl IntoView {
+    let differ = checked.places_that_differ();
+    let says_words = if differ == 0 {
+        say(true)
+    } else {
+        let told = tell(move |locale| text::differ(differ, locale));
+        view! { <span class="say bad">{told}</span> }.into_any()
+    };
+    let outcome = checked.is_outcome_as_recorded();
+    let paid = checked.is_payout_as_recorded();
+    view! {
+        <ol class="steps">
+            {step(1, checked.keeps_commitment(), (text::STEP_COMMITMENT, text::STEP_COMMITMENT_NOTE), say(checked.keeps_commitment()), commitment(&checked))}
+            {step(2, differ == 0, (text::STEP_WORDS, text::STEP_WORDS_NOTE), says_words, words(&checked))}
+            {step(3, outcome, (text::STEP_OUTCOME, text::STEP_OUTCOME_NOTE), say(outcome), table(&checked))}
+            {step(4, paid, (text::STEP_PAYOUT, text::STEP_PAYOUT_NOTE), say(paid), payout(&checked))}
+        </ol>
+    }
+}
+
+fn step(
+    number: u8,
+    is_same: bool,
+    (title, note): (Text, Text),
+    says: AnyView,
+    body: AnyView,
+) -> AnyView {
+    let (class, mark) = if is_same {
+        ("step ok", number.to_string())
+    } else {
+        ("step bad", "!".to_owned())
+    };
+    view! {
+        <li class=class>
+            <span class="no" aria-hidden="true">{mark}</span>
+            <section class="panel cut">
+                <div class="step-h"><h2>{t(title)}</h2><p>{t(note)}</p>{says}</div>
+                {body}
+            </section>
+        </li>
+    }
+    .into_any()
+}
+
+fn commitment(checked: &Checked) -> AnyView {
+    view! {
+        {hash(text::PUBLISHED, &checked.published)}
+        {hash(text::REVEALED, &checked.server_seed)}
+        {hash(text::HASH_OF_SEED, &checked.hash)}
+    }
+    .into_any()
+}
+
+/// A hash in groups of eight, so that two lines compare by eye.
+fn hash(name: Text, value: &str) -> AnyView {
+    let groups = (0..value.len())
+        .step_by(8)
+        .map(|from| value[from..(from + 8).min(value.len())].to_owned());
+    let groups = groups
+        .map(|group| view! { <span>{group}</span> })
+        .collect_view();
+    view! { <div class="hash"><span>{t(name)}</span><span class="num hex">{groups}</span></div> }
+        .into_any()
+}
+
+fn words(checked: &Checked) -> AnyView {
+    let blocks = checked.trace.blocks.iter();
+    let blocks = blocks.map(|one| block(checked, one)).collect_view();
+    let rejects = checked.trace.rejects();
+    view! {
+        <div class="grid gap-5">{blocks}</div>
+        <p class="text-[13px] text-text-2 mt-3">{tell(move |locale| text::rejects(rejects, locale))}</p>
+    }
+    .into_any()
+}
+
+fn block(checked: &Checked, block: &Block) -> AnyView {
+    let taken = |index: usize| {
+        let mut words = checked.trace.words.iter();
+        words.find(|word| word.block == block.counter && word.index == index)
+    };
+    let all = block.words.iter().enumerate();
+    let all = all
+        .map(|(index, value)| match taken(index) {
+            Some(one) => word(checked, one),
+            None => not_taken(index, *value),
+        })
+        .collect_view();
+    view! {
+        <div>
+            <div class="flex flex-wrap items-center gap-x-4 gap-y-2 mb-3">
+                <h3 class="text-[14px] font-bold whitespace-nowrap">
+                    {t(text::BLOCK)} " " <span class="num">{block.counter}</span>
+                </h3>
+                <span class="msg num"><b class="font-semibold">{block.message.clone()}</b></span>
+            </div>
+            <ol class="words">{all}</ol>
+        </div>
+    }
+    .into_any()
+}
+
+fn word(checked: &Checked, word: &Word) -> AnyView {
+    let below = word.below;
+    let (mut class, made) = match &word.fate {
+        Fate::Rejected => (
+            "word skip",
+            view! { <span class="say mt-1">{t(text::REJECTED)}</span> }.into_any(),
+        ),
+        Fate::Drawn { number, shows } => {
+            let is_same = checked.is_as_recorded(word.place, shows);
+            let class = if is_same { "word" } else { "word bad" };
+            let made = view! {
+                <span class="mod">
+                    <small>"mod " <span class="num">{below}</span></small>
+                    <b class="big">{*number}</b>
+                </span>
+                {cell(checked, word.place, shows, is_same)}
+            };
+            (class, made.into_any())
+        }
+    };
+    if matches!(word.place, Place::Reel { .. }) && class == "word" {
+        class = "word reel";
+    }
+    let value = word.word;
+    view! {
+        <li class=class>
+            <span class="num wi">"w" {word.index}</span>
+            <b class="num hx">{format!("{value:08x}")}</b>
+            <span class="num dec">{value}</span>
+            {made}
+        </li>
+    }
+    .into_any()
+}
+
+/// What the game made of a number, and where it stands.
+fn cell(checked: &Checked, place: Place, shows: &[String], is_same: bool) -> AnyView {
+    let game = checked.table.game();
+    // Symbols of a cell are drawn; a reel has three, which stand below each other as words.
+    let art = match (
+        place,
+        shows.first().and_then(|name| Symbol::from_name(name)),
+    ) {
+        (Place::Cell(_), Some(symbol)) => Some(view! { <SymbolArt symbol decorative=true/> }),
+        _ => None,
+    };
+    let names = shows
+        .iter()
+        .map(|name| named(game, name.clone()))
+        .collect_view();
+    let recorded = (!is_same).then(|| {
+        let recorded = checked.recorded.as_ref().map(|all| all.shows(place));
+        let recorded = recorded.unwrap_or_default();
+        view! {
+            <span class="say bad">{tell(move |locale| {
+                let words: Vec<_> = recorded.iter().map(|name| said(game, name, locale)).collect();
+                text::recorded(&words.join(" "), locale)
+            })}</span>
+        }
+    });
+    view! {
+        <span class="cellbox">
+            {art}
+            {names}
+            <span class="ci">{tell(move |locale| text::place(place, locale))}</span>
+            {recorded}
+        </span>
+    }
+    .into_any()
+}
+
+fn named(game: &'static str, name: String) -> AnyView {
+    view! { <span class="nm">{tell(move |locale| said(game, &name, locale))}</span> }.into_any()
+}
+
+/// The word for what stands there, as the game says it.
+fn said(game: &str, name: &str, locale: contract::Locale) -> String {
+    let said = Game::of_name(game).map(|game| (game.about().win_word)(name, locale));
+    said.filter(|said| !said.is_empty())
+        .unwrap_or_else(|| name.to_owned())
+}
+
+fn not_taken(index: usize, value: u32) -> AnyView {
+    view! {
+        <li class="word rest">
+            <span class="num wi">"w" {index}</span>
+            <b class="num hx">{format!("{value:08x}")}</b>
+            <span class="num dec">{value}</span>
+            <span class="text-[12px] mt-1">{t(text::NOT_TAKEN)}</span>
+        </li>
+    }
+    .into_any()
+}
+
+fn table(checked: &Checked) -> AnyView {
+    let title = crate::play::games::title_of_table(checked.table.name());
+    view! {
+        <div class="hash">
+            <span>{t(title)}</span>
+            <span class="num break-all text-[12.5px]">{checked.table.hash_hex()}</span>
+        </div>
+        <details class="text-[12px] mt-2">
+            <summary class="text-text-2 min-h-[28px] content-center">{t(text::TABLE)}</summary>
+            <pre class="num verify-table" tabindex="0">{checked.table.canonical()}</pre>
+        </details>
+    }
+    .into_any()
+}
+
+fn payout(checked: &Checked) -> AnyView {
+    let recorded = checked.recorded_payout.map(|paid| {
+        view! { <dt>{t(text::PAYOUT)}</dt><dd class="num r">{amount(paid.units())}</dd> }
+    });
+    let net = checked.payout.units() - checked.stake.units();
+    view! {
+        <dl class="facts">
+            <dt>{t(text::STAKE)}</dt>
+            <dd class="num r">{signed(-checked.stake.units())}</dd>
+            <dt>{t(text::PAYOUT_COMPUTED)}</dt>
+            <dd class="num r">{amount(checked.payout.units())}</dd>
+            {recorded}
+            <dt class="font-bold">{t(text::NET)}</dt>
+            <dd class="num r font-bold">{signed(net)}</dd>
+        </dl>
+    }
+    .into_any()
+}
