@@ -25,6 +25,7 @@ pub mod odds;
 #[cfg(feature = "ssr")]
 pub mod op;
 pub mod play;
+pub mod practice;
 pub mod preferences;
 pub mod profile;
 pub mod rankings;

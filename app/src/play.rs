@@ -13,6 +13,7 @@ mod fixtures;
 pub mod games;
 mod notice;
 mod page;
+pub(crate) mod practice;
 #[cfg(any(feature = "hydrate", test))]
 mod retry;
 mod round;

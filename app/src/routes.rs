@@ -14,6 +14,7 @@ use crate::{
         RoundPage,
         games::{river::RiverPage, roulette::RoulettePage, slot::SlotPage},
     },
+    practice::PracticePage,
     preferences::Preferences,
     profile::ProfilePage,
     split::split_page,
@@ -38,6 +39,7 @@ split_page!(Profile in rare, profile_page => ProfilePage);
 split_page!(Round in rare, round_page => RoundPage);
 split_page!(Limits in limits, limits_page => LimitsPage);
 split_page!(Verify in verify, verify_page => VerifyPage);
+split_page!(Practice in practice, practice_page => PracticePage);
 split_page!(Slot in slot, slot_page => SlotPage);
 split_page!(Roulette in roulette, roulette_page => RoulettePage);
 split_page!(River in river, river_page => RiverPage);
@@ -60,6 +62,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/") view=LandingPage ssr=SsrMode::Async/>
                 <Route path=path!("/login") view=LoginPage ssr=SsrMode::Async/>
                 <Route path=path!("/styleguide") view={Lazy::<Styleguide>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/practice") view={Lazy::<Practice>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/practice/:game") view={Lazy::<Practice>::new()} ssr=SsrMode::Async/>
                 <ParentRoute path=path!("") view=Frame ssr=SsrMode::Async>
                     <Route path=path!("/lobby") view=LobbyPage/>
                     <Route path=path!("/games/slot") view={Lazy::<Slot>::new()}/>

@@ -74,6 +74,7 @@ fn Lobby(view: LobbyView) -> impl IntoView {
                     <section class="panel cut">
                         <div class="panel-h"><h2>{t(text::SIGNS)}</h2></div>
                         <GameSigns/>
+                        <p class="mt-4"><a class="link" href="/practice">{t(text::PRACTISE)}</a></p>
                     </section>
                     <Wins wins=view.wins/>
                 </div>

@@ -46,14 +46,24 @@ mod tests {
             let text = serde_json::to_string(&canonical).unwrap();
             assert!(FILE.contains(&text), "{}", table.name());
             let form = canonical.split(' ').next().unwrap_or_default();
-            assert!(FILE.contains(&format!("'{form}': {{")), "no game for {form}");
+            assert!(
+                FILE.contains(&format!("'{form}': {{")),
+                "no game for {form}"
+            );
         }
     }
 
     #[test]
     fn the_file_asks_nobody() {
         assert!(FILE.contains("default-src 'none'"));
-        for way in ["http://", "https://", "fetch(", "import(", "XMLHttpRequest", "src="] {
+        for way in [
+            "http://",
+            "https://",
+            "fetch(",
+            "import(",
+            "XMLHttpRequest",
+            "src=",
+        ] {
             assert!(!FILE.contains(way), "{way}");
         }
     }
