@@ -8,6 +8,7 @@ mod claim;
 mod form;
 mod page;
 mod pick;
+mod problem;
 mod steps;
 pub(crate) mod text;
 mod verdict;

@@ -2,7 +2,10 @@
 //!
 //! Look at [`check`] first.
 
-use super::claim::{Claim, table_of};
+use super::{
+    claim::{Claim, table_of},
+    problem::Problem,
+};
 use contract::play::{Detail, RoundFairnessView, RoundHeader};
 use contract::wallet::BalancesView;
 use engine::{
@@ -12,31 +15,6 @@ use engine::{
     trace::Trace,
 };
 use kernel::{Gem, Gold, RoundId, Token};
-
-/// Why a round cannot be computed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Problem {
-    /// It is no server seed.
-    ServerSeed,
-    /// It is no hash.
-    ServerSeedHash,
-    /// It is no client seed.
-    ClientSeed,
-    /// It is no nonce.
-    Nonce,
-    /// No table that is known has that hash.
-    Table,
-    /// It is no bet of that table.
-    Bet,
-    /// It is no outcome of that table.
-    Outcome,
-    /// It is no sum of gold.
-    Payout,
-    /// It is not a round as the club tells it.
-    Json,
-    /// The server seed is not revealed yet.
-    NotRevealed,
-}
 
 /// What the comparison says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! What is said of a round, as it was typed, pasted or read from the club.
 
-use super::check::Problem;
+use super::problem::Problem;
 use contract::play::{Detail, RoundView};
 use engine::games::Table;
 use serde_json::Value;

@@ -1,8 +1,8 @@
 //! Typing or pasting a round.
 
 use super::{
-    check::Problem,
     claim::{Claim, table_of},
+    problem::Problem,
     text,
 };
 use crate::play::games::title_of_table;

@@ -1,10 +1,11 @@
 //! `/verify`.
 
 use super::{
-    check::{Checked, Problem, check},
+    check::{Checked, check},
     claim::Claim,
     form::{ClaimForm, Draft},
     pick::Pick,
+    problem::Problem,
     steps::Steps,
     text,
     verdict::VerdictPanel,

@@ -1,6 +1,6 @@
 //! What the verifier says.
 
-use super::check::Problem;
+use super::problem::Problem;
 use contract::Locale;
 use engine::games::Place;
 use ui::i18n::{Text, amount};
