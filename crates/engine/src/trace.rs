@@ -198,10 +198,9 @@ mod tests {
         // A wheel rejects seven words of 2^32, so a stream that has one is not found by trying; the
         // bound here rejects every second word.
         let (server, client) = (ServerSeed::new([7; 32]), ClientSeed::parse("a").unwrap());
-        let (table, bet) = bets()
+        let (table, _) = bets()
             .find(|(table, _)| table.game() == "roulette")
             .unwrap();
-        let _ = bet;
         let asked = Asked {
             place: Place::Pocket,
             below: (1 << 31) + 1,
