@@ -6,7 +6,7 @@ use super::{
     path_of, text,
 };
 use crate::{
-    data::page_data,
+    data::{Data, page_data},
     error_pages::{ErrorPage, NotFoundPage},
     layout::{Rail, TabBar},
     play::{
@@ -30,6 +30,8 @@ use ui::{
 #[component]
 pub fn PracticePage() -> impl IntoView {
     let path = use_location().pathname;
+    // The odds come with the page; from then on nothing is asked.
+    let odds = page_data(|| (), |()| api::odds());
     let game = Memo::new(move |_| path.with(|path| game_of_path(path)));
     let is_menu = move || path.with(|path| path.trim_end_matches('/') == "/practice");
     let title = move || match game.get() {
@@ -38,7 +40,7 @@ pub fn PracticePage() -> impl IntoView {
     };
     let code = move || game.get().map_or("C", |game| game.about().bullet);
     let body = move || match game.get() {
-        Some(game) => view! { <Practised game/> }.into_any(),
+        Some(game) => view! { <Practised game odds/> }.into_any(),
         None if is_menu() => view! { <Menu/> }.into_any(),
         None => view! { <NotFoundPage/> }.into_any(),
     };
@@ -91,10 +93,9 @@ fn Menu() -> impl IntoView {
     .into_any()
 }
 
-/// A game at practice. The odds come with the page; from then on nothing is asked.
+/// A game at practice.
 #[component]
-fn Practised(game: Game) -> impl IntoView {
-    let odds = page_data(|| (), |()| api::odds());
+fn Practised(game: Game, odds: Data<Vec<OddsView>>) -> impl IntoView {
     // In the browser alone: the server draws no practice.
     let is_here = RwSignal::new(false);
     Effect::new(move |_| is_here.set(true));
@@ -105,7 +106,8 @@ fn Practised(game: Game) -> impl IntoView {
                 match odds.await {
                     Ok(all) => {
                         let at_play = move || if is_here.get() {
-                            at_play(game, all.clone())
+                            // What the game reads while it is set up must not set it up again.
+                            untrack(|| at_play(game, all.clone()))
                         } else {
                             view! { <div class="needs-script"><Loading lines=6/></div> }.into_any()
                         };

@@ -239,3 +239,62 @@ fn payout(checked: &Checked) -> AnyView {
     }
     .into_any()
 }
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+    use crate::verify::{check::check, claim::Claim, verdict::VerdictPanel};
+    use engine::games::Table;
+
+    fn page(game: &str, table: &str, nonce: u64, bet: &str, outcome: &str, payout: i64) -> String {
+        let seed = "48ac4a1d05a733f1ec3e9c60da01a043cb744e65d50f4b651ee91afaa2e6f5c6";
+        let hash = "4352316356fbef4f6cf2ee8728f487c1c2423dcc8f2d54c827b1fb7681eb7d77";
+        let table = Table::named(game, table).unwrap();
+        let checked = check(&Claim {
+            server_seed: seed.into(),
+            server_seed_hash: hash.into(),
+            client_seed: "lucky umbrella".into(),
+            nonce: nonce.to_string(),
+            table: table.hash_hex().into(),
+            bet: bet.into(),
+            outcome: outcome.into(),
+            payout: payout.to_string(),
+            recorded: None,
+        });
+        let checked = checked.unwrap();
+        Owner::new()
+            .with(|| view! { <VerdictPanel checked=checked.clone()/> <Steps checked/> }.to_html())
+    }
+
+    const TRIGGER: &str = "tmhq3.i59gt.plqk1.rq4h8.n76ou.m1uo9.0q9hh.m7qdv.9sfsu.vfmht.787qu";
+
+    #[test]
+    fn a_true_round_of_every_game_is_told_without_a_stop_in_red() {
+        let roulette = "straight:17=500;dozen:2=1000;red=2000";
+        for (html, words) in [
+            (
+                page("slot", "night-market", 6, "100x5", "565222641", 12_000),
+                9,
+            ),
+            (page("roulette", "rotary", 10, roulette, "17", 21_000), 1),
+            (
+                page("river", "han-river", 243, "50x20", TRIGGER, 15_500),
+                55,
+            ),
+        ] {
+            assert!(html.contains("data-verdict=\"Match\""));
+            assert!(!html.contains("step bad") && !html.contains("say bad"));
+            assert_eq!(html.matches("class=\"mod\"").count(), words);
+            assert!(!html.contains(" style="), "the page's policy forbids them");
+        }
+    }
+
+    #[test]
+    fn what_differs_is_red_where_it_is_and_says_what_the_record_has() {
+        let html = page("slot", "night-market", 6, "100x5", "565223641", 0);
+        assert!(html.contains("data-verdict=\"Mismatch\""));
+        assert_eq!(html.matches("class=\"word bad\"").count(), 1);
+        assert!(html.contains("기록은 라면") && html.contains("1곳 다름"));
+        assert_eq!(html.matches("class=\"step bad\"").count(), 3);
+    }
+}
