@@ -209,12 +209,10 @@ fn not_taken(index: usize, value: u32) -> AnyView {
 fn table(checked: &Checked) -> AnyView {
     let title = crate::play::games::title_of_table(checked.table.name());
     view! {
-        <div class="hash">
-            <span>{t(title)}</span>
-            <span class="num break-all text-[12.5px]">{checked.table.hash_hex()}</span>
-        </div>
+        <p class="text-[13px] text-text-2 mb-1">{t(title)}</p>
+        <div class="num codebox wrap">{checked.table.hash_hex()}</div>
         <details class="text-[12px] mt-2">
-            <summary class="text-text-2 min-h-[28px] content-center">{t(text::TABLE)}</summary>
+            <summary class="text-text-2 min-h-[44px] content-center">{t(text::WHOLE_TABLE)}</summary>
             <pre class="num verify-table" tabindex="0">{checked.table.canonical()}</pre>
         </details>
     }

@@ -29,6 +29,7 @@ pub(super) const SERVER_SEED_HASH: Text = Text::new("서버 시드 해시", "Ser
 pub(super) const CLIENT_SEED: Text = Text::new("내 시드", "Your seed");
 pub(super) const NONCE: Text = Text::new("회차", "Nonce");
 pub(super) const TABLE: Text = Text::new("게임과 배당표", "Game and table");
+pub(super) const WHOLE_TABLE: Text = Text::new("배당표 전문", "The whole table");
 pub(super) const BET: Text = Text::new("베팅", "Bet");
 pub(super) const OUTCOME: Text = Text::new("기록된 결과", "Recorded outcome");
 pub(super) const PAYOUT: Text = Text::new("기록된 당첨금", "Recorded payout");
