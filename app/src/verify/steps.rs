@@ -114,7 +114,7 @@ fn block(checked: &Checked, block: &Block) -> AnyView {
 
 fn word(checked: &Checked, word: &Word) -> AnyView {
     let below = word.below;
-    let (mut class, made) = match &word.fate {
+    let (class, made) = match &word.fate {
         Fate::Rejected => (
             "word skip",
             view! { <span class="say mt-1">{t(text::REJECTED)}</span> }.into_any(),
@@ -132,9 +132,6 @@ fn word(checked: &Checked, word: &Word) -> AnyView {
             (class, made.into_any())
         }
     };
-    if matches!(word.place, Place::Reel { .. }) && class == "word" {
-        class = "word reel";
-    }
     let value = word.word;
     view! {
         <li class=class>
