@@ -232,6 +232,17 @@ mod tests {
     }
 
     #[test]
+    fn no_two_rounds_of_a_page_have_one_id() {
+        let table = Table::named("roulette", "rotary").unwrap();
+        let mut house = House::new(table, [9; 32]);
+        let mut id = || {
+            let round = house.play("red=100", chrono::DateTime::UNIX_EPOCH);
+            round.unwrap().header.round_id
+        };
+        assert_ne!(id(), id());
+    }
+
+    #[test]
     fn a_round_is_the_one_that_the_engine_draws_from_those_bytes() {
         let table = Table::named("roulette", "rotary").unwrap();
         let round = House::new(table, [9; 32]).play("red=100", chrono::DateTime::UNIX_EPOCH);
