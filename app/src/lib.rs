@@ -27,6 +27,7 @@ mod older;
 #[cfg(feature = "ssr")]
 pub mod op;
 pub mod play;
+pub mod practice;
 pub mod preferences;
 pub mod profile;
 pub mod rankings;
@@ -36,6 +37,7 @@ pub mod rpc;
 mod split;
 pub mod styleguide;
 pub mod theme;
+pub mod verify;
 pub mod visitor;
 pub mod wallet;
 pub mod words;

@@ -15,6 +15,7 @@ pub mod games;
 pub(crate) mod jackpot;
 mod notice;
 mod page;
+pub(crate) mod practice;
 #[cfg(any(feature = "hydrate", test))]
 mod retry;
 mod round;

@@ -15,11 +15,13 @@ use crate::{
         RoundPage,
         games::{river::RiverPage, roulette::RoulettePage, rps::RpsPage, slot::SlotPage},
     },
+    practice::PracticePage,
     preferences::Preferences,
     profile::ProfilePage,
     split::split_page,
     styleguide::StyleguidePage,
     theme::ThemeOverride,
+    verify::VerifyPage,
     visitor::Visit,
     words,
 };
@@ -39,6 +41,8 @@ split_page!(Round in rare, round_page => RoundPage);
 split_page!(History in rare, history_page => HistoryPage);
 split_page!(Statistics in rare, statistics_page => StatisticsPage);
 split_page!(Limits in limits, limits_page => LimitsPage);
+split_page!(Verify in verify, verify_page => VerifyPage);
+split_page!(Practice in practice, practice_page => PracticePage);
 split_page!(Slot in slot, slot_page => SlotPage);
 split_page!(Roulette in roulette, roulette_page => RoulettePage);
 split_page!(Rps in rps, rps_page => RpsPage);
@@ -62,6 +66,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/") view=LandingPage ssr=SsrMode::Async/>
                 <Route path=path!("/login") view=LoginPage ssr=SsrMode::Async/>
                 <Route path=path!("/styleguide") view={Lazy::<Styleguide>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/practice") view={Lazy::<Practice>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/practice/:game") view={Lazy::<Practice>::new()} ssr=SsrMode::Async/>
                 <ParentRoute path=path!("") view=Frame ssr=SsrMode::Async>
                     <Route path=path!("/lobby") view=LobbyPage/>
                     <Route path=path!("/games/slot") view={Lazy::<Slot>::new()}/>
@@ -73,6 +79,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/profile/history") view={Lazy::<History>::new()}/>
                     <Route path=path!("/profile/stats") view={Lazy::<Statistics>::new()}/>
                     <Route path=path!("/limits") view={Lazy::<Limits>::new()}/>
+                    <Route path=path!("/verify") view={Lazy::<Verify>::new()}/>
                     <Route path=path!("/odds") view={Lazy::<Odds>::new()}/>
                 </ParentRoute>
             </Routes>

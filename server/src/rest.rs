@@ -15,6 +15,7 @@ mod play;
 mod play_limits;
 mod rankings;
 mod refusals;
+mod verify;
 mod wallet;
 
 use crate::{http::answer, state::AppState};
@@ -51,6 +52,7 @@ pub fn routes() -> (Router<AppState>, utoipa::openapi::OpenApi) {
         .routes(routes!(fairness::seed))
         .routes(routes!(fairness::seeds))
         .routes(routes!(fairness::rotate))
+        .routes(routes!(verify::offline))
         .routes(routes!(rankings::weekly))
         .routes(routes!(notifications::list))
         .routes(routes!(notifications::read_all))

@@ -147,6 +147,8 @@ pub(super) fn AuthLayout(
                     {t(text::PROMISE)}
                     " "
                     <a href="/odds" class="link">{t(text::SEE_ODDS)}</a>
+                    " · "
+                    <a href="/practice" class="link">{t(text::PRACTISE)}</a>
                 </p>
             </main>
         </div>

@@ -43,6 +43,7 @@ pub(super) const PROMISE: Text = Text::new(
     "골드, 젬, 토큰은 현금 가치가 없고 현금으로 바꿀 수 없습니다. 모든 확률과 배당은 들어오기 전에도 볼 수 있습니다.",
     "Gold, gems and tokens have no cash value and are never paid out. Every chance and payout can be read before you come in.",
 );
+pub(super) const PRACTISE: Text = Text::new("가입 없이 연습하기", "Practise without an account");
 pub(super) const SEE_ODDS: Text = Text::new("확률 보기", "See the odds");
 
 /// What a code gives: who invites, and the gold one starts with.

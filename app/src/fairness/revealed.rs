@@ -7,7 +7,7 @@ use contract::fairness::RevealedSeedView;
 use leptos::{prelude::*, task::spawn_local};
 use std::collections::BTreeMap;
 use ui::{
-    Button, Chip, ErrorState, Glyph, Icon, Size, focus_on,
+    Button, Chip, ErrorState, Glyph, Icon, LinkButton, Size, focus_on,
     i18n::{locale, t, tell},
     reactive, rows,
 };
@@ -50,6 +50,10 @@ pub(super) fn RevealedSeed(
                 </span>
             </p>
             <Tables tables=pair.tables/>
+            <LinkButton href="/verify" size=Size::Small>
+                <Icon glyph=Glyph::Shield class="w-4 h-4"/>
+                {t(crate::verify::text::CHECK_ROUNDS)}
+            </LinkButton>
         </div>
     }
     .into_any()

@@ -14,7 +14,7 @@ use ui::reactive;
 fn theme_of(path: &str) -> Theme {
     let game = match path {
         "/lobby" | "/odds" | "/styleguide" => Some(Game::TONIGHT),
-        path => Game::of_path(path),
+        path => Game::of_path(path).or_else(|| crate::practice::game_of_path(path)),
     };
     game.map_or(Theme::HOUSE, |game| game.about().theme)
 }

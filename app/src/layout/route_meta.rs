@@ -36,6 +36,7 @@ impl RouteMeta {
             "/profile/history" => ("P", text::HISTORY, "History", true),
             "/profile/stats" => ("P", text::STATISTICS, "Statistics", true),
             "/limits" => ("P", text::LIMITS, "Limits", true),
+            "/verify" => ("C", crate::verify::text::TITLE, "Round check", false),
             "/odds" => ("C", text::ODDS_TITLE, "Odds", false),
             path if path.starts_with("/games/rounds/") => ("P", text::ROUND, "Receipt", true),
             _ => ("C", words::CLUB, "", false),

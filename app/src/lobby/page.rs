@@ -94,6 +94,7 @@ fn Lobby(view: LobbyView) -> impl IntoView {
                     <section class="panel cut">
                         <div class="panel-h"><h2>{t(text::SIGNS)}</h2></div>
                         <GameSigns counters/>
+                        <p class="mt-4"><a class="link" href="/practice">{t(text::PRACTISE)}</a></p>
                     </section>
                     {jackpot_panel(view.jackpot)}
                     <Wins wins=view.wins/>

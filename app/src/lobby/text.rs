@@ -6,6 +6,7 @@ use ui::i18n::{Text, date};
 
 pub(super) const EYEBROW: Text = Text::new("Night Market", "Slot");
 pub(super) const ENTER: Text = Text::new("입장하기", "Enter");
+pub(super) const PRACTISE: Text = Text::new("골드 없이 연습하기", "Practise without gold");
 pub(super) const ODDS: Text = Text::new("확률 보기", "See the odds");
 pub(super) const TODAY: Text = Text::new("오늘의 나", "Your day");
 pub(super) const HELD: Text = Text::new("보유 골드", "Gold held");

@@ -11,6 +11,7 @@ use super::{
     view::{RECENT, Round},
 };
 use crate::{error::AppError, fairness::api::seed, key::new_key, preferences::Preferences};
+use contract::play::Detail;
 use gloo_timers::future::TimeoutFuture;
 use leptos::{prelude::*, task::spawn_local};
 
@@ -32,6 +33,12 @@ pub(super) trait Playable: Copy + 'static {
 
     /// What every page has.
     fn state(self) -> GameState<Self::Bet, Self::Detail>;
+
+    /// The bet in the canonical text of the game's table: how it is placed at practice.
+    fn canonical(bet: &Self::Bet) -> String;
+
+    /// What a round of this game adds; none for a round of another.
+    fn own(detail: Detail) -> Option<Self::Detail>;
 
     /// Sends the bet once under that key.
     async fn ask(bet: &Self::Bet, key: String) -> Result<Round<Self::Detail>, AppError>;
@@ -250,7 +257,10 @@ impl<G: Playable> Gateway for Browser<G> {
     type Round = Round<G::Detail>;
 
     async fn ask(&self, bet: &G::Bet, key: &str) -> Result<Self::Round, AppError> {
-        G::ask(bet, key.to_owned()).await
+        match self.0.state().practice {
+            Some(practice) => practice.round(G::canonical(bet), G::own),
+            None => G::ask(bet, key.to_owned()).await,
+        }
     }
 
     async fn wait(&self, millis: u32) -> bool {

@@ -87,7 +87,7 @@ macro_rules! games {
         }
 
         /// The round as it stood on the table; nothing where this version does not know the table.
-        pub(super) fn drawing(header: &RoundHeader, detail: Detail) -> Option<AnyView> {
+        pub(crate) fn drawing(header: &RoundHeader, detail: Detail) -> Option<AnyView> {
             match detail {
                 $(Detail::$game(detail) => Some($module::drawing(header, detail)),)+
                 Detail::Unknown => None,

@@ -5,13 +5,15 @@ use super::{
     games::{Game, drawing, receipt},
     text,
 };
-use crate::{data::page_data, error::AppError, error_pages::ErrorPage, theme::ThemeOverride};
+use crate::{
+    data::page_data, error::AppError, error_pages::ErrorPage, theme::ThemeOverride, verify,
+};
 use contract::{ClubError, play::RoundView};
 use kernel::RoundId;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use ui::{
-    LinkButton, Loading, Panel,
+    Glyph, Icon, LinkButton, Loading, Panel,
     i18n::{Text, moment, t, tell},
     reactive,
 };
@@ -74,6 +76,7 @@ fn Round(round: RoundView) -> impl IntoView {
         }
     });
     let title = Game::title_of(&header.game);
+    let check = verify::href_of_round(header.round_id);
     let table_hash = header.table_hash.clone();
     let (number, at) = (header.number, header.at);
     let printed = move || receipt(&header, &detail, false);
@@ -85,7 +88,13 @@ fn Round(round: RoundView) -> impl IntoView {
                     <span class="num text-[13px] text-text-2">{moment(at)}</span>
                 </div>
                 {drawn}
-                {back}
+                <div class="flex flex-wrap gap-3">
+                    <LinkButton href=check>
+                        <Icon glyph=Glyph::Shield class="w-4 h-4"/>
+                        {t(verify::text::CHECK_ROUND)}
+                    </LinkButton>
+                    {back}
+                </div>
             </div>
             <div class="grid gap-5 content-start min-w-0">
                 {reactive(printed)}

@@ -4,7 +4,10 @@
 
 #[cfg(feature = "hydrate")]
 use super::retry::Keys;
-use super::view::{GamePageView, RECENT, Round};
+use super::{
+    practice::Practice,
+    view::{GamePageView, RECENT, Round},
+};
 use crate::{error::AppError, preferences::Preferences, realtime::Live};
 use contract::{
     fairness::SeedView,
@@ -112,6 +115,8 @@ pub(super) struct GameState<B: Send + Sync + 'static, D: Send + Sync + 'static> 
     pub live: Live,
     /// Whether the player wants things to move.
     pub preferences: Preferences,
+    /// Where bets go on a practice page; none where they go to the club.
+    pub practice: Option<Practice>,
     held: StoredValue<Gold>,
     #[cfg(not(feature = "hydrate"))]
     bets: std::marker::PhantomData<fn() -> B>,
@@ -147,6 +152,7 @@ impl<B: Send + Sync + 'static, D: Clone + Send + Sync + 'static> GameState<B, D>
             press_is_spent: StoredValue::new(false),
             live,
             preferences: Preferences::current(),
+            practice: Practice::current(),
             held: StoredValue::new(page.balances.gold),
             #[cfg(not(feature = "hydrate"))]
             bets: std::marker::PhantomData,

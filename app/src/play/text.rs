@@ -48,7 +48,7 @@ pub(super) const LOST: Text = Text::new(
     "Connection lost. Asking for the result again; you are not charged twice.",
 );
 pub(super) const ASK_NOW: Text = Text::new("결과 다시 확인", "Check again");
-pub(super) const LOG_IN: Text = Text::new("로그인", "Log in");
+pub(crate) const LOG_IN: Text = Text::new("로그인", "Log in");
 pub(super) const DRAWN_FROM: Text = Text::new("추첨에 쓰인 값", "What it was drawn from");
 pub(super) const SERVER_SEED_HASH: Text =
     Text::new("서버 시드 해시 (SHA-256)", "Server seed hash (SHA-256)");

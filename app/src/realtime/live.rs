@@ -75,6 +75,12 @@ impl Live {
         live
     }
 
+    /// Signals that no stream feeds: a page at practice has its balance in them.
+    #[must_use]
+    pub fn detached() -> Self {
+        Self::new()
+    }
+
     fn new() -> Self {
         Self {
             balances: RwSignal::new(None),

@@ -3,6 +3,7 @@
 //! A round is a header, which is the same for every game, and a detail, which is not. What a game
 //! adds stands in a file of its own: [`slot`], [`roulette`], [`rps`], [`river`].
 
+mod detail;
 pub mod history;
 pub mod jackpot;
 pub mod limits;

@@ -11,6 +11,8 @@ use std::fmt;
 
 const BLOCK_BYTES: usize = 32;
 const WORD_BYTES: usize = 4;
+/// How many words a block has.
+pub const BLOCK_WORDS: usize = BLOCK_BYTES / WORD_BYTES;
 
 /// A seed pair with the work done that every round of it shares.
 ///
@@ -133,9 +135,14 @@ impl fmt::Debug for Draw {
 }
 
 /// `fair - 1`, which fits 32 bits where `fair` may not: for a power of two it is 2^32.
-const fn last_fair_word(n: u32) -> u32 {
+pub(crate) const fn last_fair_word(n: u32) -> u32 {
     // 2^32 - n leaves the same remainder as 2^32 and fits 32 bits.
     u32::MAX - n.wrapping_neg() % n
+}
+
+/// The text that a block is the HMAC of, for whoever recomputes it.
+pub(crate) fn message(client_seed: &ClientSeed, nonce: u64, counter: u64) -> String {
+    format!("{client_seed}:{nonce}:{counter}")
 }
 
 /// A number in decimal digits without leading zeros, written without the heap.

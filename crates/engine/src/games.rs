@@ -8,6 +8,7 @@
 
 mod game;
 pub mod jackpot;
+mod place;
 pub mod river;
 pub mod roulette;
 pub mod rps;
@@ -15,6 +16,7 @@ pub mod slot;
 
 pub use game::{Game, Unreadable};
 pub use jackpot::Jackpot;
+pub use place::{Asked, Place};
 
 use crate::{draw::Draw, odds::BetOdds};
 use kernel::Gold;
@@ -62,7 +64,8 @@ macro_rules! games {
                 None$(.or_else(|| <$table>::of_hash(hash).map(Self::$game)))+
             }
 
-            fn all() -> impl Iterator<Item = Self> {
+            /// Every table that is or was played.
+            pub fn all() -> impl Iterator<Item = Self> {
                 std::iter::empty()$(.chain(<$table>::tables().map(Self::$game)))+
             }
 
@@ -216,6 +219,24 @@ macro_rules! games {
                     })+
                     _ => self.of_another_game(),
                 }
+            }
+
+            /// The numbers that a round with this outcome has taken from the draw, in order.
+            ///
+            /// # Panics
+            /// When the outcome is of another game.
+            #[must_use]
+            pub fn asked(self, outcome: &Outcome) -> Vec<Asked> {
+                match (self, outcome) {
+                    $((Self::$game(table), Outcome::$game(outcome)) => table.asked(outcome),)+
+                    _ => self.of_another_game(),
+                }
+            }
+
+            /// What stands at that place when that number is drawn for it.
+            #[must_use]
+            pub fn shows(self, place: Place, number: u32) -> Vec<String> {
+                match self { $(Self::$game(table) => Game::shows(table, place, number)),+ }
             }
 
             /// Reads what [`Table::write_outcome`] has written for a round with this bet.

@@ -18,3 +18,4 @@ pub mod draw;
 pub mod fairness;
 pub mod games;
 pub mod odds;
+pub mod trace;

@@ -58,6 +58,7 @@ const ENDPOINTS: &[(&str, &str, Access)] = &[
     ("GET", "/api/wallet/history", Players),
     ("GET", "/healthz", Open),
     ("GET", "/readyz", Open),
+    ("GET", "/verify/offline", Open),
 ];
 
 /// Server functions that pages call.

@@ -30,6 +30,7 @@ pub(super) use about::ABOUT;
 pub use about::MACHINE;
 pub(crate) use overlay::line_glyph;
 pub use page::RiverPage;
+pub(crate) use page::practice;
 pub use symbol::{Symbol, SymbolArt};
 pub(crate) use text::TITLE;
 

@@ -30,6 +30,7 @@ mod wheel;
 pub(super) use about::ABOUT;
 pub use about::TABLE;
 pub use page::RoulettePage;
+pub(crate) use page::practice;
 pub(crate) use text::kind as kind_name;
 
 use contract::play::{RouletteDetail, RouletteOddsView, RoundHeader, VolatilityView};

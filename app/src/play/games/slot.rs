@@ -23,6 +23,7 @@ mod view_model;
 pub use api::slot_odds;
 pub use lamp::Lamp;
 pub use page::SlotPage;
+pub(crate) use page::practice;
 pub use symbol::{Glow, Symbol, SymbolArt};
 pub use view_model::MACHINE;
 

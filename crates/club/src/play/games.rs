@@ -1,5 +1,6 @@
-//! Every game as the club plays it: a request becomes a bet in a game's own file, and what it adds to a
-//! round, to the ticker and to the odds stands in its `view`.
+//! Every game as the club plays it: a request becomes a bet in a game's own file, and what it adds to
+//! the ticker and to the odds stands in its `view`. What it adds to a round is the wire's own
+//! ([`contract::play::Detail::of`]), because the browser recomputes rounds too.
 //!
 //! A new game is a module here and a line in the list below.
 
@@ -9,24 +10,13 @@ pub mod rps;
 pub mod slot;
 
 use super::odds::Chance;
-use contract::play::{Detail, OddsView};
-use engine::games::{Bet, Outcome, Table};
+use contract::play::OddsView;
+use engine::games::{Outcome, Table};
 
 /// Writes what is asked of any game, and hands each question to the game it is for. The names are those
 /// of the engine's and the wire's enums.
 macro_rules! games {
     ($($game:ident($module:ident)),+ $(,)?) => {
-        /// What the game adds to a round. A bet of another game than its table's, which the engine never
-        /// makes, has nothing to add.
-        pub(super) fn detail(table: Table, bet: &Bet, outcome: &Outcome) -> Detail {
-            match (table, bet, outcome) {
-                $((Table::$game(table), Bet::$game(bet), Outcome::$game(outcome)) => {
-                    Detail::$game($module::view::detail(table, bet, outcome))
-                })+
-                _ => Detail::Unknown,
-            }
-        }
-
         /// What brought a win, in a word for the ticker: a symbol, a pocket.
         pub(super) fn headline(table: Table, outcome: &Outcome) -> String {
             match (table, outcome) {

@@ -41,7 +41,7 @@ impl Played {
     /// What the game adds to the round.
     #[must_use]
     pub fn detail(&self) -> Detail {
-        games::detail(self.table, &self.bet, &self.outcome)
+        Detail::of(self.table, &self.bet, &self.outcome)
     }
 
     /// What brought the win, in a word for the ticker: a symbol, a pocket.

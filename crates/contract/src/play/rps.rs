@@ -40,6 +40,8 @@ pub struct RpsThrowParams {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RpsDetail {
+    /// Gold on the round.
+    pub stake: Gold,
     /// The player's last throw.
     pub player_throw: String,
     /// The house's last throw.

@@ -2,7 +2,10 @@
 //!
 //! Look at [`Game`] first; `games.rs` joins all of them into one closed set.
 
-use super::jackpot::Jackpot;
+use super::{
+    jackpot::Jackpot,
+    place::{Asked, Place},
+};
 use crate::{draw::Draw, odds::BetOdds};
 use kernel::Gold;
 use std::fmt::{self, Debug};
@@ -84,6 +87,14 @@ pub trait Game: Sized + 'static {
     /// # Errors
     /// [`Unreadable`] for any other text.
     fn read_outcome(&self, bet: &Self::Bet, text: &str) -> Result<Self::Outcome, Unreadable>;
+
+    /// The numbers that a round with this outcome has taken from the draw, in the order of
+    /// [`Game::play`]: what a trace of the round is made from.
+    fn asked(&self, outcome: &Self::Outcome) -> Vec<Asked>;
+
+    /// What stands at that place when that number is drawn for it: the symbol of a cell, those of a
+    /// reel from the top, the pocket; nothing for a place that the game does not have.
+    fn shows(&self, place: Place, number: u32) -> Vec<String>;
 
     /// The table of that name that is played today.
     #[must_use]

@@ -23,6 +23,7 @@ pub use table::RiverTable;
 use super::{
     game::{Game, Unreadable},
     jackpot::Jackpot,
+    place::{Asked, Place},
 };
 use crate::{draw::Draw, odds::BetOdds};
 use kernel::Gold;
@@ -114,6 +115,37 @@ impl Game for RiverTable {
 
     fn read_outcome(&self, bet: &Stake, text: &str) -> Result<Outcome, Unreadable> {
         text::read_outcome(self, *bet, text).ok_or_else(|| Unreadable::outcome(self, text))
+    }
+
+    fn asked(&self, outcome: &Outcome) -> Vec<Asked> {
+        let spins = 0..=outcome.free_spins.len() as u16;
+        let reels = |spin| {
+            let reels = (0..).zip(self.reels());
+            reels.map(move |(reel, strip)| Asked {
+                place: Place::Reel { spin, reel },
+                // A reel has at most `STOPS_MAX` stops.
+                below: strip.len() as u32,
+            })
+        };
+        let mut asked: Vec<_> = spins.flat_map(reels).collect();
+        if let Some(jackpot) = self.jackpot() {
+            asked.push(Asked {
+                place: Place::Jackpot,
+                below: jackpot.tickets,
+            });
+        }
+        asked
+    }
+
+    fn shows(&self, place: Place, number: u32) -> Vec<String> {
+        let Place::Reel { reel, .. } = place else {
+            return Vec::new();
+        };
+        let strip = &self.reels()[usize::from(reel)];
+        let seen = |row| strip[(number as usize + row) % strip.len()];
+        (0..ROWS)
+            .map(|row| self.symbol(seen(row)).name.clone())
+            .collect()
     }
 }
 

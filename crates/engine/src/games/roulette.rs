@@ -19,7 +19,10 @@ pub use odds::{KindOdds, RouletteOdds};
 pub use spin::{Outcome, payouts, spin};
 pub use table::RouletteTable;
 
-use super::game::{Game, Unreadable, canonical_number};
+use super::{
+    game::{Game, Unreadable, canonical_number},
+    place::{Asked, Place},
+};
 use crate::{draw::Draw, odds::BetOdds};
 use kernel::Gold;
 use std::sync::LazyLock;
@@ -110,6 +113,20 @@ impl Game for RouletteTable {
             .filter(|pocket| *pocket < POCKETS)
             .map(|pocket| Outcome { pocket })
             .ok_or_else(|| Unreadable::outcome(self, text))
+    }
+
+    fn asked(&self, _: &Outcome) -> Vec<Asked> {
+        vec![Asked {
+            place: Place::Pocket,
+            below: POCKETS.into(),
+        }]
+    }
+
+    fn shows(&self, place: Place, number: u32) -> Vec<String> {
+        match place {
+            Place::Pocket => vec![number.to_string()],
+            _ => Vec::new(),
+        }
     }
 }
 

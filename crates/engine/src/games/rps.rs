@@ -16,7 +16,10 @@ pub use odds::{RpsOdds, StrategyOdds};
 pub use round::{Outcome, Step, Throw, ThrowResult, follow};
 pub use table::RpsTable;
 
-use super::game::{Game, Unreadable};
+use super::{
+    game::{Game, Unreadable},
+    place::{Asked, Place},
+};
 use crate::{draw::Draw, odds::BetOdds};
 use kernel::Gold;
 use std::sync::LazyLock;
@@ -89,6 +92,23 @@ impl Game for RpsTable {
         follow(self, bet, outcome)
             .last()
             .is_some_and(|step| step.is_open)
+    }
+
+    fn asked(&self, outcome: &Outcome) -> Vec<Asked> {
+        // A table takes at most sixty throws.
+        let throws = 0..outcome.house().len() as u8;
+        let asked = throws.map(|number| Asked {
+            place: Place::Throw(number),
+            below: Throw::ALL.len() as u32,
+        });
+        asked.collect()
+    }
+
+    fn shows(&self, place: Place, number: u32) -> Vec<String> {
+        match place {
+            Place::Throw(_) => vec![Throw::ALL[number as usize].name().to_owned()],
+            _ => Vec::new(),
+        }
     }
 
     fn write_bet(&self, bet: &Bet) -> String {

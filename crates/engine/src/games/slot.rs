@@ -21,6 +21,7 @@ pub use table::SlotTable;
 use super::{
     game::{Game, Unreadable, canonical_number},
     jackpot::{self, Jackpot},
+    place::{Asked, Place},
 };
 use crate::{draw::Draw, odds::BetOdds};
 use kernel::Gold;
@@ -143,6 +144,26 @@ impl Game for SlotTable {
             jackpot,
             ..settle(self, *bet, grid)
         })
+    }
+
+    fn asked(&self, _: &Outcome) -> Vec<Asked> {
+        let below = self.weight_total();
+        let cells = (0..CELLS as u8).map(Place::Cell);
+        let mut asked: Vec<_> = cells.map(|place| Asked { place, below }).collect();
+        if let Some(jackpot) = self.jackpot() {
+            asked.push(Asked {
+                place: Place::Jackpot,
+                below: jackpot.tickets,
+            });
+        }
+        asked
+    }
+
+    fn shows(&self, place: Place, number: u32) -> Vec<String> {
+        match place {
+            Place::Cell(_) => vec![self.symbol(self.symbol_at(number)).name.clone()],
+            _ => Vec::new(),
+        }
     }
 }
 

@@ -14,9 +14,15 @@ use crate::{
     data::page_data,
     error::AppError,
     fairness::FairnessPanel,
-    play::{page::game_page, state::Phase, text as play},
+    play::{
+        page::game_page,
+        practice::{Practice, below_receipt},
+        state::Phase,
+        text as play,
+    },
     realtime::live,
 };
+use contract::play::RiverOddsView;
 use leptos::prelude::*;
 use ui::{
     BarChart, Empty, either,
@@ -50,6 +56,11 @@ fn Machine(view: RiverPageView, error: Option<AppError>) -> impl IntoView {
         // After the first view, which is the server's.
         Effect::new(move |_| untrack(|| super::showing::resume(game)));
     }
+    let header = move || {
+        state
+            .round
+            .with(|round| Some(round.as_ref()?.header.clone()))
+    };
     let last_receipt = move || {
         let free = game.scene.with(|scene| scene.free.clone());
         if let (Some(round), Some(free)) = (game.showing.get(), free) {
@@ -73,7 +84,8 @@ fn Machine(view: RiverPageView, error: Option<AppError>) -> impl IntoView {
             </div>
             <div class="slot-side paper">
                 {reactive(last_receipt)}
-                <FairnessPanel seed=state.seed/>
+                {below_receipt(header, "/practice/river")}
+                {state.practice.is_none().then(|| view! { <FairnessPanel seed=state.seed/> })}
             </div>
             <div class="slot-side odds">
                 <Paytable game/>
@@ -100,6 +112,12 @@ fn Recent(game: River) -> impl IntoView {
             <BarChart values label lit_last/>
         </section>
     }
+}
+
+/// The same page at practice.
+pub(crate) fn practice(practice: Practice, odds: RiverOddsView) -> AnyView {
+    let view = practice.page(odds);
+    view! { <Machine view error=None/> }.into_any()
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ use crate::{
         view::Round,
     },
 };
-use contract::play::RiverDetail;
+use contract::play::{Detail, RiverDetail};
 use gloo_timers::future::TimeoutFuture;
 use kernel::Gold;
 use leptos::{prelude::*, task::spawn_local};
@@ -48,6 +48,17 @@ impl Playable for River {
 
     fn state(self) -> GameState<Bet, RiverDetail> {
         self.state
+    }
+
+    fn canonical(bet: &Bet) -> String {
+        format!("{}x{}", bet.per_line, bet.lines)
+    }
+
+    fn own(detail: Detail) -> Option<RiverDetail> {
+        match detail {
+            Detail::River(detail) => Some(detail),
+            _ => None,
+        }
     }
 
     async fn ask(bet: &Bet, key: String) -> Result<Round<RiverDetail>, AppError> {
@@ -87,10 +98,13 @@ impl Playable for River {
             Some(round) => {
                 let lit = round.header.net > 0;
                 self.stand(Scene::at_rest(Some(&round.detail), lit));
-                kept::save(Shown {
-                    seen: round.header.number,
-                    going: None,
-                });
+                // Rounds at practice have numbers of their own.
+                if self.state.practice.is_none() {
+                    kept::save(Shown {
+                        seen: round.header.number,
+                        going: None,
+                    });
+                }
             }
             None => self.motion.set([Motion::Still; REELS]),
         }
@@ -137,7 +151,9 @@ impl River {
             }
             let pays = rests.lit;
             self.stand(rests);
-            keep(round, at);
+            if self.state.practice.is_none() {
+                keep(round, at);
+            }
             self.heed();
             if !self.linger(if pays { SEEN_WON } else { SEEN_LOST }).await {
                 return false;
@@ -217,6 +233,9 @@ pub(super) fn attend(game: River) {
 /// Until they are, the balance is the one without what the round has paid.
 pub(super) fn resume(game: River) {
     let state = game.state;
+    if state.practice.is_some() {
+        return;
+    }
     let last = state.round.get_untracked();
     let Some(kept) = kept::load() else {
         let seen = last.map_or(0, |round| round.header.number);

@@ -16,9 +16,15 @@ use crate::{
     data::page_data,
     error::AppError,
     fairness::FairnessPanel,
-    play::{page::game_page, state::Phase, text as play},
+    play::{
+        page::game_page,
+        practice::{Practice, below_receipt},
+        state::Phase,
+        text as play,
+    },
     realtime::live,
 };
+use contract::play::RouletteOddsView;
 use leptos::prelude::*;
 use ui::{Empty, i18n::t, reactive};
 
@@ -46,6 +52,11 @@ fn Roulette(view: RoulettePageView, error: Option<AppError>) -> impl IntoView {
         crate::play::controller::attend(game, move || game.spin());
         super::pointing::shortcuts(game);
     }
+    let header = move || {
+        state
+            .round
+            .with(|round| Some(round.as_ref()?.header.clone()))
+    };
     let last_receipt = move || match state.round.get() {
         Some(round) => receipt(&round.header, &round.detail, state.printed.get()),
         None => view! { <Empty title=play::NO_ROUNDS hint=text::READY/> }.into_any(),
@@ -69,7 +80,8 @@ fn Roulette(view: RoulettePageView, error: Option<AppError>) -> impl IntoView {
             </div>
             <div class="paper-side">
                 {reactive(last_receipt)}
-                <FairnessPanel seed=state.seed/>
+                {below_receipt(header, "/practice/roulette")}
+                {state.practice.is_none().then(|| view! { <FairnessPanel seed=state.seed/> })}
             </div>
         </div>
     }
@@ -87,6 +99,15 @@ fn Help() -> impl IntoView {
             <dl class="facts mt-3">{lines}</dl>
         </details>
     }
+}
+
+/// The same page at practice.
+pub(crate) fn practice(practice: Practice, odds: RouletteOddsView) -> AnyView {
+    let view = RoulettePageView {
+        page: practice.page(odds),
+        pockets: Vec::new(),
+    };
+    view! { <Roulette view error=None/> }.into_any()
 }
 
 #[cfg(test)]

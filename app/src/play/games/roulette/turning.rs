@@ -18,7 +18,7 @@ use crate::{
         view::Round,
     },
 };
-use contract::play::RouletteDetail;
+use contract::play::{Detail, RouletteDetail};
 use leptos::prelude::*;
 use std::cell::Cell;
 use web_sys::HtmlElement;
@@ -48,6 +48,18 @@ impl Playable for Table {
 
     fn state(self) -> GameState<Vec<ChipParams>, RouletteDetail> {
         self.state
+    }
+
+    fn canonical(bet: &Self::Bet) -> String {
+        let chip = |chip: &ChipParams| format!("{}={}", chip.spot, chip.amount);
+        bet.iter().map(chip).collect::<Vec<_>>().join(";")
+    }
+
+    fn own(detail: Detail) -> Option<RouletteDetail> {
+        match detail {
+            Detail::Roulette(detail) => Some(detail),
+            _ => None,
+        }
     }
 
     async fn ask(bet: &Self::Bet, key: String) -> Result<Round<RouletteDetail>, AppError> {

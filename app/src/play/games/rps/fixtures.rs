@@ -24,6 +24,7 @@ fn throw(player: &str, house: &str, result: &str, streak: i64, pot: i64) -> RpsT
 fn of(throws: Vec<RpsThrowView>) -> RpsDetail {
     let last = throws[throws.len() - 1].clone();
     RpsDetail {
+        stake: Gold(1_000),
         player_throw: last.player_throw,
         house_throw: last.house_throw,
         result: last.result,

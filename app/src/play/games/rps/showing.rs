@@ -14,7 +14,7 @@ use crate::{
         view::Round,
     },
 };
-use contract::play::{OpenRoundView, RoundHeader, RoundProgress};
+use contract::play::{Detail, OpenRoundView, RoundHeader, RoundProgress};
 use kernel::Gold;
 use leptos::prelude::*;
 
@@ -28,6 +28,21 @@ impl Playable for Duel {
 
     fn state(self) -> GameState<Move, Shown> {
         self.state
+    }
+
+    fn canonical(bet: &Move) -> String {
+        match bet {
+            Move::Begin(bet, hand) => format!("{bet}:{}", &hand.name()[..1]),
+            // What goes on with an open round is no bet.
+            Move::Throw(..) | Move::CashOut(_) => String::new(),
+        }
+    }
+
+    fn own(detail: Detail) -> Option<Shown> {
+        match detail {
+            Detail::Rps(detail) => Some(Shown { detail, open: None }),
+            _ => None,
+        }
     }
 
     async fn ask(bet: &Move, key: String) -> Result<Round<Shown>, AppError> {
@@ -140,7 +155,7 @@ fn round(progress: RoundProgress) -> Result<Round<Shown>, AppError> {
             Ok(Round { header, detail })
         }
         RoundProgress::Settled(round) => {
-            let contract::play::Detail::Rps(detail) = round.detail else {
+            let Detail::Rps(detail) = round.detail else {
                 return Err(unknown());
             };
             let header = round.header;

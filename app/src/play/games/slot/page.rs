@@ -12,9 +12,15 @@ use super::{
 use crate::{
     data::page_data,
     fairness::FairnessPanel,
-    play::{page::game_page, state::Phase, text as play},
+    play::{
+        page::game_page,
+        practice::{Practice, below_receipt},
+        state::Phase,
+        text as play,
+    },
     realtime::live,
 };
+use contract::play::SlotOddsView;
 use leptos::prelude::*;
 use ui::{
     BarChart, Empty,
@@ -43,6 +49,11 @@ fn Machine(view: SlotPageView, error: Option<crate::error::AppError>) -> impl In
     Effect::new(move |_| state.apply_stream());
     #[cfg(feature = "hydrate")]
     crate::play::controller::attend(game, move || game.spin());
+    let header = move || {
+        state
+            .round
+            .with(|round| Some(round.as_ref()?.header.clone()))
+    };
     let last_receipt = move || match state.round.get() {
         Some(round) => receipt(&round.header, &round.detail, state.printed.get()),
         None => view! { <Empty title=play::NO_ROUNDS hint=text::READY/> }.into_any(),
@@ -55,7 +66,8 @@ fn Machine(view: SlotPageView, error: Option<crate::error::AppError>) -> impl In
             </div>
             <div class="slot-side paper">
                 {reactive(last_receipt)}
-                <FairnessPanel seed=state.seed/>
+                {below_receipt(header, "/practice/slot")}
+                {state.practice.is_none().then(|| view! { <FairnessPanel seed=state.seed/> })}
             </div>
             <div class="slot-side odds">
                 <Paytable game/>
@@ -82,6 +94,12 @@ fn Recent(game: Slot) -> impl IntoView {
             <BarChart values label lit_last/>
         </section>
     }
+}
+
+/// The same page at practice.
+pub(crate) fn practice(practice: Practice, odds: SlotOddsView) -> AnyView {
+    let view = practice.page(odds);
+    view! { <Machine view error=None/> }.into_any()
 }
 
 #[cfg(test)]

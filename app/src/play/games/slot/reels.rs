@@ -14,7 +14,7 @@ use crate::{
         view::Round,
     },
 };
-use contract::play::SlotDetail;
+use contract::play::{Detail, SlotDetail};
 use leptos::prelude::*;
 
 /// The first reel stops turning so long after the press, in milliseconds; no promise is made by any
@@ -33,6 +33,17 @@ impl Playable for Slot {
 
     fn state(self) -> GameState<Bet, SlotDetail> {
         self.state
+    }
+
+    fn canonical(bet: &Bet) -> String {
+        format!("{}x{}", bet.per_line, bet.lines)
+    }
+
+    fn own(detail: Detail) -> Option<SlotDetail> {
+        match detail {
+            Detail::Slot(detail) => Some(detail),
+            _ => None,
+        }
     }
 
     async fn ask(bet: &Bet, key: String) -> Result<Round<SlotDetail>, AppError> {

@@ -1,48 +1,9 @@
-//! What the Han River adds to a round, to the ticker and to the odds.
+//! What the Han River adds to the ticker and to the odds.
 
 use crate::play::odds::{Chance, jackpot_odds};
-use contract::play::{
-    FreeSpinView, FreeSpinsOddsView, RiverDetail, RiverOddsView, RiverPayView, RiverSymbolView,
-    RiverWinView,
-};
-use engine::games::river::{ALIKE_MIN, Outcome, RiverTable, Spin, Stake, SymbolOdds, Win, Window};
+use contract::play::{FreeSpinsOddsView, RiverOddsView, RiverPayView, RiverSymbolView};
+use engine::games::river::{ALIKE_MIN, Outcome, RiverTable, SymbolOdds};
 use kernel::Ratio;
-
-/// What the Han River adds to a round.
-pub(in crate::play) fn detail(table: &RiverTable, stake: &Stake, outcome: &Outcome) -> RiverDetail {
-    let free_spins = outcome.free_spins.iter().map(|spin| FreeSpinView {
-        grid: grid(table, &spin.window),
-        wins: wins(table, spin),
-        payout: spin.payout,
-        added: spin.awarded.into(),
-    });
-    RiverDetail {
-        bet_per_line: stake.bet_per_line(),
-        lines: stake.lines().into(),
-        grid: grid(table, &outcome.base.window),
-        wins: wins(table, &outcome.base),
-        free_spins: free_spins.collect(),
-        free_multiplier: table.free_spins().multiplier.into(),
-    }
-}
-
-fn grid(table: &RiverTable, window: &Window) -> Vec<Vec<String>> {
-    let name = |symbol| table.symbol(symbol).name.clone();
-    window.map(|row| row.map(name).to_vec()).to_vec()
-}
-
-fn wins(table: &RiverTable, spin: &Spin) -> Vec<RiverWinView> {
-    let rows = |line: u8| table.lines()[usize::from(line) - 1].to_vec();
-    let view = |win: &Win| RiverWinView {
-        line: win.line.map(i64::from),
-        rows: win.line.map(rows).unwrap_or_default(),
-        symbol: table.symbol(win.symbol).name.clone(),
-        count: win.count.into(),
-        multiplier: win.multiplier.into(),
-        payout: win.payout,
-    };
-    spin.wins.iter().map(view).collect()
-}
 
 /// The symbol of the best win of all spins, as the ticker names a win.
 pub(in crate::play) fn headline(table: &RiverTable, outcome: &Outcome) -> String {

@@ -1,34 +1,11 @@
-//! What roulette adds to a round, to the ticker and to the odds.
+//! What roulette adds to the ticker and to the odds.
 
 use crate::play::odds::Chance;
-use contract::play::{RouletteBetView, RouletteDetail, RouletteKindView, RouletteOddsView};
+use contract::play::{RouletteKindView, RouletteOddsView};
 use engine::games::{
     Game as _,
-    roulette::{Bet, Colour, Outcome, POCKETS, RouletteTable, payouts},
+    roulette::{Colour, Outcome, POCKETS, RouletteTable},
 };
-
-/// What roulette adds to a round.
-pub(in crate::play) fn detail(
-    table: &RouletteTable,
-    bet: &Bet,
-    outcome: &Outcome,
-) -> RouletteDetail {
-    RouletteDetail {
-        pocket: outcome.pocket,
-        colour: table.colour(outcome.pocket).name().to_owned(),
-        bets: bet
-            .chips()
-            .iter()
-            .zip(payouts(table, bet, *outcome))
-            .map(|(chip, payout)| RouletteBetView {
-                kind: chip.spot.kind().name().to_owned(),
-                on: chip.spot.on().to_vec(),
-                amount: chip.amount,
-                payout,
-            })
-            .collect(),
-    }
-}
 
 /// The pocket, as the ticker names a win.
 pub(in crate::play) fn headline(_: &RouletteTable, outcome: &Outcome) -> String {

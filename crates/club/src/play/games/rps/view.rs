@@ -1,42 +1,11 @@
-//! What rock-paper-scissors adds to a round, to the ticker and to the odds.
+//! What rock-paper-scissors adds to the ticker and to the odds.
 
 use crate::play::odds::Chance;
-use contract::play::{RpsDetail, RpsOddsView, RpsStrategyView, RpsThrowView};
+use contract::play::{RpsOddsView, RpsStrategyView};
 use engine::games::{
     Game as _,
-    rps::{Bet, Outcome, RpsTable, Step, follow},
+    rps::{Outcome, RpsTable},
 };
-
-/// What rock-paper-scissors adds to a round.
-pub(in crate::play) fn detail(table: &RpsTable, bet: &Bet, outcome: &Outcome) -> RpsDetail {
-    let throws: Vec<RpsThrowView> = follow(table, bet, outcome).into_iter().map(shown).collect();
-    // A bet has at least one throw.
-    let last = throws.last().cloned().unwrap_or_else(|| RpsThrowView {
-        player_throw: String::new(),
-        house_throw: String::new(),
-        result: String::new(),
-        streak: 0,
-        pot: bet.amount(),
-    });
-    RpsDetail {
-        player_throw: last.player_throw,
-        house_throw: last.house_throw,
-        result: last.result,
-        streak: last.streak,
-        pot: last.pot,
-        throws,
-    }
-}
-
-fn shown(step: Step) -> RpsThrowView {
-    RpsThrowView {
-        player_throw: step.player.name().to_owned(),
-        house_throw: step.house.name().to_owned(),
-        result: step.result.name().to_owned(),
-        streak: step.streak.into(),
-        pot: step.pot,
-    }
-}
 
 /// The house's last throw, as the ticker names a win.
 pub(in crate::play) fn headline(_: &RpsTable, outcome: &Outcome) -> String {

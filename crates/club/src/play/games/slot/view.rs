@@ -1,40 +1,12 @@
-//! What a slot adds to a round, to the ticker and to the odds.
+//! What a slot adds to the ticker and to the odds.
 
 use crate::play::odds::{Chance, jackpot_odds};
-use contract::play::{SlotDetail, SlotOddsView, SymbolOddsView, WinView};
+use contract::play::{SlotOddsView, SymbolOddsView};
 use engine::{
-    games::slot::{self, SlotTable, Stake},
+    games::slot::{self, SlotTable},
     odds::Distribution,
 };
 use kernel::Ratio;
-
-/// What a slot adds to a round.
-pub(in crate::play) fn detail(
-    table: &SlotTable,
-    stake: &Stake,
-    outcome: &slot::Outcome,
-) -> SlotDetail {
-    SlotDetail {
-        bet_per_line: stake.bet_per_line(),
-        lines: stake.lines().into(),
-        grid: outcome
-            .grid
-            .names(table)
-            .map(|row| row.map(str::to_owned).to_vec())
-            .to_vec(),
-        wins: outcome
-            .wins
-            .iter()
-            .map(|win| WinView {
-                line: win.line.into(),
-                symbol: table.symbol(win.symbol).name.clone(),
-                count: slot::LINE_CELLS as i64,
-                multiplier: win.multiplier.into(),
-                payout: win.payout,
-            })
-            .collect(),
-    }
-}
 
 /// The best symbol that paid, as the ticker names a win.
 pub(in crate::play) fn headline(table: &SlotTable, outcome: &slot::Outcome) -> String {

@@ -1,0 +1,55 @@
+//! Practice: every instant game without an account and without a wallet.
+//!
+//! The page is the game's own, and the engine draws in the browser ([`house`]): nothing is sent, kept
+//! or counted, and every part of the page says so.
+
+mod house;
+mod page;
+mod text;
+
+pub use page::PracticePage;
+
+use crate::play::Game;
+
+/// The games that can be practised: those that are over with one bet.
+pub(crate) fn games() -> impl Iterator<Item = Game> {
+    let instant = |game: &Game| matches!(game, Game::Slot | Game::Roulette | Game::River);
+    Game::ALL.iter().copied().filter(instant)
+}
+
+/// The game that is practised at that path.
+pub(crate) fn game_of_path(path: &str) -> Option<Game> {
+    let name = path.strip_prefix("/practice/")?;
+    games().find(|game| game.about().name == name)
+}
+
+/// Where that game is practised.
+const fn path_of(game: Game) -> &'static str {
+    match game {
+        Game::Slot => "/practice/slot",
+        Game::Roulette => "/practice/roulette",
+        Game::River => "/practice/river",
+        // A game of several steps is not practised yet: its rounds stay open at the club.
+        Game::Rps => "/practice",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_game_is_practised_at_its_own_path() {
+        for game in games() {
+            assert_eq!(game_of_path(path_of(game)), Some(game));
+        }
+        for path in [
+            "/practice",
+            "/practice/",
+            "/practice/dominoes",
+            "/games/slot",
+        ] {
+            assert_eq!(game_of_path(path), None, "{path}");
+        }
+    }
+}

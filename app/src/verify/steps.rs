@@ -1,0 +1,295 @@
+//! The calculation as a line of four stops: commitment, words, hits, payout.
+
+use super::{check::Checked, text, verdict::say};
+use crate::play::Game;
+use crate::play::games::slot::{Symbol, SymbolArt};
+use engine::games::Place;
+use engine::trace::{Block, Fate, Word};
+use leptos::prelude::*;
+use ui::i18n::{Text, amount, signed, t, tell};
+
+/// All steps of a check.
+#[component]
+pub(super) fn Steps(checked: Checked) -> impl IntoView {
+    let differ = checked.places_that_differ();
+    let says_words = if differ == 0 {
+        say(true)
+    } else {
+        let told = tell(move |locale| text::differ(differ, locale));
+        view! { <span class="say bad">{told}</span> }.into_any()
+    };
+    let outcome = checked.is_outcome_as_recorded();
+    let paid = checked.is_payout_as_recorded();
+    view! {
+        <ol class="steps">
+            {step(1, checked.keeps_commitment(), (text::STEP_COMMITMENT, text::STEP_COMMITMENT_NOTE), say(checked.keeps_commitment()), commitment(&checked))}
+            {step(2, differ == 0, (text::STEP_WORDS, text::STEP_WORDS_NOTE), says_words, words(&checked))}
+            {step(3, outcome, (text::STEP_OUTCOME, text::STEP_OUTCOME_NOTE), say(outcome), table(&checked))}
+            {step(4, paid, (text::STEP_PAYOUT, text::STEP_PAYOUT_NOTE), say(paid), payout(&checked))}
+        </ol>
+    }
+}
+
+fn step(
+    number: u8,
+    is_same: bool,
+    (title, note): (Text, Text),
+    says: AnyView,
+    body: AnyView,
+) -> AnyView {
+    let (class, mark) = if is_same {
+        ("step ok", number.to_string())
+    } else {
+        ("step bad", "!".to_owned())
+    };
+    view! {
+        <li class=class>
+            <span class="no" aria-hidden="true">{mark}</span>
+            <section class="panel cut">
+                <div class="step-h"><h2>{t(title)}</h2><p>{t(note)}</p>{says}</div>
+                {body}
+            </section>
+        </li>
+    }
+    .into_any()
+}
+
+fn commitment(checked: &Checked) -> AnyView {
+    view! {
+        {hash(text::PUBLISHED, &checked.published)}
+        {hash(text::REVEALED, &checked.server_seed)}
+        {hash(text::HASH_OF_SEED, &checked.hash)}
+    }
+    .into_any()
+}
+
+/// A hash in groups of eight, so that two lines compare by eye.
+fn hash(name: Text, value: &str) -> AnyView {
+    let groups = (0..value.len())
+        .step_by(8)
+        .map(|from| value[from..(from + 8).min(value.len())].to_owned());
+    let groups = groups
+        .map(|group| view! { <span>{group}</span> })
+        .collect_view();
+    view! { <div class="hash"><span>{t(name)}</span><span class="num hex">{groups}</span></div> }
+        .into_any()
+}
+
+fn words(checked: &Checked) -> AnyView {
+    let blocks = checked.trace.blocks.iter();
+    let blocks = blocks.map(|one| block(checked, one)).collect_view();
+    let rejects = checked.trace.rejects();
+    view! {
+        <div class="grid gap-5">{blocks}</div>
+        <p class="text-[13px] text-text-2 mt-3">{tell(move |locale| text::rejects(rejects, locale))}</p>
+    }
+    .into_any()
+}
+
+fn block(checked: &Checked, block: &Block) -> AnyView {
+    let taken = |index: usize| {
+        let mut words = checked.trace.words.iter();
+        words.find(|word| word.block == block.counter && word.index == index)
+    };
+    let all = block.words.iter().enumerate();
+    let all = all
+        .map(|(index, value)| match taken(index) {
+            Some(one) => word(checked, one),
+            None => not_taken(index, *value),
+        })
+        .collect_view();
+    view! {
+        <div>
+            <div class="flex flex-wrap items-center gap-x-4 gap-y-2 mb-3">
+                <h3 class="text-[14px] font-bold whitespace-nowrap">
+                    {t(text::BLOCK)} " " <span class="num">{block.counter}</span>
+                </h3>
+                <span class="msg num"><b class="font-semibold">{block.message.clone()}</b></span>
+            </div>
+            <ol class="words">{all}</ol>
+        </div>
+    }
+    .into_any()
+}
+
+fn word(checked: &Checked, word: &Word) -> AnyView {
+    let below = word.below;
+    let (class, made) = match &word.fate {
+        Fate::Rejected => (
+            "word skip",
+            view! { <span class="say mt-1">{t(text::REJECTED)}</span> }.into_any(),
+        ),
+        Fate::Drawn { number, shows } => {
+            let is_same = checked.is_as_recorded(word.place, shows);
+            let class = if is_same { "word" } else { "word bad" };
+            let made = view! {
+                <span class="mod">
+                    <small>"mod " <span class="num">{below}</span></small>
+                    <b class="big">{*number}</b>
+                </span>
+                {cell(checked, word.place, shows, is_same)}
+            };
+            (class, made.into_any())
+        }
+    };
+    let value = word.word;
+    view! {
+        <li class=class>
+            <span class="num wi">"w" {word.index}</span>
+            <b class="num hx">{format!("{value:08x}")}</b>
+            <span class="num dec">{value}</span>
+            {made}
+        </li>
+    }
+    .into_any()
+}
+
+/// What the game made of a number, and where it stands.
+fn cell(checked: &Checked, place: Place, shows: &[String], is_same: bool) -> AnyView {
+    let game = checked.table.game();
+    // Symbols of a cell are drawn; a reel has three, which stand below each other as words.
+    let art = match (
+        place,
+        shows.first().and_then(|name| Symbol::from_name(name)),
+    ) {
+        (Place::Cell(_), Some(symbol)) => Some(view! { <SymbolArt symbol decorative=true/> }),
+        _ => None,
+    };
+    let names = shows
+        .iter()
+        .map(|name| named(game, name.clone()))
+        .collect_view();
+    let recorded = (!is_same).then(|| {
+        let recorded = checked.recorded.as_ref().map(|all| all.shows(place));
+        let recorded = recorded.unwrap_or_default();
+        view! {
+            <span class="say bad">{tell(move |locale| {
+                let words: Vec<_> = recorded.iter().map(|name| said(game, name, locale)).collect();
+                text::recorded(&words.join(" "), locale)
+            })}</span>
+        }
+    });
+    view! {
+        <span class="cellbox">
+            {art}
+            {names}
+            <span class="ci">{tell(move |locale| text::place(place, locale))}</span>
+            {recorded}
+        </span>
+    }
+    .into_any()
+}
+
+fn named(game: &'static str, name: String) -> AnyView {
+    view! { <span class="nm">{tell(move |locale| said(game, &name, locale))}</span> }.into_any()
+}
+
+/// The word for what stands there, as the game says it.
+fn said(game: &str, name: &str, locale: contract::Locale) -> String {
+    let said = Game::of_name(game).map(|game| (game.about().win_word)(name, locale));
+    said.filter(|said| !said.is_empty())
+        .unwrap_or_else(|| name.to_owned())
+}
+
+fn not_taken(index: usize, value: u32) -> AnyView {
+    view! {
+        <li class="word rest">
+            <span class="num wi">"w" {index}</span>
+            <b class="num hx">{format!("{value:08x}")}</b>
+            <span class="num dec">{value}</span>
+            <span class="text-[12px] mt-1">{t(text::NOT_TAKEN)}</span>
+        </li>
+    }
+    .into_any()
+}
+
+fn table(checked: &Checked) -> AnyView {
+    let title = crate::play::games::title_of_table(checked.table.name());
+    view! {
+        <p class="text-[13px] text-text-2 mb-1">{t(title)}</p>
+        <div class="num codebox wrap">{checked.table.hash_hex()}</div>
+        <details class="text-[12px] mt-2">
+            <summary class="text-text-2 min-h-[44px] content-center">{t(text::WHOLE_TABLE)}</summary>
+            <pre class="num verify-table" tabindex="0">{checked.table.canonical()}</pre>
+        </details>
+    }
+    .into_any()
+}
+
+fn payout(checked: &Checked) -> AnyView {
+    let recorded = checked.recorded_payout.map(|paid| {
+        view! { <dt>{t(text::PAYOUT)}</dt><dd class="num r">{amount(paid.units())}</dd> }
+    });
+    let net = checked.payout.units() - checked.stake.units();
+    view! {
+        <dl class="facts">
+            <dt>{t(text::STAKE)}</dt>
+            <dd class="num r">{signed(-checked.stake.units())}</dd>
+            <dt>{t(text::PAYOUT_COMPUTED)}</dt>
+            <dd class="num r">{amount(checked.payout.units())}</dd>
+            {recorded}
+            <dt class="font-bold">{t(text::NET)}</dt>
+            <dd class="num r font-bold">{signed(net)}</dd>
+        </dl>
+    }
+    .into_any()
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+    use crate::verify::{check::check, claim::Claim, verdict::VerdictPanel};
+    use engine::games::Table;
+
+    fn page(game: &str, table: &str, nonce: u64, bet: &str, outcome: &str, payout: i64) -> String {
+        let seed = "48ac4a1d05a733f1ec3e9c60da01a043cb744e65d50f4b651ee91afaa2e6f5c6";
+        let hash = "4352316356fbef4f6cf2ee8728f487c1c2423dcc8f2d54c827b1fb7681eb7d77";
+        let table = Table::named(game, table).unwrap();
+        let checked = check(&Claim {
+            server_seed: seed.into(),
+            server_seed_hash: hash.into(),
+            client_seed: "lucky umbrella".into(),
+            nonce: nonce.to_string(),
+            table: table.hash_hex().into(),
+            bet: bet.into(),
+            outcome: outcome.into(),
+            payout: payout.to_string(),
+            recorded: None,
+        });
+        let checked = checked.unwrap();
+        Owner::new()
+            .with(|| view! { <VerdictPanel checked=checked.clone()/> <Steps checked/> }.to_html())
+    }
+
+    const TRIGGER: &str = "tmhq3.i59gt.plqk1.rq4h8.n76ou.m1uo9.0q9hh.m7qdv.9sfsu.vfmht.787qu";
+
+    #[test]
+    fn a_true_round_of_every_game_is_told_without_a_stop_in_red() {
+        let roulette = "straight:17=500;dozen:2=1000;red=2000";
+        for (html, words) in [
+            (
+                page("slot", "night-market", 6, "100x5", "565222641", 12_000),
+                9,
+            ),
+            (page("roulette", "rotary", 10, roulette, "17", 21_000), 1),
+            (
+                page("river", "han-river", 243, "50x20", TRIGGER, 15_500),
+                55,
+            ),
+        ] {
+            assert!(html.contains("data-verdict=\"Match\""));
+            assert!(!html.contains("step bad") && !html.contains("say bad"));
+            assert_eq!(html.matches("class=\"mod\"").count(), words);
+            assert!(!html.contains(" style="), "the page's policy forbids them");
+        }
+    }
+
+    #[test]
+    fn what_differs_is_red_where_it_is_and_says_what_the_record_has() {
+        let html = page("slot", "night-market", 6, "100x5", "565223641", 0);
+        assert!(html.contains("data-verdict=\"Mismatch\""));
+        assert_eq!(html.matches("class=\"word bad\"").count(), 1);
+        assert!(html.contains("기록은 라면") && html.contains("1곳 다름"));
+        assert_eq!(html.matches("class=\"step bad\"").count(), 3);
+    }
+}

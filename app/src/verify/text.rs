@@ -1,0 +1,205 @@
+//! What the verifier says.
+
+use super::problem::Problem;
+use contract::Locale;
+use engine::games::Place;
+use ui::i18n::{Text, amount};
+
+pub(crate) const TITLE: Text = Text::new("라운드 검증", "Round check");
+pub(crate) const CHECK_ROUND: Text = Text::new("이 판 검증", "Check this round");
+pub(crate) const CHECK_ROUNDS: Text = Text::new("이 시드의 판 검증", "Check rounds of this seed");
+pub(super) const PICK: Text = Text::new("판 고르기", "Pick a round");
+pub(super) const PICK_NOTE: Text = Text::new(
+    "최근 판을 누르면 바로 다시 계산합니다.",
+    "Tap a recent round to compute it again.",
+);
+pub(super) const PASTE: Text = Text::new("직접 붙여 넣기", "Paste a round");
+pub(super) const PASTE_NOTE: Text = Text::new(
+    "어디서 온 판이든 됩니다. 입력한 값은 이 기기를 떠나지 않습니다.",
+    "Any round will do. What you type does not leave this device.",
+);
+pub(super) const JSON: Text = Text::new("판 JSON", "Round as JSON");
+pub(super) const JSON_HINT: Text = Text::new(
+    "GET /api/games/rounds/{id}의 답을 그대로 넣으면 아래 칸이 채워집니다.",
+    "The answer of GET /api/games/rounds/{id} as it is; it fills the fields below.",
+);
+pub(super) const READ_JSON: Text = Text::new("JSON 읽고 계산", "Read JSON and compute");
+pub(super) const SERVER_SEED: Text = Text::new("서버 시드", "Server seed");
+pub(super) const SERVER_SEED_HASH: Text = Text::new("서버 시드 해시", "Server seed hash");
+pub(super) const CLIENT_SEED: Text = Text::new("내 시드", "Your seed");
+pub(super) const NONCE: Text = Text::new("회차", "Nonce");
+pub(super) const TABLE: Text = Text::new("게임과 배당표", "Game and table");
+pub(super) const WHOLE_TABLE: Text = Text::new("배당표 전문", "The whole table");
+pub(super) const BET: Text = Text::new("베팅", "Bet");
+pub(super) const OUTCOME: Text = Text::new("기록된 결과", "Recorded outcome");
+pub(super) const PAYOUT: Text = Text::new("기록된 당첨금", "Recorded payout");
+pub(super) const COMPUTE: Text = Text::new("계산하기", "Compute");
+pub(super) const OFFLINE: Text = Text::new("오프라인 검증기", "Offline verifier");
+pub(super) const OFFLINE_NOTE: Text = Text::new(
+    "HTML 파일 하나. 인터넷을 끊고 열어도 같은 답이 나옵니다.",
+    "One HTML file. It gives the same answer without the internet.",
+);
+pub(super) const DOWNLOAD: Text = Text::new("내려받기", "Download");
+pub(super) const NO_SCRIPTS: Text = Text::new(
+    "이 검증기는 이 기기에서 계산하므로 스크립트가 필요합니다. 스크립트 없이는 오프라인 검증기를 내려받거나 저장소의 docs/fairness.md와 recompute.py로 계산할 수 있습니다.",
+    "This verifier computes on your device and needs scripts. Without them, download the offline verifier, or compute with docs/fairness.md and recompute.py of the repository.",
+);
+pub(super) const EMPTY: Text = Text::new("아직 고른 판이 없습니다.", "No round yet.");
+pub(super) const EMPTY_HINT: Text = Text::new(
+    "판을 고르거나 붙여 넣으면 단어 하나까지 다시 계산합니다.",
+    "Pick or paste one, and it is computed again word by word.",
+);
+pub(super) const GUEST_HINT: Text = Text::new(
+    "로그인하면 내 판을 한 번에 검증할 수 있습니다.",
+    "Log in to check your own rounds with one tap.",
+);
+pub(super) const MATCH: Text = Text::new("일치", "Match");
+pub(super) const MISMATCH: Text = Text::new("불일치", "Mismatch");
+pub(super) const COMPUTED: Text = Text::new("계산", "Computed");
+pub(super) const MATCH_NOTE: Text = Text::new(
+    "이 판은 시작 전에 약속한 시드에서 나왔고, 뒤에 바뀌지 않았습니다.",
+    "This round came from the seed that was committed before it, and was not changed afterwards.",
+);
+pub(super) const MISMATCH_NOTE: Text = Text::new(
+    "기록은 지우거나 고치지 않습니다. 아래에서 어느 단계가 다른지 볼 수 있습니다.",
+    "Records are never deleted or mended. The steps below show which one differs.",
+);
+pub(super) const COMPUTED_NOTE: Text = Text::new(
+    "견줄 기록이 없어 계산만 했습니다. 시드는 약속한 시드입니다.",
+    "There was no record to compare with. The seed is the one that was committed.",
+);
+pub(super) const RECORDED: Text = Text::new("기록", "Recorded");
+pub(super) const RECOMPUTED: Text = Text::new("다시 계산", "Computed again");
+pub(super) const LOCAL: Text = Text::new(
+    "서버 없이 계산했습니다. 이 기기의 WebAssembly 엔진이 계산하고 아무것도 보내지 않습니다.",
+    "Computed without the server, by the WebAssembly engine on this device; nothing is sent.",
+);
+pub(super) const SAME: Text = Text::new("같음", "Same");
+pub(super) const DIFFERENT: Text = Text::new("다름", "Different");
+pub(super) const COMMITMENT: Text = Text::new("약속", "Commitment");
+pub(super) const DRAWN: Text = Text::new("추첨", "Draw");
+pub(super) const PAYS: Text = Text::new("적중", "Hits");
+pub(super) const PAID: Text = Text::new("당첨금", "Payout");
+pub(super) const STEP_COMMITMENT: Text = Text::new("약속 확인", "The commitment");
+pub(super) const STEP_COMMITMENT_NOTE: Text = Text::new(
+    "첫 판 전에 받은 해시가, 공개된 시드의 해시와 같은가",
+    "Is the hash published before the first round that of the revealed seed?",
+);
+pub(super) const STEP_WORDS: Text = Text::new("단어에서 번호로", "From words to numbers");
+pub(super) const STEP_WORDS_NOTE: Text = Text::new(
+    "HMAC-SHA256(서버 시드, 메시지)의 32바이트를 4바이트씩 자른 단어와 그 나머지",
+    "HMAC-SHA256(server seed, message) cut into words of four bytes, and their remainders",
+);
+pub(super) const STEP_OUTCOME: Text = Text::new("배당표와 적중", "The table and the hits");
+pub(super) const STEP_OUTCOME_NOTE: Text = Text::new(
+    "배당표는 해시로 고정되어 있습니다",
+    "The table is fixed by its hash",
+);
+pub(super) const STEP_PAYOUT: Text = Text::new("당첨금", "The payout");
+pub(super) const STEP_PAYOUT_NOTE: Text = Text::new(
+    "배당표가 정한 금액과 기록된 금액",
+    "What the table pays, and what was recorded",
+);
+pub(super) const PUBLISHED: Text = Text::new("미리 공개한 해시", "Published hash");
+pub(super) const REVEALED: Text = Text::new("공개된 서버 시드", "Revealed seed");
+pub(super) const HASH_OF_SEED: Text = Text::new("SHA-256(시드)", "SHA-256(seed)");
+pub(super) const BLOCK: Text = Text::new("블록", "Block");
+pub(super) const NOT_TAKEN: Text = Text::new("안 씀", "Not taken");
+pub(super) const REJECTED: Text = Text::new("건너뜀", "Rejected");
+pub(super) const STAKE: Text = Text::new("건 골드", "Staked");
+pub(super) const NET: Text = Text::new("순손익", "Net");
+pub(super) const PAYOUT_COMPUTED: Text = Text::new("계산한 당첨금", "Computed payout");
+pub(super) const OPEN_SEEDS: Text = Text::new("시드 바꾸러 가기", "Go and change the seed");
+
+/// The line below a verdict: `9개 번호와 당첨금 12,000골드를 다시 계산했습니다.`
+pub(super) fn computed(numbers: usize, payout: i64, locale: Locale) -> String {
+    let payout = amount(payout);
+    match locale {
+        Locale::Ko => format!("번호 {numbers}개와 당첨금 {payout}골드를 다시 계산했습니다."),
+        Locale::En => format!("{numbers} numbers and a payout of {payout} gold, computed again."),
+    }
+}
+
+/// How many places are not as recorded.
+pub(super) fn differ(count: usize, locale: Locale) -> String {
+    match (locale, count) {
+        (Locale::Ko, _) => format!("{count}곳 다름"),
+        (Locale::En, 1) => "1 place differs".to_owned(),
+        (Locale::En, _) => format!("{count} places differ"),
+    }
+}
+
+/// How many words were thrown away.
+pub(super) fn rejects(count: usize, locale: Locale) -> String {
+    match (locale, count) {
+        (Locale::Ko, _) => format!("건너뛴 단어 {count}개"),
+        (Locale::En, 1) => "1 word rejected".to_owned(),
+        (Locale::En, _) => format!("{count} words rejected"),
+    }
+}
+
+/// What stands in the record instead.
+pub(super) fn recorded(what: &str, locale: Locale) -> String {
+    match locale {
+        Locale::Ko => format!("기록은 {what}"),
+        Locale::En => format!("recorded: {what}"),
+    }
+}
+
+/// Where a number belongs. Cells and reels are counted as `docs/fairness.md` counts them.
+pub(super) fn place(place: Place, locale: Locale) -> String {
+    match (place, locale) {
+        (Place::Cell(cell), Locale::Ko) => format!("칸 {cell}"),
+        (Place::Cell(cell), Locale::En) => format!("cell {cell}"),
+        (Place::Reel { spin: 0, reel }, Locale::Ko) => format!("릴 {}", reel + 1),
+        (Place::Reel { spin: 0, reel }, Locale::En) => format!("reel {}", reel + 1),
+        (Place::Reel { spin, reel }, Locale::Ko) => format!("무료 {spin} · 릴 {}", reel + 1),
+        (Place::Reel { spin, reel }, Locale::En) => format!("free {spin} · reel {}", reel + 1),
+        (Place::Throw(number), Locale::Ko) => format!("하우스 {}번째", number + 1),
+        (Place::Throw(number), Locale::En) => format!("house {}", number + 1),
+        (Place::Jackpot, Locale::Ko) => "공동 잭팟".to_owned(),
+        (Place::Jackpot, Locale::En) => "jackpot".to_owned(),
+        (Place::Pocket, Locale::Ko) => "포켓".to_owned(),
+        (Place::Pocket, Locale::En) => "pocket".to_owned(),
+    }
+}
+
+/// Why a round cannot be computed.
+pub(super) const fn problem(problem: Problem) -> Text {
+    match problem {
+        Problem::ServerSeed => Text::new(
+            "서버 시드는 16진수 64자입니다.",
+            "A server seed has 64 hexadecimal digits.",
+        ),
+        Problem::ServerSeedHash => Text::new(
+            "서버 시드 해시는 16진수 64자입니다.",
+            "A server seed hash has 64 hexadecimal digits.",
+        ),
+        Problem::ClientSeed => Text::new(
+            "내 시드는 영문, 숫자, 기호 1~64자입니다.",
+            "Your seed has 1 to 64 Latin letters, digits or signs.",
+        ),
+        Problem::Nonce => Text::new("회차는 숫자입니다.", "The nonce is a number."),
+        Problem::Table => Text::new(
+            "이 화면이 모르는 배당표입니다.",
+            "This page does not know that table.",
+        ),
+        Problem::Bet => Text::new(
+            "이 배당표의 베팅이 아닙니다. 예: 100x5, straight:17=500;red=2000",
+            "That is no bet of this table. For example: 100x5, straight:17=500;red=2000",
+        ),
+        Problem::Outcome => Text::new(
+            "이 배당표의 결과가 아닙니다. 예: 565222641, 17",
+            "That is no outcome of this table. For example: 565222641, 17",
+        ),
+        Problem::Payout => Text::new("당첨금은 숫자입니다.", "The payout is a number."),
+        Problem::Json => Text::new(
+            "판의 JSON이 아닙니다. GET /api/games/rounds/{id}의 답을 그대로 넣어 주세요.",
+            "That is not a round. Paste the answer of GET /api/games/rounds/{id} as it is.",
+        ),
+        Problem::NotRevealed => Text::new(
+            "이 판의 서버 시드는 아직 비밀입니다. 게임 화면의 공정성 검증에서 내 시드를 바꾸면 공개되고, 그다음 검증할 수 있습니다.",
+            "The server seed of this round is still secret. Change your seed in a game's fairness panel: it is revealed then, and the round can be checked.",
+        ),
+    }
+}
