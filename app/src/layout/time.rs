@@ -111,6 +111,7 @@ mod tests {
             game: "slot".into(),
             machine: "night-market".into(),
             bet: Gold(50),
+            jackpot: None,
             payout: Gold(0),
             net: -50,
             at: at(seconds),

@@ -52,6 +52,7 @@ impl Practice {
             balances,
             last: None,
             odds,
+            jackpot: None,
             seed,
             recent: Vec::new(),
         }

@@ -87,6 +87,7 @@ impl House {
                 table: table.name().to_owned(),
                 table_hash: table.hash_hex().to_owned(),
                 bet: stake,
+                jackpot: None,
                 payout,
                 net,
                 balances: held(self.gold),

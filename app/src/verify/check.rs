@@ -112,6 +112,7 @@ impl Checked {
             table: self.table.name().to_owned(),
             table_hash: self.table.hash_hex().to_owned(),
             bet: self.stake,
+            jackpot: None,
             payout,
             net: payout.units() - self.stake.units(),
             balances: BalancesView {

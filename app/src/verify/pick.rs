@@ -20,7 +20,7 @@ pub(super) fn Pick() -> impl IntoView {
         move || visit.is_player(),
         |is_player| async move {
             if is_player {
-                crate::play::api::rounds(None, Some(OFFERED)).await
+                crate::play::api::rounds(None, None, Some(OFFERED)).await
             } else {
                 Ok(Page {
                     items: Vec::new(),

@@ -58,6 +58,7 @@ fn told(table: &TableOddsView) -> (&str, &str) {
     match &table.odds {
         OddsView::Slot(odds) => ("slot", &odds.machine),
         OddsView::Roulette(odds) => ("roulette", &odds.table),
+        OddsView::Rps(odds) => ("rps", &odds.table),
         OddsView::River(odds) => ("river", &odds.machine),
     }
 }
@@ -76,7 +77,7 @@ fn the_chances_of_the_file_add_up_to_the_return_and_the_variance_that_are_told()
             checked += 1;
         }
     }
-    assert_eq!(checked, 5 + 13);
+    assert_eq!(checked, 5 + 13 + 1);
 }
 
 #[test]

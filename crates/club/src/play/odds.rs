@@ -5,7 +5,9 @@
 mod csv;
 
 use super::games;
-use contract::play::{JackpotOddsView, OddsView, ResultView, TableOddsView, VolatilityLevel, VolatilityView};
+use contract::play::{
+    JackpotOddsView, OddsView, ResultView, TableOddsView, VolatilityLevel, VolatilityView,
+};
 use engine::{
     games::{Jackpot, Table},
     odds::{Distribution, Fraction, Level, Volatility},

@@ -174,6 +174,7 @@ fn header(open: &OpenRoundView) -> RoundHeader {
         table: open.table.clone(),
         table_hash: open.table_hash.clone(),
         bet: open.bet,
+        jackpot: None,
         payout: Gold::ZERO,
         net: 0,
         balances: open.balances,

@@ -8,10 +8,7 @@ use engine::games::{
 use kernel::Gold;
 
 pub(super) fn detail(table: &RpsTable, bet: &Bet, outcome: &Outcome) -> RpsDetail {
-    let throws: Vec<RpsThrowView> = follow(table, bet, outcome)
-        .into_iter()
-        .map(shown)
-        .collect();
+    let throws: Vec<RpsThrowView> = follow(table, bet, outcome).into_iter().map(shown).collect();
     // A bet has at least one throw.
     let last = throws.last().cloned().unwrap_or_else(|| RpsThrowView {
         player_throw: String::new(),

@@ -50,7 +50,7 @@ pub(in crate::play) fn chances(table: &RpsTable) -> Vec<Chance> {
     let odds = table.odds();
     let first = odds.first_win();
     let mut chances = Chance::of_all("wins-1", "round", &first, first.all());
-    chances.extend(odds.strategies.iter().map(|strategy| {
+    chances.extend(odds.strategies.iter().skip(1).map(|strategy| {
         let bet = format!("wins-{}", strategy.wins);
         Chance::new(&bet, "reached", strategy.chance)
     }));
