@@ -9,7 +9,7 @@
 use crate::{error::AppError, rpc::Rpc};
 use contract::{
     Page,
-    play::{CountersView, HistoryParams, OddsView, RoundSummaryView, RoundView, StatisticsView},
+    play::{CountersView, OddsView, RoundSummaryView, RoundView, StatisticsView},
 };
 use kernel::RoundId;
 use leptos::prelude::*;
@@ -32,10 +32,10 @@ pub async fn rounds(
             let mut pairs = form_urlencoded::parse(query.as_bytes());
             pairs.find_map(|(one, value)| (one == name).then(|| value.into_owned()))
         };
-        let params = HistoryParams {
+        let params = contract::play::HistoryParams {
             cursor,
             limit: limit.map(|limit| limit.to_string()),
-            ..HistoryParams::read(value)
+            ..contract::play::HistoryParams::read(value)
         };
         club::play::history(&op, &params)
             .await

@@ -127,7 +127,7 @@ pub(super) fn attend<G: Playable>(game: G, play: impl Fn() + 'static) {
 fn catch_up<G: Playable>(game: G) {
     let state = game.state();
     spawn_local(async move {
-        let (rounds, seeds) = (api::rounds(None, Some(RECENT)).await, seed().await);
+        let (rounds, seeds) = (api::rounds(None, None, Some(RECENT)).await, seed().await);
         // The page may have been left meanwhile.
         if let Ok(page) = rounds {
             state.recent.try_set(page.items);
