@@ -129,6 +129,8 @@ fn Own(
                         name="value"
                         class="inp num"
                         inputmode="numeric"
+                        // What is no number is told by the browser, instead of nothing happening.
+                        pattern="[0-9][0-9,]*"
                         required
                         autocomplete="off"
                         on:input:target=move |ev| typed.set(ev.target().value())

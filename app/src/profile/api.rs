@@ -58,7 +58,10 @@ pub(crate) use native::read_page;
 #[cfg(feature = "ssr")]
 mod native {
     use super::ProfileView;
-    use crate::profile::query::{ENTRIES, ROUNDS, asked};
+    use crate::profile::{
+        history::SHOWN,
+        query::{ENTRIES, asked},
+    };
     use contract::{ClubError, wallet::WalletHistoryParams};
     use kernel::Currency;
     use leptos_router::params::ParamsMap;
@@ -87,7 +90,7 @@ mod native {
             cursor: entries,
             limit: Some(ENTRIES),
         };
-        crate::op::read_once(club::me::profile(op, ROUNDS, &entries)).await
+        crate::op::read_once(club::me::profile(op, SHOWN, &entries)).await
     }
 
     pub(super) async fn page(

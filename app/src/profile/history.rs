@@ -17,7 +17,7 @@ use ui::{
 };
 
 /// How many rounds the profile shows.
-const SHOWN: usize = 10;
+pub(super) const SHOWN: u32 = 10;
 
 /// The player's last rounds; new ones come in from the stream.
 #[component]
@@ -31,7 +31,7 @@ pub(super) fn RecentRounds(rounds: Vec<RoundSummaryView>) -> impl IntoView {
                 all.push(round.clone());
             }
         }
-        all.truncate(SHOWN);
+        all.truncate(SHOWN as usize);
         all
     });
     view! {

@@ -3,8 +3,6 @@
 use kernel::Currency;
 use leptos_router::params::ParamsMap;
 
-/// How many rounds are shown.
-pub(super) const ROUNDS: u32 = 10;
 /// How many entries of the wallet's history are read at a time.
 pub(super) const ENTRIES: u32 = 20;
 

@@ -2,6 +2,7 @@
 
 use chrono::Duration;
 use club::{
+    me,
     play::{self, PlayError, limits},
     testing::{TestClub, spin_params},
 };
@@ -278,4 +279,53 @@ async fn what_is_out_of_range_is_refused_by_its_name_and_changes_nothing(pool: P
         Err(ClubError::Unauthenticated)
     ));
     club.close().await;
+}
+
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
+async fn every_page_is_told_the_days_time_beside_its_limit(pool: PgPool) {
+    let club = TestClub::open(pool).await;
+    let op = club.player("owl").await;
+    spin(&op, "a").await.unwrap();
+    assert_eq!(me::me(&op).await.unwrap().session.time_limit, None);
+    let an_hour = LimitsParams {
+        daily_minutes: Some(60),
+        ..NONE
+    };
+    limits::change(&op, &an_hour).await.unwrap();
+    let op = later(&club, &op, Duration::seconds(90));
+    spin(&op, "b").await.unwrap();
+    let time = me::me(&op).await.unwrap().session.time_limit.unwrap();
+    assert_eq!((time.daily_minutes, time.played_seconds), (60, 90));
+    assert_eq!(time.last_round_at, Some(op.now));
+    // The day begins anew, and a higher limit holds after a day.
+    limits::change(&op, &NONE).await.unwrap();
+    let op = later(&club, &op, Duration::hours(23));
+    let time = me::me(&op).await.unwrap().session.time_limit.unwrap();
+    assert_eq!((time.daily_minutes, time.played_seconds), (60, 0));
+    let op = later(&club, &op, Duration::hours(2));
+    assert_eq!(me::me(&op).await.unwrap().session.time_limit, None);
+    club.close_with_events(2).await;
+}
+
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
+async fn every_page_is_told_that_its_player_rests_until_it_is_over(pool: PgPool) {
+    let club = TestClub::open(pool).await;
+    let op = club.player("owl").await;
+    let rests = async |op: &Op| me::me(op).await.unwrap().session.resting_until;
+    assert_eq!(rests(&op).await, None);
+    limits::cool_off(&op, &CoolOffParams { hours: 24 })
+        .await
+        .unwrap();
+    assert_eq!(rests(&op).await, Some(op.now + Duration::hours(24)));
+    let op = later(&club, &op, Duration::hours(24));
+    assert_eq!(rests(&op).await, None, "a break ends by itself");
+    limits::exclude(&op, &ExclusionParams { days: 180 })
+        .await
+        .unwrap();
+    let until = rests(&op).await;
+    assert_eq!(until, Some(op.now + Duration::days(180)));
+    let op = later(&club, &op, Duration::days(181));
+    assert_eq!(rests(&op).await, until, "and a self-exclusion does not");
+    // The log-in of half a year ago is over; who comes back has another.
+    club.close_with_events(0).await;
 }

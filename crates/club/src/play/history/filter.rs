@@ -123,13 +123,13 @@ fn range(
     Ok((min, max))
 }
 
-/// A whole number in digits.
+/// A whole number in digits, with commas where pages write them.
 ///
 /// # Errors
 /// [`ClubError::BadField`] by that name for anything else.
 pub(super) fn whole(field: &'static str, text: &str) -> Result<i64, ClubError> {
-    let number = text.trim().parse();
-    number.map_err(|_| ClubError::field(field, Problem::WrongType))
+    let number = text.trim().replace(',', "").parse();
+    number.map_err(|_| ClubError::field(field, Problem::Malformed))
 }
 
 #[cfg(test)]
@@ -165,6 +165,12 @@ mod tests {
     }
 
     #[test]
+    fn a_sum_may_be_written_as_pages_write_it() {
+        let filter = Filter::parse(&params("bet_min", "1,000")).unwrap();
+        assert_eq!(filter.stake, (1_000, AMOUNT_MAX));
+    }
+
+    #[test]
     fn what_makes_no_sense_is_refused_by_its_name() {
         let out_of_range = |min| Problem::OutOfRange {
             min,
@@ -177,8 +183,8 @@ mod tests {
             ("from", "yesterday", Problem::Malformed),
             ("to", "2026-02-29", Problem::Malformed),
             ("to", "20261-01-01", Problem::Malformed),
-            ("bet_min", "1.5", Problem::WrongType),
-            ("payout_max", "ten", Problem::WrongType),
+            ("bet_min", "1.5", Problem::Malformed),
+            ("payout_max", "ten", Problem::Malformed),
             ("bet_max", "-1", out_of_range(0)),
             ("payout_min", "9007199254740992", out_of_range(0)),
         ] {
