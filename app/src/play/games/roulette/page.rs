@@ -17,6 +17,7 @@ use crate::{
     error::AppError,
     fairness::FairnessPanel,
     play::{page::game_page, state::Phase, text as play},
+    preferences::SoundButton,
     realtime::live,
 };
 use leptos::prelude::*;
@@ -54,6 +55,7 @@ fn Roulette(view: RoulettePageView, error: Option<AppError>) -> impl IntoView {
     view! {
         <div class=reactive(move || format!("page roulette-page {}", state.tier.get().class()))>
             <div class="wheel-side">
+                <SoundButton class="sound-here"/>
                 <Wheel game/>
                 <History game/>
             </div>
