@@ -34,6 +34,8 @@ pub mod rankings;
 pub mod realtime;
 pub mod routes;
 pub mod rpc;
+#[cfg(feature = "hydrate")]
+mod sound;
 mod split;
 pub mod styleguide;
 pub mod theme;

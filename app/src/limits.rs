@@ -9,5 +9,5 @@ mod resting;
 mod setting;
 mod text;
 
-pub use notice::TimeNotice;
+pub use notice::{TimeNotice, TimeNoticeDue};
 pub use page::LimitsPage;

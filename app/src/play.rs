@@ -3,7 +3,7 @@
 //! Look at [`games`] first: it lists every game, and all that other pages know of one comes from
 //! there. What the pages of all games share is in `state` (signals), `controller` (between the press
 //! of the button and the receipt), `page` (the way in) and `retry` (a bet is asked for until it is
-//! answered, once).
+//! answered, once). What both slots share besides is in [`reels`].
 
 pub mod api;
 #[cfg(feature = "hydrate")]
@@ -16,6 +16,7 @@ pub(crate) mod jackpot;
 mod notice;
 mod page;
 pub(crate) mod practice;
+mod reels;
 #[cfg(any(feature = "hydrate", test))]
 mod retry;
 mod round;
@@ -28,7 +29,8 @@ mod view;
 #[cfg(feature = "ssr")]
 pub(crate) use api::native::read_at_game;
 pub use counters::{Counters, counters};
-pub use games::slot::{Glow, Lamp, MACHINE, Symbol, SymbolArt, slot_odds};
+pub use games::slot::{Lamp, MACHINE, Symbol, SymbolArt, slot_odds};
 pub use games::{Game, GameSigns};
+pub use reels::Glow;
 pub use round::RoundPage;
 pub use rounds::{LastRounds, RoundRows};

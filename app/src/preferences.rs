@@ -9,6 +9,6 @@ mod choice;
 mod signals;
 mod switches;
 
-pub use choice::{COOKIE, Choice, from_cookie, to_cookie};
+pub use choice::{COOKIE, Choice, VOLUME_MAX, from_cookie, to_cookie};
 pub use signals::Preferences;
-pub use switches::{LocaleSwitch, PreferenceRows, RailSwitches};
+pub use switches::{LocaleSwitch, PreferenceRows, RailSwitches, SoundButton};

@@ -57,6 +57,8 @@ pub fn App() -> impl IntoView {
     ThemeOverride::provide();
     LiveRegion::provide();
     Toasts::provide();
+    #[cfg(feature = "hydrate")]
+    crate::sound::attend(preferences);
 
     view! {
         <Router>

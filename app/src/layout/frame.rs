@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     data::{Data, page_data},
-    limits::TimeNotice,
+    limits::{TimeNotice, TimeNoticeDue},
     preferences::Preferences,
     realtime,
     visitor::{Visit, Visitor},
@@ -50,6 +50,7 @@ pub fn Surroundings(
 ) -> impl IntoView {
     let visit = Visit::current();
     let live = realtime::provide();
+    TimeNoticeDue::provide();
     let top = page_data(move || visit.is_player(), |_| api::frame());
     realtime::keep_open(live, move || {
         let last_round = |view: &FrameView| view.me.as_ref().map(|me| me.session.last_round);

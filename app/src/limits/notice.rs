@@ -16,6 +16,18 @@ use ui::{
 #[cfg(feature = "hydrate")]
 const EVERY: i64 = 30 * 60;
 
+/// Whether the word is due and waits for the round that is being shown: who places bets by himself
+/// stops, so that it comes. A context of the page.
+#[derive(Clone, Copy, Debug)]
+pub struct TimeNoticeDue(pub RwSignal<bool>);
+
+impl TimeNoticeDue {
+    /// Provides it; called once a page, by its frame.
+    pub fn provide() {
+        provide_context(Self(RwSignal::new(false)));
+    }
+}
+
 /// The dialog, closed until it is time.
 #[component]
 pub fn TimeNotice(
@@ -61,13 +73,23 @@ fn keep_time(live: crate::realtime::Live, elapsed: RwSignal<i64>, open: RwSignal
     const TICK: std::time::Duration = std::time::Duration::from_secs(1);
     let (known, began) = (elapsed.get_untracked(), seconds());
     let told = StoredValue::new(known / EVERY);
+    let due = use_context().map(|TimeNoticeDue(due)| due);
+    let tell_due = move |is_due: bool| {
+        if let Some(due) = due
+            && due.get_untracked() != is_due
+        {
+            due.set(is_due);
+        }
+    };
     Effect::new(move |_| {
         let tick = move || {
             let now = known + seconds() - began;
             let Some(last) = told.try_get_value() else {
                 return;
             };
-            if now / EVERY > last && !live.is_held() {
+            let is_due = now / EVERY > last;
+            tell_due(is_due);
+            if is_due && !live.is_held() {
                 told.set_value(now / EVERY);
                 elapsed.set(now);
                 open.set(true);

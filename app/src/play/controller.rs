@@ -7,10 +7,16 @@
 use super::{
     api,
     retry::Gateway,
-    state::{GameState, Phase},
+    state::{GameState, Phase, WinTier},
     view::{RECENT, Round},
 };
-use crate::{error::AppError, fairness::api::seed, key::new_key, preferences::Preferences};
+use crate::{
+    error::AppError,
+    fairness::api::seed,
+    key::new_key,
+    preferences::Preferences,
+    sound::{Sound, play},
+};
 use contract::play::Detail;
 use gloo_timers::future::TimeoutFuture;
 use leptos::{prelude::*, task::spawn_local};
@@ -59,6 +65,12 @@ pub(super) trait Playable: Copy + 'static {
 
     /// The stream has skipped something, or another tab has played: reads what only this page shows.
     async fn reread(self) {}
+
+    /// Somebody has pressed something: ends what places bets by itself, and says whether anything did.
+    /// That press is spent.
+    fn interrupt(self) -> bool {
+        false
+    }
 }
 
 /// Places that bet; where one is placed already, ends its motion instead.
@@ -74,7 +86,7 @@ pub(super) fn place<G: Playable>(game: G, bet: G::Bet) {
     }
     let still = is_still(state.preferences);
     state.phase.set(Phase::Playing);
-    state.tier.set(super::state::WinTier::None);
+    state.tier.set(WinTier::None);
     state.skipped.set_value(false);
     state.live.hold();
     game.begin(still);
@@ -121,18 +133,36 @@ async fn tell<G: Playable>(game: G, answer: Result<Round<G::Detail>, AppError>, 
     state.counted.set(if counts { 0 } else { net });
     game.rest(Some(&round));
     game.apply(round);
+    sound_out(state.tier.get_untracked(), moves);
     if counts {
         count_up(state, net, now());
     }
 }
 
+/// What a round is heard by: a win by more the larger it is, a loss by its latches alone, which have been
+/// heard where something has moved.
+fn sound_out(tier: WinTier, has_moved: bool) {
+    match tier {
+        WinTier::None if has_moved => {}
+        WinTier::None => play(Sound::Latch),
+        WinTier::Small => {
+            play(Sound::Chime);
+            play(Sound::Receipt);
+        }
+        WinTier::Big | WinTier::Huge => {
+            play(Sound::Strike);
+            play(Sound::Receipt);
+        }
+    }
+}
+
 /// Ties an open page to the stream, the pointer and the keyboard: it reads again what the stream has
 /// skipped, a press ends the motion, and the space bar plays.
-pub(super) fn attend<G: Playable>(game: G, play: impl Fn() + 'static) {
+pub(super) fn attend<G: Playable>(game: G, place_bet: impl Fn() + 'static) {
     let resync = game.state().live.resync;
     Effect::watch(move || resync.get(), move |_, _, _| catch_up(game), false);
     on_press(game);
-    on_key(game, play);
+    on_key(game, place_bet);
 }
 
 /// Reads again what the stream has skipped, and the seeds when another tab has changed them.
@@ -153,16 +183,15 @@ fn catch_up<G: Playable>(game: G) {
     });
 }
 
-/// A press anywhere ends the motion. The click that the same press becomes on the bet's button is spent:
-/// whoever presses twice wants to see the round, not to place another.
+/// A press anywhere ends the motion, and rounds that follow each other. The click that the same press
+/// becomes on the bet's button is spent: whoever presses twice wants to see the round, not to place
+/// another.
 fn on_press<G: Playable>(game: G) {
     let listener = window_event_listener(leptos::ev::pointerdown, move |event| {
         let state = game.state();
-        let is_busy = untrack(|| state.is_busy());
-        let on_button = event
-            .target()
-            .is_some_and(|on| is_within(&on, "#place-bet"));
-        state.press_is_spent.set_value(is_busy && on_button);
+        let is_spent = game.interrupt() || untrack(|| state.is_busy());
+        let on_button = event.target().is_some_and(|on| is_within(&on, PLACES));
+        state.press_is_spent.set_value(is_spent && on_button);
         skip(game);
     });
     on_cleanup(move || listener.remove());
@@ -193,11 +222,22 @@ pub(super) fn ask_now<B: Send + Sync, D: Send + Sync>(state: GameState<B, D>) {
 
 /// The space bar plays, or ends the motion, wherever it means nothing else. A key that is held down
 /// plays once.
-fn on_key<G: Playable>(game: G, play: impl Fn() + 'static) {
+fn on_key<G: Playable>(game: G, place_bet: impl Fn() + 'static) {
     let listener = window_event_listener(leptos::ev::keydown, move |event| {
-        game.state().press_is_spent.set_value(false);
         let target = event.target();
         let is_on = |selector| target.as_ref().is_some_and(|on| is_within(on, selector));
+        let has_ended = !event.repeat() && game.interrupt();
+        game.state()
+            .press_is_spent
+            .set_value(has_ended && is_on(PLACES) && event.key() == " ");
+        if has_ended {
+            skip(game);
+            // The key that has ended something does nothing else, unless it leads elsewhere.
+            if matches!(event.key().as_str(), " " | "Enter") {
+                event.prevent_default();
+            }
+            return;
+        }
         if event.repeat() && event.key() == "Enter" && is_on("form, #place-bet") {
             event.prevent_default();
         }
@@ -208,12 +248,14 @@ fn on_key<G: Playable>(game: G, play: impl Fn() + 'static) {
         if untrack(|| game.state().is_busy()) {
             skip(game);
         } else {
-            play();
+            place_bet();
         }
     });
     on_cleanup(move || listener.remove());
 }
 
+/// The buttons that place bets.
+const PLACES: &str = "#place-bet, #auto-play";
 /// Elements whose own the space bar is.
 const OWN: &str = "input, select, textarea, button, a, summary, dialog, [tabindex]:not(main)";
 

@@ -1,5 +1,5 @@
 //! What somebody chose, and the cookie that keeps it:
-//! `locale=ko&motion=on&contrast=normal&sound=off`.
+//! `locale=ko&motion=on&contrast=normal&sound=off&volume=60`.
 
 use kernel::Locale;
 use serde::{Deserialize, Serialize};
@@ -18,7 +18,12 @@ pub struct Choice {
     pub high_contrast: bool,
     /// Whether the club may be heard.
     pub sound: bool,
+    /// How loud, in a hundred.
+    pub volume: u8,
 }
+
+/// As loud as it can be.
+pub const VOLUME_MAX: u8 = 100;
 
 impl Default for Choice {
     /// Silent until somebody asks for sound; all else as drawn.
@@ -28,6 +33,7 @@ impl Default for Choice {
             motion: true,
             high_contrast: false,
             sound: false,
+            volume: 60,
         }
     }
 }
@@ -44,6 +50,10 @@ pub fn from_cookie(value: &str, base: Choice) -> Choice {
             Some(("motion", value)) => choice.motion = value != "off",
             Some(("contrast", value)) => choice.high_contrast = value == "high",
             Some(("sound", value)) => choice.sound = value == "on",
+            Some(("volume", value)) => {
+                let volume = value.parse().ok().filter(|volume| *volume <= VOLUME_MAX);
+                choice.volume = volume.unwrap_or(choice.volume);
+            }
             _ => {}
         }
     }
@@ -54,7 +64,7 @@ pub fn from_cookie(value: &str, base: Choice) -> Choice {
 #[must_use]
 pub fn to_cookie(choice: Choice) -> String {
     format!(
-        "locale={}&motion={}&contrast={}&sound={}",
+        "locale={}&motion={}&contrast={}&sound={}&volume={}",
         choice.locale.tag(),
         if choice.motion { "on" } else { "off" },
         if choice.high_contrast {
@@ -63,6 +73,7 @@ pub fn to_cookie(choice: Choice) -> String {
             "normal"
         },
         if choice.sound { "on" } else { "off" },
+        choice.volume,
     )
 }
 
@@ -93,13 +104,22 @@ mod tests {
             motion: false,
             high_contrast: true,
             sound: true,
+            volume: 35,
         };
         assert_eq!(from_cookie(&to_cookie(choice), Choice::default()), choice);
     }
 
     #[test]
     fn a_strange_cookie_changes_nothing() {
-        for value in ["", "=", "locale=xx", "motion", "a=b&c=d"] {
+        for value in [
+            "",
+            "=",
+            "locale=xx",
+            "motion",
+            "a=b&c=d",
+            "volume=101",
+            "volume=x",
+        ] {
             assert_eq!(
                 from_cookie(value, Choice::default()),
                 Choice::default(),

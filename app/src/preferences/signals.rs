@@ -62,6 +62,12 @@ impl Preferences {
         self.choice.with(|choice| choice.sound)
     }
 
+    /// How loud it is, in a hundred.
+    #[must_use]
+    pub fn volume(self) -> u8 {
+        self.choice.with(|choice| choice.volume)
+    }
+
     /// Everything at once.
     #[must_use]
     pub fn choice(self) -> Choice {

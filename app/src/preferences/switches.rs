@@ -1,6 +1,6 @@
 //! The switches of the preferences: forms without scripts, instant with them.
 
-use super::signals::Preferences;
+use super::{choice::VOLUME_MAX, signals::Preferences};
 use kernel::Locale;
 use leptos::prelude::*;
 use ui::{
@@ -21,6 +21,13 @@ const CONTRAST_HINT: Text = Text::new(
     "빛 번짐을 끄고 테두리를 진하게 합니다.",
     "Removes glow, strengthens edges.",
 );
+
+const SOUND: Text = Text::new("소리", "Sound");
+const SOUND_HINT: Text = Text::new(
+    "처음에는 꺼져 있습니다. 진 판은 조용합니다.",
+    "Off to begin with. A loss stays quiet.",
+);
+const VOLUME: Text = Text::new("소리 크기", "Volume");
 
 /// Where the forms go.
 const ACTION: &str = "/rpc/preferences/set";
@@ -102,16 +109,92 @@ fn contrast(preferences: Preferences) -> (Signal<bool>, Callback<bool>) {
     )
 }
 
+fn sound(preferences: Preferences) -> (Signal<bool>, Callback<bool>) {
+    (
+        Signal::derive(move || preferences.sound()),
+        Callback::new(move |on| preferences.change(|choice| choice.sound = on)),
+    )
+}
+
+/// A loudspeaker that turns the sound on and off. There is none without scripts, nor a button for it.
+#[component]
+pub fn SoundButton(
+    /// More classes.
+    #[prop(optional)]
+    class: &'static str,
+) -> impl IntoView {
+    let (on, turn) = sound(Preferences::current());
+    let glyph = Signal::derive(move || {
+        if on.get() {
+            Glyph::SoundOn
+        } else {
+            Glyph::SoundOff
+        }
+    });
+    view! {
+        <button
+            type="button"
+            class=format!("btn icon ghost needs-script {class}")
+            aria-pressed=reactive(move || if on.get() { "true" } else { "false" })
+            on:click=move |_| turn.run(!on.get_untracked())
+        >
+            <Icon glyph/>
+            <span class="tip">{t(SOUND)}</span>
+        </button>
+    }
+    .into_any()
+}
+
+/// How loud it is, where there is sound.
+#[component]
+fn VolumeSlider() -> impl IntoView {
+    let preferences = Preferences::current();
+    view! {
+        <input
+            type="range"
+            class="volume"
+            min="0"
+            max=VOLUME_MAX
+            step="5"
+            aria-label=t(VOLUME)
+            disabled=reactive(move || !preferences.sound())
+            prop:value=reactive(move || preferences.volume().to_string())
+            value=preferences.choice().volume
+            on:change:target=move |ev| {
+                if let Ok(volume) = ev.target().value().parse::<u8>() {
+                    preferences.change(|choice| choice.volume = volume.min(VOLUME_MAX));
+                }
+            }
+        />
+    }
+    .into_any()
+}
+
 /// All preferences with their names, a line each, for the profile page.
 #[component]
 pub fn PreferenceRows() -> impl IntoView {
     let preferences = Preferences::current();
     let (motion, turn_motion) = motion(preferences);
     let (contrast, turn_contrast) = contrast(preferences);
+    let (sound, turn_sound) = sound(preferences);
     view! {
         <div class="set-row">
             <h3>{t(LANGUAGE)}</h3>
             <div class="ml-auto"><LocaleSwitch/></div>
+        </div>
+        <div class="set-row needs-script">
+            <div>
+                <h3>{t(SOUND)}</h3>
+                <p class="text-[13px] text-text-2">{t(SOUND_HINT)}</p>
+            </div>
+            <VolumeSlider/>
+            <PreferenceSwitch
+                name="sound"
+                label=SOUND
+                values=["off", "on"]
+                on=sound
+                turn=turn_sound
+            />
         </div>
         <div class="set-row">
             <div>
@@ -143,7 +226,7 @@ pub fn PreferenceRows() -> impl IntoView {
     .into_any()
 }
 
-/// The switches at the foot of the rail: motion, contrast, language.
+/// The switches at the foot of the rail: sound, motion, contrast, language.
 #[component]
 pub fn RailSwitches() -> impl IntoView {
     let preferences = Preferences::current();
@@ -162,6 +245,7 @@ pub fn RailSwitches() -> impl IntoView {
     });
     view! {
         <form method="post" action=ACTION class="rail-tools">
+            <SoundButton/>
             <button
                 class="btn icon ghost"
                 name="motion"

@@ -66,11 +66,13 @@ pub enum Glyph {
     Trophy,
     /// A clock that runs back.
     History,
+    /// Two arrow heads, for what goes faster.
+    FastForward,
 }
 
 impl Glyph {
     /// All of them, as the style guide lists them.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 30] = [
         Self::Door,
         Self::Dices,
         Self::Percent,
@@ -100,6 +102,7 @@ impl Glyph {
         Self::MotionOff,
         Self::Trophy,
         Self::History,
+        Self::FastForward,
     ];
 
     const fn body(self) -> &'static str {
@@ -214,6 +217,11 @@ impl Glyph {
                     7.5V5a1 1 0 0 0-1-1h-3'/><path d='M4 22h16'/><path d='M6 9a6 6 0 0 0 12 \
                     0V3a1 1 0 0 0-1-1H7a1 1 0 0 0-1 1z'/><path d='M6.084 10H4.5A2.5 2.5 0 0 1 \
                     2 7.5V5a1 1 0 0 1 1-1h3'/>"
+            }
+            Self::FastForward => {
+                "<path d='M12 6a2 2 0 0 1 3.414-1.414l6 6a2 2 0 0 1 0 2.828l-6 6A2 2 0 0 1 12 \
+                    18z'/><path d='M2 6a2 2 0 0 1 3.414-1.414l6 6a2 2 0 0 1 0 2.828l-6 6A2 2 0 0 1 \
+                    2 18z'/>"
             }
             Self::History => {
                 "<path d='M3 12a9 9 0 1 0 9-9 9.75 9.75 0 0 0-6.74 2.74L3 8'/><path d='M3 \

@@ -1,22 +1,21 @@
 //! The Han River: a cabinet with five reels, twenty lines and free spins.
 //!
 //! Look at `page` first. What the machine shows at a moment is a `scene`; `showing` goes from one to
-//! the next in the browser, and `shown` remembers how far it came.
+//! the next in the browser, and `shown` remembers how far it came. What it has in common with the other
+//! slot is in `play::reels`.
 
 mod about;
 pub mod api;
-mod bet_form;
-mod bets;
 mod cabinet;
 #[cfg(test)]
 pub(in crate::play) mod fixtures;
 mod free_panel;
+mod machine;
 mod overlay;
 mod page;
 mod past;
 mod paytable;
 mod receipt;
-mod result;
 mod scene;
 #[cfg(feature = "hydrate")]
 mod showing;

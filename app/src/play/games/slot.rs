@@ -1,10 +1,9 @@
 //! The slot: a cabinet with three reels and five lines.
 //!
-//! Look at `page` first, then at `state` for what its parts share and at `reels` for how a round is
-//! shown.
+//! Look at `page` first, then at `state` for what its parts share and at `showing` for how a round is
+//! shown. What it has in common with the other slot is in `play::reels`.
 
 pub mod api;
-mod bet_form;
 mod cabinet;
 #[cfg(test)]
 pub(in crate::play) mod fixtures;
@@ -13,8 +12,7 @@ mod page;
 mod paytable;
 mod receipt;
 #[cfg(feature = "hydrate")]
-mod reels;
-mod result;
+mod showing;
 mod state;
 mod symbol;
 mod text;
@@ -24,7 +22,7 @@ pub use api::slot_odds;
 pub use lamp::Lamp;
 pub use page::SlotPage;
 pub(crate) use page::practice;
-pub use symbol::{Glow, Symbol, SymbolArt};
+pub use symbol::{Symbol, SymbolArt};
 pub use view_model::MACHINE;
 
 use super::About;

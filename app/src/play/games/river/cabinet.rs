@@ -1,16 +1,17 @@
 //! The cabinet: sign, five reels, the railing of line lamps, and the window with the result.
 
 use super::{
-    overlay::{Overlay, glass},
-    result::Result,
-    state::{Motion, REELS, River},
-    symbol::{Symbol, SymbolArt},
+    overlay::glass,
+    state::{REELS, River},
     text,
 };
-use crate::play::{Glow, jackpot};
+use crate::play::{
+    jackpot,
+    reels::{Reel, Result, text as reels},
+};
+use crate::preferences::SoundButton;
 use contract::play::RiverWinView;
 use leptos::prelude::*;
-use std::sync::Arc;
 use ui::{
     TubeNumber, TubeWord, either,
     i18n::{locale, t, times},
@@ -30,13 +31,6 @@ const FIREWORKS: &str = "M57 59L77 63Q85 65 87 72M53 66L68 81Q74 87 75 95M78 91l
 /// The whole cabinet.
 #[component]
 pub(super) fn Cabinet(game: River) -> impl IntoView {
-    // Made once for all cells, and anew whenever the scene changes.
-    let overlay = Memo::new(move |_| {
-        game.scene.with(|scene| {
-            let over = || Arc::new(Overlay::of(&scene.wins, &scene.grid));
-            scene.lit.then(over)
-        })
-    });
     let fireworks = either(
         move || game.shows_free_spins(),
         || {
@@ -52,14 +46,15 @@ pub(super) fn Cabinet(game: River) -> impl IntoView {
     view! {
         <div class="cabinet river">
             <div class="spill"></div>
+            <SoundButton class="sound-here"/>
             {fireworks}
             <Sign game/>
             <div class="cab cut">
-                {jackpot::jackpot_line(game.state.jackpot.get_value())}
-                <Window game overlay/>
+                {jackpot::jackpot_line(game.reels.state.jackpot.get_value())}
+                <Window game/>
                 <Railing game/>
                 <Result game/>
-                {jackpot::ceremony(game.state)}
+                {jackpot::ceremony(game.reels.state)}
             </div>
         </div>
     }
@@ -90,86 +85,28 @@ fn Sign(game: River) -> impl IntoView {
     }
 }
 
-type Over = Memo<Option<Arc<Overlay>>>;
-
 /// The fifteen cells, and the glass over those that pay.
 #[component]
-fn Window(game: River, overlay: Over) -> impl IntoView {
+fn Window(game: River) -> impl IntoView {
     let label = move || {
-        if game.turns() {
-            text::REELS_SPIN.of(locale()).to_owned()
+        if game.reels.turns() {
+            reels::REELS_SPIN.of(locale()).to_owned()
         } else {
             game.scene.with(|scene| text::window(&scene.grid, locale()))
         }
     };
-    let glass = move || overlay.with(|over| over.as_ref().map(|over| glass(over)));
+    let glass = move || {
+        game.overlay
+            .with(|over| over.as_ref().map(|over| glass(over)))
+    };
     view! {
         <div class="win-frame">
             <div class="reels5" role="img" aria-label=reactive(label)>
-                {(0..REELS).map(|column| view! { <Reel game column overlay/> }).collect_view()}
+                {(0..REELS).map(|column| view! { <Reel game column/> }).collect_view()}
                 {reactive(glass)}
             </div>
         </div>
     }
-}
-
-#[component]
-fn Reel(game: River, column: usize, overlay: Over) -> impl IntoView {
-    let motion = Memo::new(move |_| game.motion.get()[column]);
-    let class = move || match motion.get() {
-        Motion::Still => "reel",
-        Motion::Turning => "reel turning",
-        Motion::Landing => "reel landing",
-    };
-    // A reel that turns still has what was, and shows what comes when it lands.
-    let shown = Memo::new(
-        move |before: Option<&Vec<Symbol>>| match (motion.get(), before) {
-            (Motion::Turning, Some(before)) => before.clone(),
-            _ => game.scene.with(|scene| {
-                (0..3)
-                    .map(|row| symbol_in(&scene.grid, row, column))
-                    .collect()
-            }),
-        },
-    );
-    let cell = move |row: usize| {
-        let symbol = Signal::derive(move || shown.with(|symbols| symbols[row]));
-        let glow = Memo::new(move |_| match overlay.get() {
-            None => Glow::Idle,
-            Some(over) if over.cells.contains(&(row, column)) => Glow::Win,
-            Some(_) => Glow::Dim,
-        });
-        view! { <div class="cell"><SymbolArt symbol glow/></div> }
-    };
-    // What runs past is motion only: seven symbols of the reel, and the first three again.
-    let past = move || {
-        (motion.get() != Motion::Still).then(|| {
-            let passing: Vec<_> = game.odds.with_value(|odds| {
-                let reel = odds.reels.get(column).into_iter().flatten().take(7);
-                reel.map(|name| Symbol::from_name(name).unwrap_or(Symbol::Ramen))
-                    .collect()
-            });
-            let passing = passing.iter().copied().cycle().take(10);
-            let cells = passing
-                .map(|symbol| view! { <div class="cell"><SymbolArt symbol/></div> })
-                .collect_view();
-            view! { <div class="running" aria-hidden="true">{cells}</div> }.into_any()
-        })
-    };
-    let moves = Memo::new(move |_| motion.get() != Motion::Still);
-    view! {
-        <div class=reactive(class)>
-            <div class="strip">{(0..3).map(cell).collect_view()}</div>
-            {reactive(move || moves.get().then(past))}
-        </div>
-    }
-}
-
-pub(super) fn symbol_in(grid: &[Vec<String>], row: usize, column: usize) -> Symbol {
-    grid.get(row)
-        .and_then(|cells| cells.get(column))
-        .and_then(|name| Symbol::from_name(name))
-        .unwrap_or(Symbol::Ramen)
 }
 
 /// The numbers of the lines that paid.

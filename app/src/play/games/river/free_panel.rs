@@ -30,8 +30,12 @@ pub(super) fn FreePanel(game: River) -> impl IntoView {
     };
     let pressed = move || if game.paused.get() { "true" } else { "false" };
     view! {
-        // A press here is no tap on the machine, which would end what moves.
-        <div class="bet free-panel" on:pointerdown=|ev| ev.stop_propagation()>
+        // A press here is no tap on the machine, which would end what moves; it ends auto-play all the same.
+        <div class="bet free-panel" on:pointerdown=move |ev| {
+            ev.stop_propagation();
+            #[cfg(feature = "hydrate")]
+            crate::play::controller::Playable::interrupt(game);
+        }>
             <div class="bet-head">
                 <span>
                     "RTP " <b class="num">{return_percent} "%"</b> " · " {t(text::NO_STAKE)}

@@ -2,33 +2,26 @@
 
 use super::{
     api::{RiverPageView, SpinRiver, river_page},
-    bet_form::BetForm,
     cabinet::Cabinet,
     free_panel::FreePanel,
     paytable::Paytable,
     receipt::{receipt, so_far},
     state::River,
-    text,
 };
 use crate::{
     data::page_data,
     error::AppError,
-    fairness::FairnessPanel,
     play::{
         page::game_page,
-        practice::{Practice, below_receipt},
-        state::Phase,
-        text as play,
+        practice::Practice,
+        reels::{BetForm, Parts, machine_page},
     },
     realtime::live,
 };
 use contract::play::RiverOddsView;
 use leptos::prelude::*;
-use ui::{
-    BarChart, Empty, either,
-    i18n::{locale, signed, t},
-    reactive,
-};
+use server_fn::ServerFn;
+use ui::either;
 
 /// The page of the Han River.
 #[component]
@@ -36,88 +29,45 @@ pub fn RiverPage() -> impl IntoView {
     let page = page_data(|| (), |()| river_page());
     // A form that was sent without scripts comes back with its refusal in the address.
     let refused = ServerAction::<SpinRiver>::new().value().get_untracked();
-    game_page(page, refused.and_then(Result::err), |view, error| {
-        view! { <Machine view error/> }.into_any()
-    })
+    game_page(page, refused.and_then(Result::err), machine)
 }
 
-#[component]
-fn Machine(view: RiverPageView, error: Option<AppError>) -> impl IntoView {
+fn machine(view: RiverPageView, refused: Option<AppError>) -> AnyView {
     let game = River::open(view, live());
-    let state = game.state;
-    if let Some(error) = error {
-        state.phase.set(Phase::Refused(error));
-    }
-    Effect::new(move |_| state.apply_stream());
     #[cfg(feature = "hydrate")]
     {
-        crate::play::controller::attend(game, move || game.spin());
+        crate::play::reels::attend(game);
         super::showing::attend(game);
         // After the first view, which is the server's.
         Effect::new(move |_| untrack(|| super::showing::resume(game)));
     }
-    let header = move || {
-        state
-            .round
-            .with(|round| Some(round.as_ref()?.header.clone()))
-    };
-    let last_receipt = move || {
-        let free = game.scene.with(|scene| scene.free.clone());
-        if let (Some(round), Some(free)) = (game.showing.get(), free) {
-            return so_far(&round.header, &round.detail, &free);
-        }
-        match state.round.get() {
-            Some(round) => receipt(&round.header, &round.detail, state.printed.get()),
-            None => view! { <Empty title=play::NO_ROUNDS hint=text::READY/> }.into_any(),
-        }
-    };
+    let state = game.reels.state;
     let bet = either(
         move || game.shows_free_spins(),
         move || view! { <FreePanel game/> }.into_any(),
-        move || view! { <BetForm game/> }.into_any(),
+        move || view! { <BetForm game action=SpinRiver::url()/> }.into_any(),
     );
-    view! {
-        <div class=reactive(move || format!("page river-page {}", state.tier.get().class()))>
-            <div class="slot-main">
-                <Cabinet game/>
-                {bet}
-            </div>
-            <div class="slot-side paper">
-                {reactive(last_receipt)}
-                {below_receipt(header, "/practice/river")}
-                {state.practice.is_none().then(|| view! { <FairnessPanel seed=state.seed/> })}
-            </div>
-            <div class="slot-side odds">
-                <Paytable game/>
-                <Recent game/>
-            </div>
-        </div>
-    }
-}
-
-/// The last twenty rounds as gains and losses.
-#[component]
-fn Recent(game: River) -> impl IntoView {
-    let state = game.state;
-    let values = Memo::new(move |_| state.net_of_recent());
-    let sum = move || values.with(|values| values.iter().sum::<i64>());
-    let label = Signal::derive(move || format!("{}: {}", play::RECENT.of(locale()), signed(sum())));
-    let lit_last = Signal::derive(move || state.is_lit());
-    view! {
-        <section class="panel cut">
-            <div class="panel-h">
-                <h2>{t(play::RECENT)}</h2>
-                <b class="num ml-auto text-[14px]">{reactive(move || signed(sum()))}</b>
-            </div>
-            <BarChart values label lit_last/>
-        </section>
-    }
+    let parts = Parts {
+        class: "river-page",
+        practice: "/practice/river",
+        cabinet: view! { <Cabinet game/> }.into_any(),
+        bet: bet.into_any(),
+        paytable: view! { <Paytable game/> }.into_any(),
+    };
+    machine_page(game, parts, refused, move || {
+        let free = game.scene.with(|scene| scene.free.clone());
+        if let (Some(round), Some(free)) = (game.showing.get(), free) {
+            return Some(so_far(&round.header, &round.detail, &free));
+        }
+        let round = state.round.get()?;
+        Some(receipt(&round.header, &round.detail, state.printed.get()))
+    })
 }
 
 /// The same page at practice.
 pub(crate) fn practice(practice: Practice, odds: RiverOddsView) -> AnyView {
     let view = practice.page(odds);
-    view! { <Machine view error=None/> }.into_any()
+    machine(view, None)
 }
 
 #[cfg(test)]
@@ -130,7 +80,7 @@ mod tests {
 
     fn page(view: RiverPageView) -> String {
         let owner = Owner::new();
-        owner.with(|| view! { <Machine view error=None/> }.to_html())
+        owner.with(|| machine(view, None).to_html())
     }
 
     #[test]

@@ -1,12 +1,12 @@
 //! A past round, as it stood: the window of the paid spin, and below it those of its free spins.
 
 use super::{
-    cabinet::symbol_in,
+    machine::symbol_in,
     overlay::{Overlay, glass},
     symbol::SymbolArt,
     text,
 };
-use crate::play::Glow;
+use crate::play::reels::Glow;
 use contract::play::{FreeSpinView, RiverDetail, RiverWinView};
 use leptos::prelude::*;
 use ui::{

@@ -5,7 +5,7 @@ use super::{
     symbol::{Symbol, SymbolArt},
     text,
 };
-use crate::play::text as play;
+use crate::play::{reels::text as reels, text as play};
 use contract::play::RiverSymbolView;
 use leptos::prelude::*;
 use ui::{
@@ -35,15 +35,15 @@ pub(super) fn Paytable(game: River) -> impl IntoView {
     view! {
         <section class="panel cut">
             <div class="panel-h">
-                <h2>{t(text::ODDS)}</h2>
+                <h2>{t(reels::ODDS)}</h2>
                 <span class="ml-auto">
                     <Chip>"RTP " <b class="num text-text">{odds.return_percent} "%"</b></Chip>
                 </span>
             </div>
             <table class="paytbl">
-                <caption class="sr-only">{t(text::ODDS)}</caption>
+                <caption class="sr-only">{t(reels::ODDS)}</caption>
                 <thead>
-                    <tr><th scope="col">{t(text::SYMBOL)}</th>{counts}</tr>
+                    <tr><th scope="col">{t(reels::SYMBOL)}</th>{counts}</tr>
                 </thead>
                 <tbody>{rows}</tbody>
             </table>

@@ -1,7 +1,7 @@
 //! The receipt of a round: what was staked, what the paid spin paid, and each free spin.
 
 use super::{scene::Free, text};
-use crate::play::{jackpot, text as play};
+use crate::play::{jackpot, reels::text as reels, text as play};
 use contract::{
     Locale,
     play::{RiverDetail, RoundHeader},
@@ -61,7 +61,7 @@ fn lines(
     locale: Locale,
 ) -> Vec<ReceiptLine> {
     let mut lines = vec![ReceiptLine::new(
-        text::stake(detail, locale),
+        reels::stake(detail.bet_per_line.units(), detail.lines, locale),
         signed(-header.bet.units()),
     )];
     let wins = detail.wins.iter();
@@ -69,7 +69,7 @@ fn lines(
         wins.map(|win| ReceiptLine::new(text::win(win, locale), signed(win.payout.units()))),
     );
     if detail.wins.is_empty() {
-        lines.push(ReceiptLine::new(text::NO_LINE.of(locale), "0"));
+        lines.push(ReceiptLine::new(reels::NO_LINE.of(locale), "0"));
     }
     let spins = detail.free_spins.iter().take(free_spins).zip(1..);
     lines.extend(spins.map(|(spin, number)| {

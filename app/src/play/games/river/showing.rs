@@ -4,36 +4,25 @@
 
 use super::{
     MACHINE, api,
-    bets::Bet,
     scene::Scene,
     shown::{Shown, kept},
-    state::{Motion, REELS, River},
+    state::River,
 };
 use crate::{
     error::AppError,
     play::{
-        controller::{Playable, count_up, focus, is_still, now, place, until},
+        controller::{Playable, count_up, focus, is_still, now, until},
+        reels::{Bet, Pace, Stop},
         state::{GameState, Phase, WinTier},
         view::Round,
     },
+    sound::{Sound, play},
 };
 use contract::play::{Detail, RiverDetail};
 use gloo_timers::future::TimeoutFuture;
 use kernel::Gold;
 use leptos::{prelude::*, task::spawn_local};
 
-/// The first reel stops turning so long after the press, in milliseconds; no promise is made by any
-/// of them being later, so the pauses are always the same.
-const FIRST_STOP: f64 = 600.0;
-/// Each further reel stops so much later.
-const NEXT_STOP: f64 = 200.0;
-/// The same in a free spin, of which there are many.
-const FREE_FIRST_STOP: f64 = 420.0;
-const FREE_NEXT_STOP: f64 = 110.0;
-/// What comes slows down for so long; `style/play.css` has the same.
-const LANDING: f64 = 240.0;
-/// A breath before the lights.
-const REST: f64 = 120.0;
 /// How long the fireworks that win free spins are seen before these begin.
 const ANNOUNCED: f64 = 1_600.0;
 /// How long a free spin is seen that pays, and one that does not.
@@ -47,7 +36,7 @@ impl Playable for River {
     type Detail = RiverDetail;
 
     fn state(self) -> GameState<Bet, RiverDetail> {
-        self.state
+        self.reels.state
     }
 
     fn canonical(bet: &Bet) -> String {
@@ -72,23 +61,24 @@ impl Playable for River {
             scene.lit = false;
             scene.wins.clear();
         });
-        if !still {
-            self.pressed.set_value(now());
-            self.motion.set([Motion::Turning; REELS]);
-        }
+        self.reels.begin(still);
     }
 
     async fn show(self, round: &Round<RiverDetail>) {
         let detail = &round.detail;
         self.scene.set(Scene::turning(detail));
-        let first = now().max(self.pressed.get_value() + FIRST_STOP);
-        if self.land(first, NEXT_STOP).await && !detail.free_spins.is_empty() {
+        if self.reels.land().await && !detail.free_spins.is_empty() {
             self.showing.set(Some(round.clone()));
             self.stand(Scene::won(detail));
+            play(Sound::Strike);
             if self.linger(ANNOUNCED).await {
                 self.show_free_spins(round, 0).await;
             }
         }
+    }
+
+    fn interrupt(self) -> bool {
+        self.reels.auto.end(Stop::Press)
     }
 
     fn rest(self, round: Option<&Round<RiverDetail>>) {
@@ -106,7 +96,7 @@ impl Playable for River {
                     });
                 }
             }
-            None => self.motion.set([Motion::Still; REELS]),
+            None => self.reels.stand(),
         }
         if was_free {
             // The button was away while they were shown.
@@ -116,18 +106,11 @@ impl Playable for River {
 }
 
 impl River {
-    /// Places the bet that is set, where the gold is there.
-    pub fn spin(self) {
-        if untrack(|| self.can_pay()) {
-            place(self, untrack(|| self.bet()));
-        }
-    }
-
     /// The player does not want to see the rest of the free spins.
     pub fn skip_all(self) {
         self.hurry.set_value(true);
         self.paused.set(false);
-        self.state.skipped.set_value(true);
+        self.reels.state.skipped.set_value(true);
     }
 
     /// Shows the free spins after so many; false when the page was left.
@@ -143,15 +126,19 @@ impl River {
             if self.hurry.try_get_value() == Some(true) {
                 break;
             }
-            self.motion.set([Motion::Turning; REELS]);
+            let pace = Pace::of_free_spin(self.reels.turbo.get_untracked());
+            self.reels.turn();
             self.scene.set(turning);
             self.heed();
-            if !self.land(now() + FREE_FIRST_STOP, FREE_NEXT_STOP).await {
+            if !self.reels.land_from(now() + pace.first, pace).await {
                 return false;
             }
             let pays = rests.lit;
             self.stand(rests);
-            if self.state.practice.is_none() {
+            if pays {
+                play(Sound::Chime);
+            }
+            if self.reels.state.practice.is_none() {
                 keep(round, at);
             }
             self.heed();
@@ -159,31 +146,18 @@ impl River {
                 return false;
             }
         }
-        self.motion.try_get_untracked().is_some()
+        self.paused.try_get_untracked().is_some()
     }
 
     /// A tap ends what moves now, not what comes after it; but who wants to see nothing of it is heeded
     /// to the end.
     fn heed(self) {
-        self.state.skipped.set_value(self.hurry.get_value());
-    }
-
-    /// Lets one reel after the other run in; false when the page was left.
-    async fn land(self, first: f64, next: f64) -> bool {
-        let mut stop = first;
-        for reel in 0..REELS {
-            if !until(self.state, stop).await {
-                return false;
-            }
-            self.motion.update(|reels| reels[reel] = Motion::Landing);
-            stop += next;
-        }
-        until(self.state, stop - next + LANDING + REST).await
+        self.reels.state.skipped.set_value(self.hurry.get_value());
     }
 
     /// All reels stand, and that is what they show.
     fn stand(self, scene: Scene) {
-        self.motion.set([Motion::Still; REELS]);
+        self.reels.stand();
         self.scene.set(scene);
         self.heed();
     }
@@ -191,7 +165,12 @@ impl River {
     /// Leaves the player time to look, and waits for as long as a pause lasts; false when the page was
     /// left.
     async fn linger(self, millis: f64) -> bool {
-        if !until(self.state, now() + millis).await {
+        let share = if self.reels.turbo.get_untracked() {
+            0.5
+        } else {
+            1.0
+        };
+        if !until(self.reels.state, now() + millis * share).await {
             return false;
         }
         loop {
@@ -232,7 +211,7 @@ pub(super) fn attend(game: River) {
 /// Goes on with the free spins of the last round, where this browser has not shown them to the end.
 /// Until they are, the balance is the one without what the round has paid.
 pub(super) fn resume(game: River) {
-    let state = game.state;
+    let state = game.reels.state;
     if state.practice.is_some() {
         return;
     }

@@ -1,12 +1,12 @@
-//! What the page of the Han River knows besides what every game's page does.
+//! What the page of the Han River knows besides what every slot's page does.
 
-use super::{
-    api::RiverPageView,
-    bets::{Bet, first, levels},
-    scene::Scene,
-};
+use super::{api::RiverPageView, overlay::Overlay, scene::Scene};
 use crate::{
-    play::{state::GameState, view::Round},
+    play::{
+        reels::{Bet, Lines, Reels, Stake},
+        state::GameState,
+        view::Round,
+    },
     realtime::Live,
 };
 use contract::{
@@ -14,24 +14,12 @@ use contract::{
     wallet::BalancesView,
 };
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// How many reels there are.
 pub(super) const REELS: usize = 5;
-
-/// How a reel moves.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(
-    not(feature = "hydrate"),
-    expect(dead_code, reason = "only the browser turns a reel")
-)]
-pub(super) enum Motion {
-    /// It stands.
-    Still,
-    /// It has begun to turn, and turns until it is told what comes.
-    Turning,
-    /// What comes runs in and slows down.
-    Landing,
-}
+/// What is offered on a line to whoever has not played yet.
+const MODEST: i64 = 10;
 
 /// The open page. `Copy`: its parts share it.
 #[derive(Clone, Copy)]
@@ -40,24 +28,18 @@ pub(super) enum Motion {
     expect(dead_code, reason = "only the browser shows one spin after another")
 )]
 pub(super) struct River {
-    /// What every game's page knows.
-    pub state: GameState<Bet, RiverDetail>,
-    /// Gold on each line of the next round.
-    pub per_line: RwSignal<i64>,
-    /// The bets that are offered on a line.
-    pub levels: StoredValue<Vec<i64>>,
-    /// How each reel moves, from the left.
-    pub motion: RwSignal<[Motion; REELS]>,
+    /// What both slots share.
+    pub reels: Reels<RiverDetail>,
     /// What the machine shows.
     pub scene: RwSignal<Scene>,
+    /// The glass over it where something pays: made once for all cells, and anew with every scene.
+    pub overlay: Memo<Option<Arc<Overlay>>>,
     /// The round whose free spins are being shown.
     pub showing: RwSignal<Option<Round<RiverDetail>>>,
     /// Whether the player wants the free spins to wait.
     pub paused: RwSignal<bool>,
     /// Set when the player does not want to see the rest of them.
     pub hurry: StoredValue<bool>,
-    /// When the button was pressed, in milliseconds since the page was opened.
-    pub pressed: StoredValue<f64>,
     /// The odds of the machine.
     pub odds: StoredValue<RiverOddsView>,
     /// What the player held when the page was read.
@@ -72,49 +54,41 @@ impl River {
         let last = last.map(|round| round.detail);
         let balances = page.balances;
         let (state, odds) = GameState::open(page, live);
-        let levels = levels(&odds);
-        let per_line = first(&levels, last.as_ref().map(|last| last.bet_per_line.units()));
+        let lines = Lines {
+            // A table has at most a few dozen lines.
+            count: odds.lines.len() as i64,
+            may_be_fewer: false,
+        };
+        let staked = last.as_ref().map(|last| Bet {
+            per_line: last.bet_per_line.units(),
+            lines: last.lines,
+        });
+        let limits = (odds.bet_per_line_min, odds.bet_per_line_max);
+        let stake = Stake::new(limits, lines, staked, MODEST);
+        let scene = RwSignal::new(Scene::at_rest(last.as_ref(), lit));
+        let overlay = move |scene: &Scene| {
+            let over = || Arc::new(Overlay::of(&scene.wins, &scene.grid));
+            scene.lit.then(over)
+        };
         Self {
-            state,
-            per_line: RwSignal::new(per_line),
-            levels: StoredValue::new(levels),
-            motion: RwSignal::new([Motion::Still; REELS]),
-            scene: RwSignal::new(Scene::at_rest(last.as_ref(), lit)),
+            reels: Reels::open(state, stake, REELS),
+            overlay: Memo::new(move |_| scene.with(overlay)),
+            scene,
             showing: RwSignal::new(None),
             paused: RwSignal::new(false),
             hurry: StoredValue::new(false),
-            pressed: StoredValue::new(0.0),
             odds: StoredValue::new(odds),
             balances: StoredValue::new(balances),
         }
     }
 
     /// How many lines are played: all of the machine.
-    pub fn lines(self) -> i64 {
-        // A table has at most a few dozen lines.
-        self.odds.with_value(|odds| odds.lines.len() as i64)
-    }
-
-    /// What the next round stakes.
-    pub fn bet(self) -> Bet {
-        Bet {
-            per_line: self.per_line.get(),
-            lines: self.lines(),
-        }
-    }
-
-    /// Whether the stake is there.
-    pub fn can_pay(self) -> bool {
-        self.bet().total() <= self.state.gold().units()
+    pub const fn lines(self) -> i64 {
+        self.reels.stake.lines.count
     }
 
     /// Whether free spins are being shown.
     pub fn shows_free_spins(self) -> bool {
         self.scene.with(|scene| scene.free.is_some())
-    }
-
-    /// Whether a reel moves.
-    pub fn turns(self) -> bool {
-        self.motion.get().iter().any(|reel| *reel != Motion::Still)
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! [`Symbol`] knows the wire names; [`drawing`] draws one idle, winning or dimmed.
 
-use crate::play::Glow;
+use crate::play::reels::Glow;
 use leptos::prelude::*;
 use ui::{i18n::Text, reactive, tube::Units};
 

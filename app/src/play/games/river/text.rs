@@ -3,21 +3,12 @@
 use super::{scene::Free, symbol::word};
 use contract::{
     Locale,
-    play::{FreeSpinView, FreeSpinsOddsView, RiverDetail, RiverWinView},
+    play::{FreeSpinView, FreeSpinsOddsView, RiverWinView},
 };
 use ui::i18n::{Text, amount, times};
 
 /// The machine by its name.
 pub(crate) const TITLE: Text = Text::new("한강", "Han River");
-pub(super) const ODDS: Text = Text::new("배당표와 확률", "Pays and odds");
-pub(super) const SYMBOL: Text = Text::new("그림", "Symbol");
-pub(super) const BET_PER_LINE: Text = Text::new("라인당 베팅", "Bet per line");
-pub(super) const TOTAL_BET: Text = Text::new("총 베팅", "Total bet");
-pub(super) const LESS: Text = Text::new("베팅 줄이기", "Lower the bet");
-pub(super) const MORE: Text = Text::new("베팅 늘리기", "Raise the bet");
-pub(super) const NO_LINE: Text = Text::new("적중 라인 없음", "No line hit");
-pub(super) const READY: Text = Text::new("베팅을 정하고 돌리세요", "Set your bet and spin");
-pub(super) const REELS_SPIN: Text = Text::new("릴이 돌고 있습니다", "The reels are spinning");
 pub(super) const LINES: Text = Text::new("라인", "Lines");
 pub(super) const FREE_SPINS: Text = Text::new("무료 회전", "Free spins");
 pub(super) const NO_STAKE: Text = Text::new("베팅 없음", "no stake");
@@ -26,14 +17,8 @@ pub(super) const SO_FAR: Text = Text::new("여기까지", "So far");
 pub(super) const PAUSE: Text = Text::new("잠시 멈춤", "Pause");
 pub(super) const GO_ON: Text = Text::new("이어 보기", "Go on");
 pub(super) const SKIP_ALL: Text = Text::new("결과 바로 보기", "Show the result");
-pub(super) const SPACE: Text = Text::new(
-    "스페이스: 돌리기, 누르면 바로 멈춤",
-    "Space to spin. Press again to stop.",
-);
-pub(super) const NOT_ENOUGH_AT_ALL: Text = Text::new(
-    "가장 작은 베팅보다 가진 골드가 적습니다.",
-    "You hold less gold than the smallest bet.",
-);
+pub(super) const STOP_AT_FREE_SPINS: Text =
+    Text::new("무료 회전이 나오면 멈춤", "Stop at free spins");
 pub(super) const WILD: Text = Text::new(
     "와일드. 릴 2, 3, 4에서 불꽃을 뺀 모든 그림을 대신합니다",
     "Wild: on reels 2, 3 and 4 it stands for anything but fireworks",
@@ -72,24 +57,6 @@ pub(super) fn hits(wins: &[RiverWinView], locale: Locale) -> String {
     match locale {
         Locale::Ko => format!("라인 {numbers}{scatters} 적중"),
         Locale::En => format!("Lines {numbers}{scatters} hit"),
-    }
-}
-
-/// `베팅 50 × 20라인`.
-pub(super) fn stake(detail: &RiverDetail, locale: Locale) -> String {
-    let per_line = amount(detail.bet_per_line.units());
-    match locale {
-        Locale::Ko => format!("베팅 {per_line} × {}라인", detail.lines),
-        Locale::En => format!("Bet {per_line} × {} lines", detail.lines),
-    }
-}
-
-/// `라인당 50 × 20`.
-pub(super) fn per_line(per_line: i64, lines: i64, locale: Locale) -> String {
-    let per_line = amount(per_line);
-    match locale {
-        Locale::Ko => format!("라인당 {per_line} × {lines}"),
-        Locale::En => format!("{per_line} × {lines} lines"),
     }
 }
 
@@ -175,15 +142,6 @@ pub(super) fn free_spin(
         told += &format!(" (+{})", spin.added);
     }
     told
-}
-
-/// What to press instead.
-pub(super) fn lower_to(bet: i64, locale: Locale) -> String {
-    let bet = amount(bet);
-    match locale {
-        Locale::Ko => format!("라인당 {bet}으로 낮추기"),
-        Locale::En => format!("Lower to {bet} per line"),
-    }
 }
 
 /// How to read the paytable.

@@ -22,6 +22,7 @@ use crate::{
         state::Phase,
         text as play,
     },
+    preferences::SoundButton,
     realtime::live,
 };
 use contract::play::RouletteOddsView;
@@ -65,6 +66,7 @@ fn Roulette(view: RoulettePageView, error: Option<AppError>) -> impl IntoView {
     view! {
         <div class=reactive(move || format!("page roulette-page {}", state.tier.get().class()))>
             <div class="wheel-side">
+                <SoundButton class="sound-here"/>
                 <Wheel game/>
                 <History game/>
             </div>

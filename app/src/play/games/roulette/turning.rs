@@ -17,6 +17,7 @@ use crate::{
         state::GameState,
         view::Round,
     },
+    sound::{Sound, play},
 };
 use contract::play::{Detail, RouletteDetail};
 use leptos::prelude::*;
@@ -86,7 +87,10 @@ impl Playable for Table {
             Landing::new(now() - pressed, turn)
         });
         TURN.set((pressed, Some(landing)));
-        until(self.state, pressed + landing.ends() + REST).await;
+        if until(self.state, pressed + landing.ends()).await {
+            play(Sound::Latch);
+            until(self.state, pressed + landing.ends() + REST).await;
+        }
     }
 
     fn rest(self, round: Option<&Round<RouletteDetail>>) {

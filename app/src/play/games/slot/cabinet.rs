@@ -2,13 +2,16 @@
 
 use super::{
     lamp::Lamp,
-    result::Result,
-    state::{Motion, Slot},
-    symbol::{Glow, Symbol, SymbolArt},
+    state::{REELS, Slot, symbol_in},
+    symbol::SymbolArt,
     text,
     view_model::{LAMPS, lit},
 };
-use crate::play::jackpot;
+use crate::play::{
+    jackpot,
+    reels::{Glow, Reel, Result, text as reels},
+};
+use crate::preferences::SoundButton;
 use contract::play::{SlotDetail, WinView};
 use leptos::prelude::*;
 use ui::{
@@ -36,12 +39,13 @@ pub(super) fn Cabinet(game: Slot) -> impl IntoView {
     view! {
         <div class="cabinet">
             <div class="spill"></div>
+            <SoundButton class="sound-here"/>
             <div class="slot-sign">
                 <TubeWord word="야시장" label="야시장" stroke=6.0 setting=Setting::default()/>
                 <div class="inl" aria-hidden="true">"Night" <br/> "Market"</div>
             </div>
             <div class="cab cut">
-                {jackpot::jackpot_line(game.state.jackpot.get_value())}
+                {jackpot::jackpot_line(game.reels.state.jackpot.get_value())}
                 <div class="flex gap-2.5">
                     <div class="lamps" role="group" aria-label=t(text::LINE_LAMPS)>
                         {lamps}
@@ -49,7 +53,7 @@ pub(super) fn Cabinet(game: Slot) -> impl IntoView {
                     <Window game/>
                 </div>
                 <Result game/>
-                {jackpot::ceremony(game.state)}
+                {jackpot::ceremony(game.reels.state)}
             </div>
         </div>
     }
@@ -60,7 +64,7 @@ pub(super) fn Cabinet(game: Slot) -> impl IntoView {
 fn LineLamp(game: Slot, line: i64) -> impl IntoView {
     let traced = game.traced;
     let class = move || {
-        let look = match (game.pays(line), game.bet.get().lines >= line) {
+        let look = match (game.pays(line), game.reels.bet().lines >= line) {
             (true, _) => "lamp hit",
             (false, true) => "lamp",
             (false, false) => "lamp idle",
@@ -94,17 +98,17 @@ fn LineLamp(game: Slot, line: i64) -> impl IntoView {
 /// The nine cells, and what frames the lines that paid.
 #[component]
 fn Window(game: Slot) -> impl IntoView {
-    let turns = move || game.motion.get().iter().any(|reel| *reel != Motion::Still);
     let label = move || {
-        if turns() {
-            text::REELS_SPIN.of(locale()).to_owned()
+        if game.reels.turns() {
+            reels::REELS_SPIN.of(locale()).to_owned()
         } else {
             game.grid.with(|grid| text::window(grid, locale()))
         }
     };
     let won = move || {
-        game.state.is_lit().then(|| {
-            game.state
+        game.reels.state.is_lit().then(|| {
+            game.reels
+                .state
                 .round
                 .with(|round| round.as_ref().map(|round| frames(&round.detail.wins)))
         })
@@ -117,52 +121,10 @@ fn Window(game: Slot) -> impl IntoView {
     view! {
         <div class="win-frame">
             <div class="reels" role="img" aria-label=reactive(label)>
-                {(0..3).map(|column| view! { <Reel game column/> }).collect_view()}
+                {(0..REELS).map(|column| view! { <Reel game column/> }).collect_view()}
             </div>
             {reactive(won)}
             {reactive(trace)}
-        </div>
-    }
-}
-
-#[component]
-fn Reel(game: Slot, column: usize) -> impl IntoView {
-    let motion = Memo::new(move |_| game.motion.get()[column]);
-    let class = move || match motion.get() {
-        Motion::Still => "reel",
-        Motion::Turning => "reel turning",
-        Motion::Landing => "reel landing",
-    };
-    // A reel that turns still has what was, and shows what comes when it lands.
-    let shown = Memo::new(
-        move |before: Option<&Vec<Symbol>>| match (motion.get(), before) {
-            (Motion::Turning, Some(before)) => before.clone(),
-            _ => (0..3).map(|row| symbol_at(game, row, column)).collect(),
-        },
-    );
-    let cell = move |row: usize| {
-        let symbol = Signal::derive(move || shown.with(|symbols| symbols[row]));
-        let glow = Signal::derive(move || glow_at(game, row, column));
-        view! { <div class="cell"><SymbolArt symbol glow decorative=true/></div> }
-    };
-    // What runs past is motion only: it tells nothing about the round.
-    let past = move || {
-        (motion.get() != Motion::Still).then(|| {
-            let cells = Symbol::ALL
-                .into_iter()
-                .cycle()
-                .skip(column * 2)
-                .take(10)
-                .map(|symbol| view! { <div class="cell"><SymbolArt symbol decorative=true/></div> })
-                .collect_view();
-            view! { <div class="running" aria-hidden="true">{cells}</div> }.into_any()
-        })
-    };
-    let moves = Memo::new(move |_| motion.get() != Motion::Still);
-    view! {
-        <div class=reactive(class)>
-            <div class="strip">{(0..3).map(cell).collect_view()}</div>
-            {reactive(move || moves.get().then(|| untrack(past)))}
         </div>
     }
 }
@@ -196,27 +158,6 @@ fn over_window(class: &'static str, strokes: AnyView) -> AnyView {
         </svg>
     }
     .into_any()
-}
-
-fn symbol_at(game: Slot, row: usize, column: usize) -> Symbol {
-    game.grid.with(|grid| symbol_in(grid, row, column))
-}
-
-fn symbol_in(grid: &[Vec<String>], row: usize, column: usize) -> Symbol {
-    grid.get(row)
-        .and_then(|cells| cells.get(column))
-        .and_then(|name| Symbol::from_name(name))
-        .unwrap_or(Symbol::Ticket)
-}
-
-fn glow_at(game: Slot, row: usize, column: usize) -> Glow {
-    if !game.state.is_lit() {
-        return Glow::Idle;
-    }
-    game.state.round.with(|round| match round {
-        Some(round) if lit(&round.detail.wins, row, column) => Glow::Win,
-        _ => Glow::Dim,
-    })
 }
 
 /// The lamps and the window of a past round, as they stood.

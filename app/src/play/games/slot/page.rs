@@ -2,31 +2,24 @@
 
 use super::{
     api::{SlotPageView, Spin, slot_page},
-    bet_form::BetForm,
     cabinet::Cabinet,
     paytable::Paytable,
     receipt::receipt,
     state::Slot,
-    text,
 };
 use crate::{
     data::page_data,
-    fairness::FairnessPanel,
+    error::AppError,
     play::{
         page::game_page,
-        practice::{Practice, below_receipt},
-        state::Phase,
-        text as play,
+        practice::Practice,
+        reels::{BetForm, Parts, machine_page},
     },
     realtime::live,
 };
 use contract::play::SlotOddsView;
 use leptos::prelude::*;
-use ui::{
-    BarChart, Empty,
-    i18n::{locale, signed, t},
-    reactive,
-};
+use server_fn::ServerFn;
 
 /// The slot machine's page.
 #[component]
@@ -34,72 +27,31 @@ pub fn SlotPage() -> impl IntoView {
     let page = page_data(|| (), |()| slot_page());
     // A form that was sent without scripts comes back with its refusal in the address.
     let refused = ServerAction::<Spin>::new().value().get_untracked();
-    game_page(page, refused.and_then(Result::err), |view, error| {
-        view! { <Machine view error/> }.into_any()
-    })
+    game_page(page, refused.and_then(Result::err), machine)
 }
 
-#[component]
-fn Machine(view: SlotPageView, error: Option<crate::error::AppError>) -> impl IntoView {
+fn machine(view: SlotPageView, refused: Option<AppError>) -> AnyView {
     let game = Slot::open(view, live());
-    let state = game.state;
-    if let Some(error) = error {
-        state.phase.set(Phase::Refused(error));
-    }
-    Effect::new(move |_| state.apply_stream());
     #[cfg(feature = "hydrate")]
-    crate::play::controller::attend(game, move || game.spin());
-    let header = move || {
-        state
-            .round
-            .with(|round| Some(round.as_ref()?.header.clone()))
+    crate::play::reels::attend(game);
+    let state = game.reels.state;
+    let parts = Parts {
+        class: "slot-page",
+        practice: "/practice/slot",
+        cabinet: view! { <Cabinet game/> }.into_any(),
+        bet: view! { <BetForm game action=Spin::url()/> }.into_any(),
+        paytable: view! { <Paytable game/> }.into_any(),
     };
-    let last_receipt = move || match state.round.get() {
-        Some(round) => receipt(&round.header, &round.detail, state.printed.get()),
-        None => view! { <Empty title=play::NO_ROUNDS hint=text::READY/> }.into_any(),
-    };
-    view! {
-        <div class=reactive(move || format!("page slot-page {}", state.tier.get().class()))>
-            <div class="slot-main">
-                <Cabinet game/>
-                <BetForm game/>
-            </div>
-            <div class="slot-side paper">
-                {reactive(last_receipt)}
-                {below_receipt(header, "/practice/slot")}
-                {state.practice.is_none().then(|| view! { <FairnessPanel seed=state.seed/> })}
-            </div>
-            <div class="slot-side odds">
-                <Paytable game/>
-                <Recent game/>
-            </div>
-        </div>
-    }
-}
-
-/// The last twenty rounds as gains and losses.
-#[component]
-fn Recent(game: Slot) -> impl IntoView {
-    let state = game.state;
-    let values = Memo::new(move |_| state.net_of_recent());
-    let sum = move || values.with(|values| values.iter().sum::<i64>());
-    let label = Signal::derive(move || format!("{}: {}", play::RECENT.of(locale()), signed(sum())));
-    let lit_last = Signal::derive(move || state.is_lit());
-    view! {
-        <section class="panel cut">
-            <div class="panel-h">
-                <h2>{t(play::RECENT)}</h2>
-                <b class="num ml-auto text-[14px]">{reactive(move || signed(sum()))}</b>
-            </div>
-            <BarChart values label lit_last/>
-        </section>
-    }
+    machine_page(game, parts, refused, move || {
+        let round = state.round.get()?;
+        Some(receipt(&round.header, &round.detail, state.printed.get()))
+    })
 }
 
 /// The same page at practice.
 pub(crate) fn practice(practice: Practice, odds: SlotOddsView) -> AnyView {
     let view = practice.page(odds);
-    view! { <Machine view error=None/> }.into_any()
+    machine(view, None)
 }
 
 #[cfg(test)]
@@ -109,7 +61,7 @@ mod tests {
 
     fn page(view: SlotPageView) -> String {
         let owner = Owner::new();
-        owner.with(|| view! { <Machine view error=None/> }.to_html())
+        owner.with(|| machine(view, None).to_html())
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::{
     symbol::{Symbol, SymbolArt},
     text,
 };
-use crate::play::text as play;
+use crate::play::{reels::text as reels, text as play};
 use contract::play::SymbolOddsView;
 use leptos::prelude::*;
 use ui::{
@@ -28,16 +28,16 @@ pub(super) fn Paytable(game: Slot) -> impl IntoView {
     view! {
         <section class="panel cut">
             <div class="panel-h">
-                <h2>{t(text::ODDS)}</h2>
+                <h2>{t(reels::ODDS)}</h2>
                 <span class="ml-auto">
                     <Chip>"RTP " <b class="num text-text">{odds.return_percent} "%"</b></Chip>
                 </span>
             </div>
             <table class="odds-rows">
-                <caption class="sr-only">{t(text::ODDS)}</caption>
+                <caption class="sr-only">{t(reels::ODDS)}</caption>
                 <thead>
                     <tr>
-                        <th scope="col" colspan="2">{t(text::SYMBOL)}</th>
+                        <th scope="col" colspan="2">{t(reels::SYMBOL)}</th>
                         <th scope="col">{t(play::CHANCE)}</th>
                         <th scope="col">{t(text::PAYS)}</th>
                     </tr>
@@ -57,8 +57,8 @@ fn row(game: Slot, odds: &SymbolOddsView) -> AnyView {
     let name = odds.symbol.clone();
     let symbol = Symbol::from_name(&name).unwrap_or(Symbol::Ticket);
     let won = move || {
-        game.state.is_lit()
-            && game.state.round.with(|round| {
+        game.reels.state.is_lit()
+            && game.reels.state.round.with(|round| {
                 round
                     .as_ref()
                     .is_some_and(|round| round.detail.wins.iter().any(|win| win.symbol == name))

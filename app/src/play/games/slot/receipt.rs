@@ -1,7 +1,7 @@
 //! The receipt of a slot round.
 
 use super::text;
-use crate::play::{jackpot, text as play};
+use crate::play::{jackpot, reels::text as reels, text as play};
 use contract::play::{RoundHeader, SlotDetail};
 use leptos::prelude::*;
 use ui::{
@@ -12,7 +12,7 @@ use ui::{
 pub(super) fn receipt(header: &RoundHeader, detail: &SlotDetail, printing: bool) -> AnyView {
     let locale = locale();
     let mut lines = vec![ReceiptLine::new(
-        text::stake(detail, locale),
+        reels::stake(detail.bet_per_line.units(), detail.lines, locale),
         signed(-header.bet.units()),
     )];
     lines.extend(
@@ -22,7 +22,7 @@ pub(super) fn receipt(header: &RoundHeader, detail: &SlotDetail, printing: bool)
             .map(|win| ReceiptLine::new(text::win(win, locale), signed(win.payout.units()))),
     );
     if detail.wins.is_empty() {
-        lines.push(ReceiptLine::new(text::NO_LINE.of(locale), "0"));
+        lines.push(ReceiptLine::new(reels::NO_LINE.of(locale), "0"));
     }
     let balance = ReceiptLine::new(
         play::BALANCE.of(locale),

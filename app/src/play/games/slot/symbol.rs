@@ -2,6 +2,7 @@
 //!
 //! [`Symbol`] knows the wire names; [`SymbolArt`] draws one idle, winning or dimmed.
 
+use crate::play::reels::Glow;
 use leptos::prelude::*;
 use ui::{
     i18n::{Text, t},
@@ -26,18 +27,6 @@ pub enum Symbol {
     Cherry,
     /// Ticket of the last train.
     Ticket,
-}
-
-/// How a symbol is lit.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Glow {
-    /// Neither won nor lost yet.
-    #[default]
-    Idle,
-    /// Part of a line that paid.
-    Win,
-    /// Beside a line that paid.
-    Dim,
 }
 
 /// What a symbol is drawn of: fill, outline and its colour class, detail and its colour class.

@@ -1,33 +1,14 @@
 //! What the slot says.
 
 use super::symbol::Symbol;
-use contract::{
-    Locale,
-    play::{SlotDetail, WinView},
-};
-use ui::i18n::{Text, amount, times};
+use crate::play::reels::text::NO_LINE;
+use contract::{Locale, play::WinView};
+use ui::i18n::{Text, times};
 
-pub(super) const ODDS: Text = Text::new("배당표와 확률", "Pays and odds");
-pub(super) const SYMBOL: Text = Text::new("그림", "Symbol");
 pub(super) const PAYS: Text = Text::new("배수", "Pays");
-pub(super) const BET_PER_LINE: Text = Text::new("라인당 베팅", "Bet per line");
-pub(super) const LINES: Text = Text::new("라인 수", "Lines");
-pub(super) const TOTAL_BET: Text = Text::new("총 베팅", "Total bet");
-pub(super) const BET_TIMES_LINES: Text = Text::new("라인당 베팅 × 라인 수", "Bet per line × lines");
-pub(super) const LESS: Text = Text::new("베팅 줄이기", "Lower the bet");
-pub(super) const MORE: Text = Text::new("베팅 늘리기", "Raise the bet");
-pub(super) const NO_LINE: Text = Text::new("적중 라인 없음", "No line hit");
-pub(super) const READY: Text = Text::new("베팅을 정하고 돌리세요", "Set your bet and spin");
-pub(super) const REELS_SPIN: Text = Text::new("릴이 돌고 있습니다", "The reels are spinning");
 pub(super) const LINE_LAMPS: Text = Text::new("라인", "Lines");
-pub(super) const SPACE: Text = Text::new(
-    "스페이스: 돌리기, 누르면 바로 멈춤",
-    "Space to spin. Press again to stop.",
-);
-pub(super) const NOT_ENOUGH_AT_ALL: Text = Text::new(
-    "가장 작은 베팅보다 가진 골드가 적습니다.",
-    "You hold less gold than the smallest bet.",
-);
+pub(super) const STOP_AT_SEVENS: Text =
+    Text::new("세븐 세 개가 나오면 멈춤", "Stop at three sevens");
 
 /// The name of a symbol; one that this version of the page does not know keeps its wire name.
 fn symbol(name: &str, locale: Locale) -> &str {
@@ -52,6 +33,9 @@ pub(super) fn win(win: &WinView, locale: Locale) -> String {
 
 /// All lines that paid, in one line of text.
 pub(super) fn wins(wins: &[WinView], locale: Locale) -> String {
+    if wins.is_empty() {
+        return NO_LINE.of(locale).to_owned();
+    }
     let wins: Vec<_> = wins.iter().map(|one| win(one, locale)).collect();
     wins.join(", ")
 }
@@ -66,15 +50,6 @@ pub(super) fn lines_hit(wins: &[WinView], locale: Locale) -> String {
     }
 }
 
-/// `베팅 200 × 5라인`.
-pub(super) fn stake(detail: &SlotDetail, locale: Locale) -> String {
-    let per_line = amount(detail.bet_per_line.units());
-    match locale {
-        Locale::Ko => format!("베팅 {per_line} × {}", lines(detail.lines, locale)),
-        Locale::En => format!("Bet {per_line} × {}", lines(detail.lines, locale)),
-    }
-}
-
 /// The window as it is read out: row by row.
 pub(super) fn window(grid: &[Vec<String>], locale: Locale) -> String {
     let rows: Vec<_> = grid
@@ -85,24 +60,6 @@ pub(super) fn window(grid: &[Vec<String>], locale: Locale) -> String {
         })
         .collect();
     rows.join(" / ")
-}
-
-/// `5라인`.
-pub(super) fn lines(lines: i64, locale: Locale) -> String {
-    match (locale, lines) {
-        (Locale::Ko, lines) => format!("{lines}라인"),
-        (Locale::En, 1) => "1 line".to_owned(),
-        (Locale::En, lines) => format!("{lines} lines"),
-    }
-}
-
-/// `라인당 20`.
-pub(super) fn per_line(per_line: i64, locale: Locale) -> String {
-    let per_line = amount(per_line);
-    match locale {
-        Locale::Ko => format!("라인당 {per_line}"),
-        Locale::En => format!("{per_line} per line"),
-    }
 }
 
 /// Where a line runs: `라인 4, 왼쪽 위에서 오른쪽 아래로`.
@@ -123,15 +80,6 @@ pub(super) fn path(line: i64, locale: Locale) -> String {
     match locale {
         Locale::Ko => format!("{line} 라인, {}", way.ko),
         Locale::En => format!("{line}, {}", way.en),
-    }
-}
-
-/// What to press instead.
-pub(super) fn lower_to(per_line: i64, count: i64, locale: Locale) -> String {
-    let (per_line, lines) = (amount(per_line), lines(count, locale));
-    match locale {
-        Locale::Ko => format!("{per_line} × {lines}으로 낮추기"),
-        Locale::En => format!("Lower to {per_line} × {lines}"),
     }
 }
 
