@@ -100,7 +100,7 @@ mod tests {
     fn page(path: &str) -> String {
         // A page that reads data begins to, and what it brings is not waited for. Listing the routes sets
         // up the executor, as it does in the server.
-        let runtime = tokio::runtime::Runtime::new().unwrap();
+        let runtime = tokio::runtime::Runtime::new().expect("a runtime");
         let _runs = runtime.enter();
         drop(leptos_axum::generate_route_list(App));
         let owner = Owner::new();

@@ -149,7 +149,7 @@ fn sound_out(tier: WinTier, has_moved: bool) {
             play(Sound::Chime);
             play(Sound::Receipt);
         }
-        WinTier::Big | WinTier::Huge => {
+        WinTier::Big | WinTier::Huge | WinTier::Jackpot => {
             play(Sound::Strike);
             play(Sound::Receipt);
         }

@@ -244,7 +244,7 @@ mod tests {
     fn page(game: &str, table: &str, nonce: u64, bet: &str, outcome: &str, payout: i64) -> String {
         let seed = "48ac4a1d05a733f1ec3e9c60da01a043cb744e65d50f4b651ee91afaa2e6f5c6";
         let hash = "4352316356fbef4f6cf2ee8728f487c1c2423dcc8f2d54c827b1fb7681eb7d77";
-        let table = Table::named(game, table).unwrap();
+        let table = Table::named(game, table).expect("a table of today");
         let checked = check(&Claim {
             server_seed: seed.into(),
             server_seed_hash: hash.into(),
@@ -256,7 +256,7 @@ mod tests {
             payout: payout.to_string(),
             recorded: None,
         });
-        let checked = checked.unwrap();
+        let checked = checked.expect("a round that can be computed");
         Owner::new()
             .with(|| view! { <VerdictPanel checked=checked.clone()/> <Steps checked/> }.to_html())
     }

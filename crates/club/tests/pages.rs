@@ -85,8 +85,10 @@ async fn the_profile_shows_what_the_slices_say_page_by_page(pool: PgPool) {
     club.player("owl").await;
     played(&op).await;
 
-    let mut entries = WalletHistoryParams::default();
-    entries.limit = Some(5);
+    let mut entries = WalletHistoryParams {
+        limit: Some(5),
+        ..WalletHistoryParams::default()
+    };
     play::statistics::count(&club, &[op.player().unwrap()])
         .await
         .unwrap();

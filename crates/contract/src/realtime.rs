@@ -12,6 +12,13 @@ use crate::{
 use serde::{Deserialize, Serialize};
 
 /// One frame; the SSE event name is [`Frame::name`], the data is the JSON of its content.
+#[cfg_attr(
+    target_pointer_width = "64",
+    expect(
+        clippy::large_enum_variant,
+        reason = "a hello comes once a connection, and boxed it would read the same"
+    )
+)]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "event", content = "data", rename_all = "snake_case")]
 pub enum Frame {

@@ -89,7 +89,7 @@ impl Playable for River {
                 let lit = round.header.net > 0;
                 self.stand(Scene::at_rest(Some(&round.detail), lit));
                 // Rounds at practice have numbers of their own.
-                if self.state.practice.is_none() {
+                if self.reels.state.practice.is_none() {
                     kept::save(Shown {
                         seen: round.header.number,
                         going: None,
