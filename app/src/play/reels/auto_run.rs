@@ -99,7 +99,7 @@ where
         round.as_ref().map(|round| Told {
             net: round.header.net,
             gold: round.header.balances.gold.units(),
-            has_feature: M::has_feature(&round.detail),
+            has_feature: M::has_feature(&round.detail) || round.header.jackpot.is_some(),
         })
     })?;
     auto.run.update(|run| {
