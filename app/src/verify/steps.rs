@@ -269,12 +269,12 @@ mod tests {
         for (html, words) in [
             (
                 page("slot", "night-market", 6, "100x5", "565222641", 12_000),
-                9,
+                10,
             ),
             (page("roulette", "rotary", 10, roulette, "17", 21_000), 1),
             (
                 page("river", "han-river", 243, "50x20", TRIGGER, 15_500),
-                55,
+                56,
             ),
         ] {
             assert!(html.contains("data-verdict=\"Match\""));

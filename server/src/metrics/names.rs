@@ -106,6 +106,10 @@ pub const METRICS: &[Metric] = &[
         "Settled rounds, by the optimistic and the locked way",
     ),
     counter(
+        "jackpot_wins_total",
+        "Rounds that have won the common jackpot",
+    ),
+    counter(
         "settlement_stale_total",
         "Bets tried on a remembered state that had changed meanwhile",
     ),

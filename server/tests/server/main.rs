@@ -15,6 +15,7 @@ mod pages;
 mod previous;
 mod process;
 mod roles;
+mod rps;
 mod shutdown;
 mod silence;
 mod streams;

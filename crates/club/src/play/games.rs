@@ -9,7 +9,7 @@ pub mod roulette;
 pub mod rps;
 pub mod slot;
 
-use super::odds::Chance;
+use super::chance::Chance;
 use contract::play::OddsView;
 use engine::games::{Outcome, Table};
 

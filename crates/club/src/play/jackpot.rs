@@ -13,7 +13,7 @@
 pub(super) mod store;
 
 use super::rules::JACKPOT_SYMBOL;
-use contract::play::{JackpotView, JackpotWinView, PublicWinView};
+use contract::play::{JackpotOddsView, JackpotView, JackpotWinView, PublicWinView};
 use engine::games::{Jackpot, Table};
 use kernel::{Gold, Ratio};
 use platform::{Fault, Platform};
@@ -25,6 +25,20 @@ const CHANCE_OF: Gold = Gold(1_000);
 #[must_use]
 pub fn rules() -> Option<Jackpot> {
     Table::current().find_map(Table::jackpot)
+}
+
+/// A table's part in the common jackpot, as its odds tell it.
+pub(super) fn odds_view(jackpot: Jackpot) -> Box<JackpotOddsView> {
+    let share = jackpot.return_to_player();
+    Box::new(JackpotOddsView {
+        tickets: jackpot.tickets.into(),
+        chance: chance(jackpot),
+        contributed_return: jackpot.contributed_return(),
+        seeded_return: jackpot.seeded_return(),
+        return_to_player: share,
+        return_percent: share.percent(2),
+        seed: jackpot.seed,
+    })
 }
 
 /// Moves what batches have left into the pot, and tells whether there was anything. Whoever comes while

@@ -4,13 +4,11 @@
 
 mod csv;
 
-use super::games;
-use contract::play::{
-    JackpotOddsView, OddsView, ResultView, TableOddsView, VolatilityLevel, VolatilityView,
-};
+use super::{chance::Chance, games};
+use contract::play::{OddsView, ResultView, TableOddsView, VolatilityLevel, VolatilityView};
 use engine::{
-    games::{Jackpot, Table},
-    odds::{Distribution, Fraction, Level, Volatility},
+    games::Table,
+    odds::{Fraction, Level, Volatility},
 };
 use kernel::Ratio;
 use std::sync::LazyLock;
@@ -47,66 +45,11 @@ pub fn odds_of(game: &str, table: &str) -> Option<&'static OddsView> {
         .and_then(|index| odds().get(index))
 }
 
-/// A table's part in the common jackpot, as its odds tell it.
-pub(super) fn jackpot_odds(jackpot: Jackpot) -> Box<JackpotOddsView> {
-    let share = jackpot.return_to_player();
-    Box::new(JackpotOddsView {
-        tickets: jackpot.tickets.into(),
-        chance: super::jackpot::chance(jackpot),
-        contributed_return: jackpot.contributed_return(),
-        seeded_return: jackpot.seeded_return(),
-        return_to_player: share,
-        return_percent: share.percent(2),
-        seed: jackpot.seed,
-    })
-}
-
 /// The same odds with how volatile each bet is. Computed once, which takes half a second: `serve` asks
 /// in the background before anybody else does.
 #[must_use]
 pub fn table_odds() -> &'static [TableOddsView] {
     &TABLE_ODDS
-}
-
-/// A chance of a table, as a row of `odds.csv` tells it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Chance {
-    /// What is played: a kind of bet, or a part of it that is drawn alike.
-    bet: String,
-    /// What comes out.
-    outcome: String,
-    /// What it pays of what stake, in the table's smallest unit.
-    pays: Option<(u64, u64)>,
-    chance: Ratio,
-}
-
-impl Chance {
-    /// The chance of that outcome of that bet.
-    pub(super) fn new(bet: &str, outcome: impl Into<String>, chance: Ratio) -> Self {
-        Self {
-            bet: bet.to_owned(),
-            outcome: outcome.into(),
-            pays: None,
-            chance,
-        }
-    }
-
-    /// The same, with what is paid for a stake of so much.
-    pub(super) fn paying(self, payout: u64, stake: u64) -> Self {
-        Self {
-            pays: Some((payout, stake)),
-            ..self
-        }
-    }
-
-    /// The chance of every payout, among `all` outcomes.
-    pub(super) fn of_all(bet: &str, outcome: &str, payouts: &Distribution, all: u128) -> Vec<Self> {
-        let row = |(payout, outcomes)| {
-            let chance = Ratio::new(outcomes, all).unwrap_or(Ratio::ZERO);
-            Self::new(bet, outcome, chance).paying(payout, payouts.stake())
-        };
-        payouts.outcomes().map(row).collect()
-    }
 }
 
 /// A chance that is known to a trillionth, as it is told: with nine decimals.

@@ -9,12 +9,14 @@ mod data;
 mod odds;
 mod round;
 mod table;
+mod throw;
 
 pub use bet::{Bet, BetError};
 pub use data::{TableData, TableError};
 pub use odds::{RpsOdds, StrategyOdds};
-pub use round::{Outcome, Step, Throw, ThrowResult, follow};
+pub use round::{Outcome, Step, follow};
 pub use table::RpsTable;
+pub use throw::{Throw, ThrowResult};
 
 use super::{
     game::{Game, Unreadable},

@@ -27,5 +27,5 @@ fn win_line(house: &str, locale: Locale) -> String {
 
 fn win_word(house: &str, locale: Locale) -> String {
     let hand = Hand::from_name(house).map(|house| house.beaten_by());
-    hand.map_or_else(String::new, |hand| hand.text().of(locale).to_owned())
+    hand.map_or_else(String::new, |hand| text::name(hand).of(locale).to_owned())
 }

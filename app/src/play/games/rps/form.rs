@@ -67,7 +67,7 @@ fn Pick(game: Duel, hand: Hand) -> impl IntoView {
                 on:change=move |_| game.hand.set(hand)
             />
             {art(hand, Light::On)}
-            <span>{t(hand.text())}</span>
+            <span>{t(text::name(hand))}</span>
         </label>
     }
 }

@@ -1,8 +1,7 @@
 //! The three hands, drawn as bent glass on a grid of 120.
 
-use super::text;
 use leptos::prelude::*;
-use ui::{i18n::Text, tube::layers};
+use ui::tube::layers;
 
 /// A hand. The first is what a page begins with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -32,15 +31,6 @@ impl Hand {
     /// The hand of that name on the wire.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|hand| hand.name() == name)
-    }
-
-    /// What it is called.
-    pub const fn text(self) -> Text {
-        match self {
-            Self::Scissors => text::SCISSORS,
-            Self::Rock => text::ROCK,
-            Self::Paper => text::PAPER,
-        }
     }
 
     /// The hand that beats it.

@@ -35,6 +35,15 @@ pub(super) const NOT_ENOUGH_AT_ALL: Text = Text::new(
     "You hold less gold than the smallest bet.",
 );
 
+/// What a hand is called.
+pub(super) const fn name(hand: Hand) -> Text {
+    match hand {
+        Hand::Scissors => SCISSORS,
+        Hand::Rock => ROCK,
+        Hand::Paper => PAPER,
+    }
+}
+
 /// What came of a throw, in one syllable for the sign between the hands.
 pub(super) fn sign(result: &str) -> &'static str {
     match result {
@@ -49,7 +58,7 @@ pub(super) fn beats(house: Hand, locale: Locale) -> String {
     let hand = house.beaten_by();
     match locale {
         Locale::Ko => format!("{} {} 이김", subject(hand), object(house)),
-        Locale::En => format!("{} beats {}", hand.text().en, small(house)),
+        Locale::En => format!("{} beats {}", name(hand).en, small(house)),
     }
 }
 
@@ -57,10 +66,10 @@ pub(super) fn beats(house: Hand, locale: Locale) -> String {
 pub(super) fn throw(player: Hand, house: Hand, result: &str, locale: Locale) -> String {
     match (result, locale) {
         ("win", _) => beats(house, locale),
-        ("draw", Locale::Ko) => format!("둘 다 {}, 비김", house.text().ko),
+        ("draw", Locale::Ko) => format!("둘 다 {}, 비김", name(house).ko),
         ("draw", Locale::En) => format!("Both {}, a draw", small(house)),
-        (_, Locale::Ko) => format!("{} {}에 짐", subject(player), house.text().ko),
-        (_, Locale::En) => format!("{} loses to {}", player.text().en, small(house)),
+        (_, Locale::Ko) => format!("{} {}에 짐", subject(player), name(house).ko),
+        (_, Locale::En) => format!("{} loses to {}", name(player).en, small(house)),
     }
 }
 
@@ -74,7 +83,7 @@ pub(super) fn last(detail: &RpsDetail, locale: Locale) -> String {
 
 /// A line of the receipt: `1. 가위 : 보 승`.
 pub(super) fn receipt_line(number: usize, throw: &RpsThrowView, locale: Locale) -> String {
-    let word = |name: &str| Hand::from_name(name).map_or("?", |hand| hand.text().of(locale));
+    let word = |name: &str| Hand::from_name(name).map_or("?", |hand| name(hand).of(locale));
     let result = match (throw.result.as_str(), locale) {
         (result, Locale::Ko) => sign(result),
         ("win", Locale::En) => "won",
@@ -146,15 +155,15 @@ fn small(hand: Hand) -> &'static str {
 
 /// The three words end in vowels: one form of each particle is enough.
 fn subject(hand: Hand) -> String {
-    format!("{}가", hand.text().ko)
+    format!("{}가", name(hand).ko)
 }
 
 fn object(hand: Hand) -> String {
-    format!("{}를", hand.text().ko)
+    format!("{}를", name(hand).ko)
 }
 
 fn by(hand: Hand) -> String {
-    format!("{}로", hand.text().ko)
+    format!("{}로", name(hand).ko)
 }
 
 #[cfg(test)]

@@ -276,8 +276,8 @@ impl SpinOdds {
 /// Tallies of stands while they are gone through: thirty million of them, so each is one addition.
 #[derive(Default)]
 struct Stands {
-    plain: Tally,
-    triggering: Tally,
+    plain: Counts,
+    triggering: Counts,
 }
 
 impl Stands {
@@ -296,9 +296,9 @@ impl Stands {
 
 /// How many stands pay 0, 1, 2 ...
 #[derive(Default)]
-struct Tally(Vec<u64>);
+struct Counts(Vec<u64>);
 
-impl Tally {
+impl Counts {
     fn distribution(self, stake: usize) -> Distribution {
         let mut payouts = Distribution::new(stake as u64);
         for (paid, stands) in (0..).zip(self.0) {

@@ -1,6 +1,6 @@
 //! What a player stakes and throws.
 
-use super::{round::Throw, table::RpsTable};
+use super::{table::RpsTable, throw::Throw};
 use crate::games::game::canonical_number;
 use kernel::Gold;
 

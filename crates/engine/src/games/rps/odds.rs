@@ -2,7 +2,7 @@
 
 use super::{
     data::TableData,
-    round::{Throw, ThrowResult},
+    throw::{Throw, ThrowResult},
 };
 use crate::odds::Distribution;
 use kernel::Ratio;

@@ -1,6 +1,6 @@
 //! What the Han River adds to the ticker and to the odds.
 
-use crate::play::odds::{Chance, jackpot_odds};
+use crate::play::{chance::Chance, jackpot};
 use contract::play::{FreeSpinsOddsView, RiverOddsView, RiverPayView, RiverSymbolView};
 use engine::games::river::{ALIKE_MIN, Outcome, RiverTable, SymbolOdds};
 use kernel::Ratio;
@@ -39,7 +39,7 @@ pub(in crate::play) fn odds(table: &RiverTable) -> Box<RiverOddsView> {
             chance: odds.free_chance,
             expected: odds.free_expected,
         },
-        jackpot: table.data().jackpot.map(jackpot_odds),
+        jackpot: table.data().jackpot.map(jackpot::odds_view),
         bet_per_line_min: table.bet_per_line_min(),
         bet_per_line_max: table.bet_per_line_max(),
         wild: name(&table.wild()),

@@ -1,6 +1,6 @@
 //! What rock-paper-scissors adds to the ticker and to the odds.
 
-use crate::play::odds::Chance;
+use crate::play::chance::Chance;
 use contract::play::{RpsOddsView, RpsStrategyView};
 use engine::games::{
     Game as _,

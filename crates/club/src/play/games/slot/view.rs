@@ -1,6 +1,6 @@
 //! What a slot adds to the ticker and to the odds.
 
-use crate::play::odds::{Chance, jackpot_odds};
+use crate::play::{chance::Chance, jackpot};
 use contract::play::{SlotOddsView, SymbolOddsView};
 use engine::{
     games::slot::{self, SlotTable},
@@ -31,7 +31,7 @@ pub(in crate::play) fn odds(table: &SlotTable) -> SlotOddsView {
         round_hit: all_lines.map_or(Ratio::ZERO, Distribution::hit),
         round_profit: all_lines.map_or(Ratio::ZERO, Distribution::profit),
         lines: table.lines().len() as i64,
-        jackpot: table.data().jackpot.map(jackpot_odds),
+        jackpot: table.data().jackpot.map(jackpot::odds_view),
         bet_per_line_min: table.bet_per_line_min(),
         bet_per_line_max: table.bet_per_line_max(),
         symbols: odds
