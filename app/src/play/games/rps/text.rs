@@ -83,7 +83,7 @@ pub(super) fn last(detail: &RpsDetail, locale: Locale) -> String {
 
 /// A line of the receipt: `1. 가위 : 보 승`.
 pub(super) fn receipt_line(number: usize, throw: &RpsThrowView, locale: Locale) -> String {
-    let word = |name: &str| Hand::from_name(name).map_or("?", |hand| name(hand).of(locale));
+    let word = |on_wire: &str| Hand::from_name(on_wire).map_or("?", |hand| name(hand).of(locale));
     let result = match (throw.result.as_str(), locale) {
         (result, Locale::Ko) => sign(result),
         ("win", Locale::En) => "won",
