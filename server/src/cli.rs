@@ -3,6 +3,7 @@
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 use pipeline::dead_letters::{Filter, LIST_MAX, Status};
 use platform::Config;
+use randomness::battery::DRAWS_MIN;
 use std::{str::FromStr as _, time::Duration};
 
 /// Casino-Club: a free-to-play game club.
@@ -40,6 +41,10 @@ pub enum Command {
     },
     /// Check every invariant; exits with 1 and a list when one is broken.
     Audit,
+    /// Test statistically that what rounds are drawn from looks like chance; exits with 1 when it does not.
+    ///
+    /// Opens no database: the draw needs none.
+    Randomness(RandomnessArgs),
     /// The keys that server seeds are stored under.
     #[command(subcommand)]
     Seeds(SeedsCommand),
@@ -58,6 +63,18 @@ pub struct ServeArgs {
     /// to read in /readyz that this instance is leaving.
     #[arg(long, env = "SHUTDOWN_WAIT", default_value = "0.5", value_parser = seconds)]
     pub shutdown_wait: Duration,
+}
+
+/// What `randomness` looks at.
+#[derive(Args, Clone, Debug, PartialEq, Eq)]
+pub struct RandomnessArgs {
+    /// How many numbers each test draws.
+    #[arg(long, default_value = "10000000", value_parser = clap::value_parser!(u64).range(DRAWS_MIN..=DRAWS_MAX))]
+    pub draws: u64,
+    /// The server seed to draw under, in 64 hexadecimal digits, to repeat a run; without it a new one of
+    /// the system's entropy.
+    #[arg(long, value_parser = server_seed)]
+    pub seed: Option<[u8; 32]>,
 }
 
 /// What `seeds` can do.
@@ -194,6 +211,16 @@ fn without_empty_variables(command: clap::Command) -> clap::Command {
         .mut_subcommands(without_empty_variables)
 }
 
+/// Ten thousand million numbers take the better part of an hour.
+const DRAWS_MAX: u64 = 10_000_000_000;
+
+fn server_seed(text: &str) -> Result<[u8; 32], String> {
+    let mut seed = [0; 32];
+    let is_read = hex::decode_to_slice(text, &mut seed);
+    is_read.map_err(|_| "it is not 64 hexadecimal digits".to_owned())?;
+    Ok(seed)
+}
+
 fn seconds(text: &str) -> Result<Duration, String> {
     let seconds: f64 = text.parse().map_err(|_| "it is not a number of seconds")?;
     Duration::try_from_secs_f64(seconds).map_err(|error| error.to_string())
@@ -232,6 +259,7 @@ mod tests {
             &["migrate"],
             &["seed"],
             &["audit"],
+            &["randomness"],
             &["seeds", "status"],
             &["seeds", "reseal"],
             &["dead-letters", "list"],
@@ -243,6 +271,17 @@ mod tests {
             assert_eq!(error.kind(), clap::error::ErrorKind::DisplayHelp);
             assert!(error.to_string().contains("Usage:"), "{command:?}");
         }
+    }
+
+    #[test]
+    fn a_run_of_the_tests_of_randomness_is_repeated_by_its_seed() {
+        let seed = |text: &str| match read(&["randomness", "--seed", text]).map(|cli| cli.command) {
+            Ok(Command::Randomness(args)) => args.seed,
+            _ => None,
+        };
+        assert_eq!(seed(&"5a".repeat(32)), Some([0x5a; 32]));
+        assert_eq!(seed("5a"), None);
+        assert!(read(&["randomness", "--draws", "1000"]).is_err());
     }
 
     #[test]

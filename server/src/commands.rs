@@ -3,6 +3,7 @@
 mod audit;
 mod dead_letters;
 mod migrate;
+mod randomness;
 mod seed;
 mod seeds;
 mod serve;
@@ -21,6 +22,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Migrate => migrate::migrate(config).await,
         Command::Seed { demo } => seed::seed(config, demo).await,
         Command::Audit => audit::audit(config).await,
+        Command::Randomness(args) => randomness::randomness(args).await,
         Command::Seeds(command) => seeds::seeds(config, command).await,
         Command::DeadLetters(command) => dead_letters::dead_letters(config, command).await,
     }

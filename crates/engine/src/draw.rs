@@ -9,9 +9,6 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use std::fmt;
 
-#[cfg(test)]
-mod statistics;
-
 const BLOCK_BYTES: usize = 32;
 const WORD_BYTES: usize = 4;
 
