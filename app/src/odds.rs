@@ -7,6 +7,7 @@ mod river;
 mod roulette;
 mod slot;
 mod text;
+mod volatility;
 
 pub use page::OddsPage;
 pub(crate) use {

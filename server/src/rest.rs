@@ -37,6 +37,7 @@ pub fn routes() -> (Router<AppState>, utoipa::openapi::OpenApi) {
         .routes(routes!(play::history))
         .routes(routes!(play::round))
         .routes(routes!(play::odds))
+        .routes(routes!(play::odds_csv))
         .routes(routes!(play_limits::read, play_limits::change))
         .routes(routes!(play_limits::cool_off))
         .routes(routes!(play_limits::exclude))

@@ -27,7 +27,10 @@ pub fn OddsPage() -> impl IntoView {
         <div class="page odds-page">
             <div class="grid gap-2">
                 <p class="text-text-2 max-w-[62ch]">{t(text::LEDE)}</p>
-                <p>
+                <p class="flex flex-wrap gap-x-5 gap-y-1">
+                    <a class="link" href="/api/odds.csv" rel="external" download>
+                        {t(text::EVERY_CHANCE)}
+                    </a>
                     <a class="link" href="/api/odds" rel="external">{t(text::MACHINE_READABLE)}</a>
                 </p>
             </div>

@@ -3,14 +3,15 @@
 use super::{
     figures::{figures, two_lines},
     text,
+    volatility::block,
 };
 use crate::play::games::river::{Symbol, SymbolArt, TITLE, line_glyph};
-use contract::play::{RiverOddsView, RiverPayView, RiverSymbolView};
+use contract::play::{RiverOddsView, RiverPayView, RiverSymbolView, VolatilityView};
 use leptos::prelude::*;
 use ui::i18n::{one_in, t, tell, times};
 
 /// The panel of the machine.
-pub(crate) fn table(odds: RiverOddsView) -> AnyView {
+pub(crate) fn table(odds: RiverOddsView, volatility: &[VolatilityView]) -> AnyView {
     let (min, max) = (odds.bet_per_line_min.units(), odds.bet_per_line_max.units());
     let free = odds.free_spins.clone();
     let chances = [
@@ -52,6 +53,7 @@ pub(crate) fn table(odds: RiverOddsView) -> AnyView {
                     </tr>
                 </tfoot>
             </table>
+            {block(volatility, text::lines_played)}
             <dl class="facts mt-4">
                 <dt>{t(text::LINES)}</dt>
                 <dd><ol class="line-glyphs">{lines.collect_view()}</ol></dd>

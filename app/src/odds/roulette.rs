@@ -3,14 +3,15 @@
 use super::{
     figures::{figures, two_lines},
     text,
+    volatility::block,
 };
 use crate::{play::games::roulette::kind_name, words};
-use contract::play::{RouletteKindView, RouletteOddsView};
+use contract::play::{RouletteKindView, RouletteOddsView, VolatilityView};
 use leptos::prelude::*;
 use ui::i18n::{amount, t, tell};
 
 /// The panel of one table.
-pub(crate) fn table(odds: RouletteOddsView) -> AnyView {
+pub(crate) fn table(odds: RouletteOddsView, volatility: &[VolatilityView]) -> AnyView {
     let (pockets, bets_max, stake_max) = (odds.wheel.len(), odds.bets_max, odds.stake_max.units());
     view! {
         <section class="panel cut min-w-0">
@@ -29,6 +30,7 @@ pub(crate) fn table(odds: RouletteOddsView) -> AnyView {
                 </thead>
                 <tbody>{odds.kinds.iter().map(row).collect_view()}</tbody>
             </table>
+            {block(volatility, |kind, locale| kind_name(kind).of(locale).to_owned())}
             <dl class="facts mt-4">
                 <dt>{t(text::POCKETS)}</dt>
                 <dd class="num">{pockets}</dd>

@@ -3,15 +3,16 @@
 use super::{
     figures::{figures, two_lines},
     text,
+    volatility::block,
 };
 use crate::play::{Symbol, SymbolArt, games::title_of_table};
-use contract::play::{SlotOddsView, SymbolOddsView};
+use contract::play::{SlotOddsView, SymbolOddsView, VolatilityView};
 use kernel::Ratio;
 use leptos::prelude::*;
 use ui::i18n::{Text, one_in, t, tell, times};
 
 /// The panel of one machine.
-pub(crate) fn table(odds: SlotOddsView) -> AnyView {
+pub(crate) fn table(odds: SlotOddsView, volatility: &[VolatilityView]) -> AnyView {
     let name = title_of_table(&odds.machine);
     let (min, max) = (odds.bet_per_line_min.units(), odds.bet_per_line_max.units());
     let lines = odds.lines;
@@ -38,6 +39,7 @@ pub(crate) fn table(odds: SlotOddsView) -> AnyView {
                     </tr>
                 </tfoot>
             </table>
+            {block(volatility, text::lines_played)}
             <dl class="facts mt-4">
                 <dt>{t(text::LINES)}</dt>
                 <dd class="num">{lines}</dd>

@@ -1,6 +1,9 @@
 //! What the odds page says.
 
-use contract::{Locale, play::FreeSpinsOddsView};
+use contract::{
+    Locale,
+    play::{FreeSpinsOddsView, VolatilityLevel},
+};
 use ui::i18n::{Text, amount};
 
 pub(super) const LEDE: Text = Text::new(
@@ -10,6 +13,8 @@ pub(super) const LEDE: Text = Text::new(
 );
 pub(super) const MACHINE_READABLE: Text =
     Text::new("원본 데이터 (JSON)", "Machine-readable (JSON)");
+pub(super) const EVERY_CHANCE: Text =
+    Text::new("모든 확률 내려받기 (CSV)", "Download every chance (CSV)");
 pub(super) const RETURN: Text = Text::new("환수율 (RTP)", "Return to player");
 pub(super) const LINE_HIT: Text = Text::new("라인당 적중", "A line pays");
 pub(super) const ROUND_HIT: Text = Text::new("판당 적중", "A round pays anything");
@@ -87,6 +92,60 @@ pub(super) fn free_note(free: &FreeSpinsOddsView, locale: Locale) -> String {
              in multiples of the total bet. Three of them win {first} free spins, which pay {times} times as \
              much. Each of those {first} may add {more}, and the added ones add none: {most} a round at most."
         ),
+    }
+}
+
+pub(super) const VOLATILITY: Text = Text::new("변동성: 100판 뒤", "Volatility: after 100 rounds");
+pub(super) const HUNDRED_ROUNDS: Text = Text::new(
+    "같은 베팅으로 100판을 한 뒤의 손익입니다. 단위는 한 판 베팅. 막대가 높을수록 자주 그렇게 됩니다.",
+    "The net result of 100 rounds of the same bet, counted in bets. The taller the bar, the more often it comes so.",
+);
+pub(super) const SINKS: Text = Text::new("50판 넘게 잃음", "Loses more than 50 bets");
+pub(super) const LOSES: Text = Text::new("50판까지 잃음", "Loses up to 50");
+pub(super) const GAINS: Text = Text::new("본전이거나 땀", "Breaks even or gains");
+pub(super) const LOSS: Text = Text::new(
+    "100판 뒤 50판 넘게 잃을 확률",
+    "Chance to lose more than 50 bets in 100 rounds",
+);
+pub(super) const EXACT_VARIANCE: Text = Text::new("정확한 분산", "Exact variances");
+
+/// How volatile a bet is, in a word.
+pub(super) const fn level(level: VolatilityLevel) -> Text {
+    match level {
+        VolatilityLevel::Low => Text::new("낮음", "Low"),
+        VolatilityLevel::Medium => Text::new("보통", "Medium"),
+        VolatilityLevel::High => Text::new("높음", "High"),
+        VolatilityLevel::VeryHigh => Text::new("매우 높음", "Very high"),
+    }
+}
+
+/// The standard deviation of a round.
+pub(super) fn deviation(stakes: &str, locale: Locale) -> String {
+    match locale {
+        Locale::Ko => format!("한 판 표준편차 ±{stakes}배"),
+        Locale::En => format!("deviation ±{stakes} bets a round"),
+    }
+}
+
+/// The picture in a sentence.
+pub(super) fn fates(sinks: &str, loses: &str, gains: &str, locale: Locale) -> String {
+    match locale {
+        Locale::Ko => {
+            format!("50판 넘게 잃음 {sinks}, 50판까지 잃음 {loses}, 본전이거나 땀 {gains}")
+        }
+        Locale::En => format!(
+            "loses more than 50 bets {sinks}, loses up to 50 {loses}, breaks even or gains {gains}"
+        ),
+    }
+}
+
+/// A round on so many lines: `lines-5` on the wire.
+pub(super) fn lines_played(bet: &str, locale: Locale) -> String {
+    let lines = bet.strip_prefix("lines-").unwrap_or(bet);
+    match (locale, lines) {
+        (Locale::Ko, _) => format!("{lines}라인"),
+        (Locale::En, "1") => "1 line".to_owned(),
+        (Locale::En, _) => format!("{lines} lines"),
     }
 }
 

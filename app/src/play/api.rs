@@ -9,7 +9,7 @@
 use crate::{error::AppError, rpc::Rpc};
 use contract::{
     Page,
-    play::{OddsView, RoundSummaryView, RoundView},
+    play::{RoundSummaryView, RoundView, TableOddsView},
 };
 use kernel::RoundId;
 use leptos::prelude::*;
@@ -54,8 +54,9 @@ pub async fn round(id: RoundId) -> Result<RoundView, AppError> {
 /// # Errors
 /// See [`contract::ClubError`].
 #[server(endpoint = "/play/odds", prefix = "/rpc", protocol = Rpc<GetUrl>)]
-pub async fn odds() -> Result<Vec<OddsView>, AppError> {
-    crate::op::answer(|_| async { Ok::<_, contract::ClubError>(club::play::odds().to_vec()) }).await
+pub async fn odds() -> Result<Vec<TableOddsView>, AppError> {
+    crate::op::answer(|_| async { Ok::<_, contract::ClubError>(club::play::table_odds().to_vec()) })
+        .await
 }
 
 #[cfg(feature = "ssr")]

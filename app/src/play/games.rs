@@ -13,7 +13,7 @@ use super::sums::sums_only;
 use crate::theme::Theme;
 use contract::{
     Locale,
-    play::{Detail, OddsView, PublicWinView, RoundHeader},
+    play::{Detail, OddsView, PublicWinView, RoundHeader, TableOddsView},
 };
 use leptos::prelude::*;
 use ui::{
@@ -69,8 +69,11 @@ macro_rules! games {
 
         /// The section of the odds page for that table.
         #[must_use]
-        pub fn odds_section(odds: OddsView) -> AnyView {
-            match odds { $(OddsView::$game(odds) => $module::odds_section(odds)),+ }
+        pub fn odds_section(table: TableOddsView) -> AnyView {
+            let volatility = &table.volatility;
+            match table.odds {
+                $(OddsView::$game(odds) => $module::odds_section(odds, volatility)),+
+            }
         }
 
         /// The receipt of a round; `printing` animates it as it comes out of the printer.

@@ -19,7 +19,7 @@ pub mod settlement;
 pub(crate) mod store;
 
 pub use error::PlayError;
-pub use odds::odds;
+pub use odds::{odds, table_odds};
 
 use chrono::NaiveDate;
 use contract::{

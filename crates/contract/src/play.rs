@@ -4,6 +4,7 @@
 //! adds stands in a file of its own: [`slot`], [`roulette`], [`river`].
 
 pub mod limits;
+pub mod odds;
 pub mod river;
 pub mod roulette;
 pub mod slot;
@@ -12,6 +13,7 @@ pub use limits::{
     BreakView, CoolOffParams, ExclusionParams, LimitKind, LimitView, LimitsParams, LimitsView,
     PendingLimitView, TodayView,
 };
+pub use odds::{OddsView, ResultView, TableOddsView, VolatilityLevel, VolatilityView};
 pub use river::{
     FreeSpinView, FreeSpinsOddsView, RiverDetail, RiverOddsView, RiverPayView, RiverRoundView,
     RiverSymbolView, RiverWinView,
@@ -135,19 +137,6 @@ pub struct StatsView {
     pub rounds_today: i64,
     /// Net result of today.
     pub net_today: i64,
-}
-
-/// The odds of one table, computed from the very table that is played.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(tag = "game", rename_all = "snake_case")]
-pub enum OddsView {
-    /// A slot machine.
-    Slot(SlotOddsView),
-    /// A roulette table.
-    Roulette(RouletteOddsView),
-    /// The slot machine with free spins; boxed, because it is as large as the others together.
-    River(Box<RiverOddsView>),
 }
 
 /// A big win, as everybody may see it.

@@ -123,6 +123,8 @@ impl Running {
             "ended streams",
             endings::close_streams(platform, hub, until()),
         );
+        // They take half a second to count, which nobody who asks for them should wait for.
+        tokio::task::spawn_blocking(|| (club::play::table_odds(), club::play::odds::csv()));
         let address = state.leptos.site_addr;
         let listener = listen(address).await?;
         let address = listener.local_addr().unwrap_or(address);

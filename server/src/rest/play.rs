@@ -5,12 +5,12 @@ use crate::http::{
     answer::Refusal,
     request::{Params, Player},
 };
-use axum::{Json, extract::Path};
+use axum::{Json, extract::Path, http::header, response::IntoResponse};
 use club::play;
 use contract::{
     ClubError, Page,
     page::PageParams,
-    play::{OddsView, RoundSummaryView, StatsView},
+    play::{RoundSummaryView, StatsView, TableOddsView},
 };
 use utoipa::{
     ToSchema,
@@ -65,10 +65,35 @@ pub(super) async fn round(
 /// The odds of every table, computed from the tables that are played.
 #[utoipa::path(
     get, path = "/api/odds", tag = "games",
-    responses((status = 200, description = "Every table of today", body = Vec<OddsView>))
+    responses((status = 200, description = "Every table of today", body = Vec<TableOddsView>))
 )]
-pub(super) async fn odds() -> Json<&'static [OddsView]> {
-    Json(play::odds())
+pub(super) async fn odds() -> Json<&'static [TableOddsView]> {
+    Json(play::table_odds())
+}
+
+/// Every chance of every table as a file, one a row, with returns, variances and what 100 rounds bring.
+///
+/// Columns: `game`, `table`, `table_hash`, `bet`, `figure` (`chance`, `return`, `variance`, `deviation`,
+/// `loss`, `result`), `outcome`, `stake`, `payout`, `numerator` and `denominator` where the figure is an
+/// exact fraction, and `value`, the same as a decimal number.
+#[utoipa::path(
+    get, path = "/api/odds.csv", tag = "games",
+    responses((status = 200, description = "The file", content_type = "text/csv", body = String))
+)]
+pub(super) async fn odds_csv() -> impl IntoResponse {
+    let headers = [
+        (
+            header::CONTENT_TYPE,
+            "text/csv; charset=utf-8; header=present",
+        ),
+        (
+            header::CONTENT_DISPOSITION,
+            "attachment; filename=\"casino-club-odds.csv\"",
+        ),
+        // It changes with a deploy that brings a table; an hour later everybody has it.
+        (header::CACHE_CONTROL, "public, max-age=3600"),
+    ];
+    (headers, play::odds::csv())
 }
 
 /// A round of roulette has everything that the header has: it is any of the forms, not exactly one.

@@ -34,6 +34,7 @@ const ENDPOINTS: &[(&str, &str, Access)] = &[
     ("GET", "/api/notifications", Players),
     ("POST", "/api/notifications/read", Players),
     ("GET", "/api/odds", Open),
+    ("GET", "/api/odds.csv", Open),
     ("GET", "/api/play-limits", Players),
     ("PUT", "/api/play-limits", Players),
     ("POST", "/api/play-limits/cool-off", Players),

@@ -317,6 +317,28 @@ async fn the_same_key_and_body_get_the_same_bytes(pool: PgPool) {
 }
 
 #[sqlx::test(migrator = "migrations::MIGRATOR")]
+async fn a_guest_downloads_every_chance_as_a_file_that_the_odds_agree_with(pool: PgPool) {
+    let app = TestApp::open(pool).await;
+    let odds = app.get("/api/odds", None).await.json();
+    let file = app.get("/api/odds.csv", None).await;
+    assert_eq!(file.status, StatusCode::OK);
+    assert!(file.header("content-type").starts_with("text/csv"));
+    assert!(
+        file.header("content-disposition")
+            .contains("casino-club-odds.csv")
+    );
+    assert_eq!(file.header("cache-control"), "public, max-age=3600");
+    for table in odds.as_array().unwrap() {
+        let (hash, bet) = (&table["table_hash"], &table["volatility"][0]);
+        let variance = bet["variance"].as_str().unwrap().replace('/', ",");
+        let (hash, bet) = (hash.as_str().unwrap(), bet["bet"].as_str().unwrap());
+        let row = format!("{hash},{bet},variance,,,,{variance},");
+        assert!(file.text.contains(&row), "{row}");
+    }
+    app.close().await;
+}
+
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
 async fn the_odds_are_those_of_the_table_that_is_played(pool: PgPool) {
     let app = TestApp::open(pool).await;
     let odds = app.get("/api/odds", None).await.json();

@@ -33,11 +33,11 @@ pub use page::RiverPage;
 pub use symbol::{Symbol, SymbolArt};
 pub(crate) use text::TITLE;
 
-use contract::play::{RiverDetail, RiverOddsView, RoundHeader};
+use contract::play::{RiverDetail, RiverOddsView, RoundHeader, VolatilityView};
 use leptos::prelude::*;
 
-pub(super) fn odds_section(odds: Box<RiverOddsView>) -> AnyView {
-    crate::odds::river_table(*odds)
+pub(super) fn odds_section(odds: Box<RiverOddsView>, volatility: &[VolatilityView]) -> AnyView {
+    crate::odds::river_table(*odds, volatility)
 }
 
 pub(super) fn receipt(header: &RoundHeader, detail: &RiverDetail, printing: bool) -> AnyView {

@@ -32,11 +32,11 @@ pub use about::TABLE;
 pub use page::RoulettePage;
 pub(crate) use text::kind as kind_name;
 
-use contract::play::{RouletteDetail, RouletteOddsView, RoundHeader};
+use contract::play::{RouletteDetail, RouletteOddsView, RoundHeader, VolatilityView};
 use leptos::prelude::*;
 
-pub(super) fn odds_section(odds: RouletteOddsView) -> AnyView {
-    crate::odds::roulette_table(odds)
+pub(super) fn odds_section(odds: RouletteOddsView, volatility: &[VolatilityView]) -> AnyView {
+    crate::odds::roulette_table(odds, volatility)
 }
 
 pub(super) fn receipt(header: &RoundHeader, detail: &RouletteDetail, printing: bool) -> AnyView {

@@ -30,7 +30,7 @@ use super::About;
 use crate::{theme::Theme, words};
 use contract::{
     Locale,
-    play::{RoundHeader, SlotDetail, SlotOddsView},
+    play::{RoundHeader, SlotDetail, SlotOddsView, VolatilityView},
 };
 use leptos::prelude::*;
 
@@ -51,8 +51,8 @@ fn win_line(symbol: &str, locale: Locale) -> String {
     Symbol::from_name(symbol).map_or_else(String::new, |symbol| symbol.text().of(locale).to_owned())
 }
 
-pub(super) fn odds_section(odds: SlotOddsView) -> AnyView {
-    crate::odds::slot_table(odds)
+pub(super) fn odds_section(odds: SlotOddsView, volatility: &[VolatilityView]) -> AnyView {
+    crate::odds::slot_table(odds, volatility)
 }
 
 pub(super) fn receipt(header: &RoundHeader, detail: &SlotDetail, printing: bool) -> AnyView {

@@ -7,6 +7,7 @@ pub mod river;
 pub mod roulette;
 pub mod slot;
 
+use super::odds::Chance;
 use contract::play::{Detail, OddsView};
 use engine::games::{Bet, Outcome, Table};
 
@@ -33,6 +34,11 @@ macro_rules! games {
                 })+
                 _ => String::new(),
             }
+        }
+
+        /// Every chance of a table, for the rows of `odds.csv`.
+        pub(super) fn chances(table: Table) -> Vec<Chance> {
+            match table { $(Table::$game(table) => $module::view::chances(table)),+ }
         }
 
         /// The odds of a table.

@@ -1,5 +1,6 @@
 //! What the Han River adds to a round, to the ticker and to the odds.
 
+use crate::play::odds::Chance;
 use contract::play::{
     FreeSpinView, FreeSpinsOddsView, RiverDetail, RiverOddsView, RiverPayView, RiverSymbolView,
     RiverWinView,
@@ -107,4 +108,42 @@ fn symbol(table: &RiverTable, row: &SymbolOdds) -> RiverSymbolView {
 fn one_in(chance: Ratio) -> u64 {
     let tries = chance.one_in().unwrap_or_default();
     u64::try_from(tries).unwrap_or(u64::MAX)
+}
+
+/// Every chance of a machine: symbols on a line, fireworks in the window, and what a spin pays with and
+/// without winning free spins, before these are multiplied. Rounds are trees of such spins.
+pub(in crate::play) fn chances(table: &RiverTable) -> Vec<Chance> {
+    let (odds, wild, scatter) = (table.odds(), table.wild(), table.scatter());
+    let rows = odds.symbols.iter().filter(|row| row.symbol != wild);
+    let symbols = rows.flat_map(|row| {
+        let symbol = table.symbol(row.symbol);
+        let bet = if row.symbol == scatter {
+            "spin"
+        } else {
+            "line"
+        };
+        let counts = symbol.pays.iter().zip(row.chances).zip(ALIKE_MIN..);
+        counts.map(move |((pays, chance), count)| {
+            let outcome = format!("{}-{count}", symbol.name);
+            Chance::new(bet, outcome, chance).paying((*pays).into(), 1)
+        })
+    });
+    let spin = &odds.spin;
+    let spins = [
+        ("no-free-spins", &spin.plain),
+        ("free-spins", &spin.triggering),
+    ];
+    let spins =
+        spins.map(|(outcome, payouts)| Chance::of_all("spin", outcome, payouts, spin.all()));
+    let bet = format!("lines-{}", table.lines().len());
+    let rounds = [
+        ("hit", odds.round_hit),
+        ("profit", odds.round_profit),
+        ("free-spins", odds.free_chance),
+    ];
+    let rounds = rounds.map(|(outcome, chance)| Chance::new(&bet, outcome, chance));
+    symbols
+        .chain(spins.into_iter().flatten())
+        .chain(rounds)
+        .collect()
 }

@@ -1,5 +1,6 @@
 //! What roulette adds to a round, to the ticker and to the odds.
 
+use crate::play::odds::Chance;
 use contract::play::{RouletteBetView, RouletteDetail, RouletteKindView, RouletteOddsView};
 use engine::games::{
     Game as _,
@@ -65,4 +66,15 @@ pub(in crate::play) fn odds(table: &RouletteTable) -> RouletteOddsView {
             })
             .collect(),
     }
+}
+
+/// Every chance of a table: what a bet of each kind pays.
+pub(in crate::play) fn chances(table: &RouletteTable) -> Vec<Chance> {
+    let kinds = table.odds().kinds.iter();
+    kinds
+        .flat_map(|kind| {
+            let payouts = kind.payouts();
+            Chance::of_all(kind.kind.name(), "round", &payouts, payouts.all())
+        })
+        .collect()
 }

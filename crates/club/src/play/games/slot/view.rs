@@ -1,7 +1,11 @@
 //! What a slot adds to a round, to the ticker and to the odds.
 
+use crate::play::odds::Chance;
 use contract::play::{SlotDetail, SlotOddsView, SymbolOddsView, WinView};
-use engine::games::slot::{self, SlotTable, Stake};
+use engine::{
+    games::slot::{self, SlotTable, Stake},
+    odds::Distribution,
+};
 use kernel::Ratio;
 
 /// What a slot adds to a round.
@@ -45,15 +49,15 @@ pub(in crate::play) fn headline(table: &SlotTable, outcome: &slot::Outcome) -> S
 /// The odds of a machine.
 pub(in crate::play) fn odds(table: &SlotTable) -> SlotOddsView {
     let odds = table.odds();
-    let all_lines = odds.rounds.last();
+    let all_lines = odds.rounds.last().map(|round| &round.payouts);
     SlotOddsView {
         machine: table.machine().into(),
         table_hash: table.hash_hex().into(),
         return_to_player: odds.return_to_player,
         return_percent: odds.return_to_player.percent(2),
         line_hit: odds.line_hit,
-        round_hit: all_lines.map_or(Ratio::ZERO, |round| round.hit),
-        round_profit: all_lines.map_or(Ratio::ZERO, |round| round.profit),
+        round_hit: all_lines.map_or(Ratio::ZERO, Distribution::hit),
+        round_profit: all_lines.map_or(Ratio::ZERO, Distribution::profit),
         lines: table.lines().len() as i64,
         bet_per_line_min: table.bet_per_line_min(),
         bet_per_line_max: table.bet_per_line_max(),
@@ -77,4 +81,19 @@ pub(in crate::play) fn odds(table: &SlotTable) -> SlotOddsView {
             })
             .collect(),
     }
+}
+
+/// Every chance of a machine: three of a symbol on a line, and what a round on so many lines pays.
+pub(in crate::play) fn chances(table: &SlotTable) -> Vec<Chance> {
+    let odds = table.odds();
+    let symbols = odds.symbols.iter().map(|row| {
+        let symbol = table.symbol(row.symbol);
+        let outcome = format!("{}-{}", symbol.name, slot::LINE_CELLS);
+        Chance::new("line", outcome, row.line_chance).paying(symbol.multiplier.into(), 1)
+    });
+    let rounds = odds.rounds.iter().flat_map(|round| {
+        let bet = format!("lines-{}", round.lines);
+        Chance::of_all(&bet, "round", &round.payouts, round.payouts.all())
+    });
+    symbols.chain(rounds).collect()
 }
