@@ -4,6 +4,7 @@ use super::{Bet, Table, game::is_name, river, roulette, slot};
 use crate::{
     draw::Draw,
     fairness::{ClientSeed, ServerSeed},
+    odds::Fraction,
 };
 use kernel::Gold;
 use sha2::{Digest, Sha256};
@@ -163,5 +164,43 @@ fn every_table_stands_in_the_document_for_strangers_and_has_golden_vectors() {
             "{}: of another table",
             table.name()
         );
+    }
+}
+
+#[test]
+fn the_document_for_strangers_tells_how_far_the_results_of_every_bet_stray() {
+    let document = include_str!("../../../../docs/fairness.md");
+    for table in Table::current() {
+        for odds in table.bet_odds() {
+            let volatility = odds.volatility;
+            let told = format!(
+                "| `{}` | `{}` | {} | {} | {} |",
+                table.name(),
+                odds.kind,
+                volatility.variance,
+                volatility.variance.root(2),
+                Fraction::from(volatility.loss()).decimal(9),
+            );
+            assert!(
+                document.contains(&told),
+                "docs/fairness.md does not say: {told}"
+            );
+            // Nine decimals are what it promises, and less than 10^-13 of rounding.
+            let missing = volatility.missing;
+            assert!(missing.numerator() * 10_u128.pow(13) < missing.denominator());
+        }
+    }
+}
+
+#[test]
+fn every_kind_of_bet_has_a_name_of_its_own_and_a_bet_that_the_table_takes() {
+    for table in Table::current() {
+        let mut kinds = BTreeSet::new();
+        for odds in table.bet_odds() {
+            assert!(is_name(&odds.kind) && kinds.insert(odds.kind.clone()));
+            let text = table.write_bet(&odds.bet);
+            assert_eq!(table.read_bet(&text), Ok(odds.bet));
+        }
+        assert!(!kinds.is_empty(), "{table:?} promises nothing");
     }
 }
