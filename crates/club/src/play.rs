@@ -6,6 +6,7 @@
 
 pub mod audit;
 pub mod bet;
+mod chance;
 mod error;
 pub mod events;
 pub mod games;

@@ -7,7 +7,7 @@ pub mod river;
 pub mod roulette;
 pub mod slot;
 
-use super::odds::Chance;
+use super::chance::Chance;
 use contract::play::{Detail, OddsView};
 use engine::games::{Bet, Outcome, Table};
 

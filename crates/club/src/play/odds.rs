@@ -8,7 +8,7 @@ use super::games;
 use contract::play::{OddsView, ResultView, TableOddsView, VolatilityLevel, VolatilityView};
 use engine::{
     games::Table,
-    odds::{Distribution, Fraction, Level, Volatility},
+    odds::{Fraction, Level, Volatility},
 };
 use kernel::Ratio;
 use std::sync::LazyLock;
@@ -50,47 +50,6 @@ pub fn odds_of(game: &str, table: &str) -> Option<&'static OddsView> {
 #[must_use]
 pub fn table_odds() -> &'static [TableOddsView] {
     &TABLE_ODDS
-}
-
-/// A chance of a table, as a row of `odds.csv` tells it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Chance {
-    /// What is played: a kind of bet, or a part of it that is drawn alike.
-    bet: String,
-    /// What comes out.
-    outcome: String,
-    /// What it pays of what stake, in the table's smallest unit.
-    pays: Option<(u64, u64)>,
-    chance: Ratio,
-}
-
-impl Chance {
-    /// The chance of that outcome of that bet.
-    pub(super) fn new(bet: &str, outcome: impl Into<String>, chance: Ratio) -> Self {
-        Self {
-            bet: bet.to_owned(),
-            outcome: outcome.into(),
-            pays: None,
-            chance,
-        }
-    }
-
-    /// The same, with what is paid for a stake of so much.
-    pub(super) fn paying(self, payout: u64, stake: u64) -> Self {
-        Self {
-            pays: Some((payout, stake)),
-            ..self
-        }
-    }
-
-    /// The chance of every payout, among `all` outcomes.
-    pub(super) fn of_all(bet: &str, outcome: &str, payouts: &Distribution, all: u128) -> Vec<Self> {
-        let row = |(payout, outcomes)| {
-            let chance = Ratio::new(outcomes, all).unwrap_or(Ratio::ZERO);
-            Self::new(bet, outcome, chance).paying(payout, payouts.stake())
-        };
-        payouts.outcomes().map(row).collect()
-    }
 }
 
 /// A chance that is known to a trillionth, as it is told: with nine decimals.

@@ -3,8 +3,8 @@
 //! ASCII alone, so that it needs no mark of its encoding, with lines as RFC 4180 has them. A chance is
 //! two columns of whole numbers, because a spreadsheet takes `1/37` for a date.
 
-use super::{Chance, nine_decimals};
-use crate::play::games;
+use super::nine_decimals;
+use crate::play::{chance::Chance, games};
 use engine::{
     games::Table,
     odds::{Fraction, Volatility},

@@ -273,32 +273,32 @@ impl SpinOdds {
     }
 }
 
-/// Tallies of stands while they are gone through: thirty million of them, so each is one addition.
+/// Counters of stands while these are gone through: thirty million of them, so each is one addition.
 #[derive(Default)]
 struct Stands {
-    plain: Tally,
-    triggering: Tally,
+    plain: Counters,
+    triggering: Counters,
 }
 
 impl Stands {
     fn add(&mut self, stands: u64, paid: usize, wins_free_spins: bool) {
-        let tally = if wins_free_spins {
+        let counters = if wins_free_spins {
             &mut self.triggering
         } else {
             &mut self.plain
         };
-        if tally.0.len() <= paid {
-            tally.0.resize(paid + 1, 0);
+        if counters.0.len() <= paid {
+            counters.0.resize(paid + 1, 0);
         }
-        tally.0[paid] += stands;
+        counters.0[paid] += stands;
     }
 }
 
 /// How many stands pay 0, 1, 2 ...
 #[derive(Default)]
-struct Tally(Vec<u64>);
+struct Counters(Vec<u64>);
 
-impl Tally {
+impl Counters {
     fn distribution(self, stake: usize) -> Distribution {
         let mut payouts = Distribution::new(stake as u64);
         for (paid, stands) in (0..).zip(self.0) {

@@ -1,6 +1,6 @@
 //! What the Han River adds to a round, to the ticker and to the odds.
 
-use crate::play::odds::Chance;
+use crate::play::chance::Chance;
 use contract::play::{
     FreeSpinView, FreeSpinsOddsView, RiverDetail, RiverOddsView, RiverPayView, RiverSymbolView,
     RiverWinView,

@@ -1,6 +1,6 @@
 //! What roulette adds to a round, to the ticker and to the odds.
 
-use crate::play::odds::Chance;
+use crate::play::chance::Chance;
 use contract::play::{RouletteBetView, RouletteDetail, RouletteKindView, RouletteOddsView};
 use engine::games::{
     Game as _,

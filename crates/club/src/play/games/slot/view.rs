@@ -1,6 +1,6 @@
 //! What a slot adds to a round, to the ticker and to the odds.
 
-use crate::play::odds::Chance;
+use crate::play::chance::Chance;
 use contract::play::{SlotDetail, SlotOddsView, SymbolOddsView, WinView};
 use engine::{
     games::slot::{self, SlotTable, Stake},
