@@ -80,7 +80,7 @@ fn row(bets: Vec<&VolatilityView>, name: NameOf) -> AnyView {
             <p class="volatility-level">
                 <span class="volatility-dots" aria-hidden="true">{dots.collect_view()}</span>
                 <b>{t(text::level(level))}</b>
-                <span class="num">{tell(move |locale| text::deviation(&deviation, locale))}</span>
+                <span class="volatility-deviation">{tell(move |locale| text::deviation(&deviation, locale))}</span>
             </p>
             <div class="volatility-picture">
                 {picture(&bet.results)}
