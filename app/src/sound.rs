@@ -85,8 +85,10 @@ pub fn attend(preferences: Preferences) {
         // The switch is a tap as well; a page that has just been opened has had none.
         if opened.is_some() {
             heed(wish);
-            // Whoever moves the slider hears how loud it is.
-            play(Sound::Latch);
+            if wish.0 {
+                // Whoever moves the slider hears how loud it is.
+                play(Sound::Latch);
+            }
         }
         tell_state(wish.0);
     });
@@ -106,7 +108,7 @@ fn wake(volume: f32) {
     let is_open = SPEAKER.with_borrow_mut(|speaker| {
         let Some(speaker) = speaker else { return false };
         speaker.volume = volume;
-        if speaker.context.state() == AudioContextState::Suspended {
+        if speaker.context.state() != AudioContextState::Running {
             // Where the browser does not let it, the next tap asks again.
             drop(speaker.context.resume());
         }

@@ -144,7 +144,7 @@ for (const [path, stops] of [
     await visit(page, path);
     await speaker(page).click();
     await state(page).toHaveAttribute('data-sound', 'running');
-    if (path === '/games/roulette') await page.getByRole('button', { name: /^빨강/ }).first().click();
+    if (path === '/games/roulette') await page.locator('[data-spot="red"]').click();
     const before = await heard();
     await play(page);
     expect((await heard()) - before).toBeGreaterThanOrEqual(stops * 2);

@@ -76,7 +76,8 @@ pub(super) fn AutoLine(auto: AutoPlay, head: Text) -> impl IntoView {
 #[component]
 pub(super) fn AutoDialog<M: Machine>(game: M) -> impl IntoView {
     let (reels, auto) = (game.reels(), game.reels().auto);
-    let (win, balance) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let asked = auto.plan.get_untracked();
+    let (win, balance) = (typed_in(asked.win_from), typed_in(asked.balance_below));
     let remark = |value: RwSignal<String>, hint: Text| {
         Signal::derive(move || match sum(&value.get()) {
             Ok(_) => Remark::Hint(hint.of(locale()).to_owned()),
@@ -164,6 +165,11 @@ pub(super) fn AutoDialog<M: Machine>(game: M) -> impl IntoView {
             </form>
         </Dialog>
     }
+}
+
+/// What is typed in a field, which begins with what was asked for last.
+fn typed_in(asked: Option<i64>) -> RwSignal<String> {
+    RwSignal::new(asked.map_or_else(String::new, |sum| sum.to_string()))
 }
 
 /// A sum that was typed; none where nothing was.
