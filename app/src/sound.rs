@@ -9,7 +9,7 @@ mod synthesiser;
 
 use crate::{preferences::Preferences, split::NotLoaded};
 use leptos::{prelude::*, task::spawn_local, wasm_split::wasm_split};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use wasm_bindgen::{JsCast as _, closure::Closure};
 use web_sys::{AudioContext, AudioContextState};
 
@@ -39,6 +39,8 @@ struct Speaker {
 
 thread_local! {
     static SPEAKER: RefCell<Option<Speaker>> = const { RefCell::new(None) };
+    /// Whether the player has asked for sound.
+    static IS_ON: Cell<bool> = const { Cell::new(false) };
 }
 
 /// The synthesiser, which is loaded when it is first called for.
@@ -82,6 +84,7 @@ pub fn attend(preferences: Preferences) {
     });
     Effect::new(move |opened: Option<()>| {
         let wish = wish.get();
+        IS_ON.set(wish.0);
         // The switch is a tap as well; a page that has just been opened has had none.
         if opened.is_some() {
             heed(wish);
@@ -90,7 +93,7 @@ pub fn attend(preferences: Preferences) {
                 play(Sound::Latch);
             }
         }
-        tell_state(wish.0);
+        tell_state();
     });
 }
 
@@ -124,7 +127,7 @@ fn open(volume: f32) {
     let Ok(context) = AudioContext::new() else {
         return;
     };
-    let told = Closure::<dyn Fn()>::new(|| tell_state(true));
+    let told = Closure::<dyn Fn()>::new(tell_state);
     context.set_onstatechange(Some(told.as_ref().unchecked_ref()));
     // As long as the page is: there is one context.
     told.forget();
@@ -133,7 +136,7 @@ fn open(volume: f32) {
         synthesiser: None,
         volume,
     }));
-    tell_state(true);
+    tell_state();
     spawn_local(async {
         let loaded = synthesiser().await;
         SPEAKER.with_borrow_mut(|speaker| match (speaker.as_mut(), loaded) {
@@ -142,7 +145,7 @@ fn open(volume: f32) {
             (_, Err(NotLoaded)) => *speaker = None,
             (None, Ok(_)) => {}
         });
-        tell_state(true);
+        tell_state();
     });
 }
 
@@ -156,9 +159,9 @@ fn sleep() {
     });
 }
 
-fn tell_state(is_on: bool) {
+fn tell_state() {
     let state = SPEAKER.with_borrow(|speaker| match speaker {
-        _ if !is_on => "off",
+        _ if !IS_ON.get() => "off",
         Some(speaker) if speaker.synthesiser.is_some() => match speaker.context.state() {
             AudioContextState::Running => "running",
             _ => "suspended",
