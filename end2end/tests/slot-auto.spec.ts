@@ -12,6 +12,8 @@ interface Asked {
   count?: string;
   win?: string;
   balance?: string;
+  /** Whether it goes on after free spins or three sevens. */
+  throughFeatures?: boolean;
 }
 
 /** Opens the dialog, asks for that, and starts. */
@@ -22,6 +24,7 @@ async function start(page: Page, asked: Asked): Promise<void> {
   if (asked.count) await dialog.getByRole('button', { name: asked.count, exact: true }).click();
   if (asked.win) await dialog.getByLabel('한 판에 이만큼 이상 따면 멈춤').fill(asked.win);
   if (asked.balance) await dialog.getByLabel('골드가 이보다 적어지면 멈춤').fill(asked.balance);
+  if (asked.throughFeatures) await dialog.getByRole('switch').click();
   await dialog.getByRole('button', { name: '시작' }).click();
   await expect(dialog).toBeHidden();
 }
@@ -53,14 +56,15 @@ for (const [game, path] of [
   ['river', '/games/river'],
 ] as const) {
   test(`${game}: somebody asks for ten rounds, sees them counted, and stops them with a tap`, async ({ page, newPlayer }) => {
+    test.slow();
     const player = await newPlayer(100_000);
     await visit(page, path);
     await page.getByRole('button', { name: '최소' }).click();
     await expect(auto(page)).toContainText('꺼짐');
-    await start(page, { count: '10' });
+    await start(page, { count: '10', throughFeatures: true });
     await expect(spin(page)).toContainText('멈추기');
     await expect(auto(page)).toHaveAttribute('aria-pressed', 'true');
-    await expect(line(page)).toContainText('자동 2/10', { timeout: 20_000 });
+    await expect(line(page)).toContainText('자동 2/10', { timeout: 50_000 });
     await expect(spin(page)).toContainText('8판 남음');
     await expect(page.getByRole('button', { name: '베팅 늘리기' })).toBeDisabled();
 

@@ -121,7 +121,7 @@ pub(super) fn AutoDialog<M: Machine>(game: M) -> impl IntoView {
         <Dialog open=auto.dialog title=text::AUTO_PLAY>
             <form class="auto-form" on:submit=start>
                 <div class="field">
-                    <span>{t(text::HOW_MANY)}</span>
+                    <span class="lab">{t(text::HOW_MANY)}</span>
                     <Segmented
                         label=text::HOW_MANY
                         options=text::COUNTS.to_vec()

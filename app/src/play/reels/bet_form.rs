@@ -21,7 +21,7 @@ pub(in crate::play) fn BetForm<M: Machine>(game: M, action: &'static str) -> imp
     let reels = game.reels();
     let (state, stake, auto) = (reels.state, reels.stake, reels.auto);
     let class = move || match (auto.is_running(), reels.can_pay()) {
-        (true, _) => "btn lit lg spin running",
+        (true, _) => "btn lit lg spin auto-run",
         (false, true) => "btn lit lg spin",
         (false, false) => "btn lit lg spin short",
     };
