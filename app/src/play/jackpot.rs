@@ -225,9 +225,11 @@ mod tests {
             html.contains("+612,345") && html.contains("순손익 −1,000"),
             "{html}"
         );
-        assert!(result(&header("slot", 9_000)).is_none());
-        assert_eq!(receipt_line(&hit(0)).unwrap().value, "+612,345");
-        assert!(spoken(&hit(0)).contains("612,345 골드"));
+        Owner::new().with(|| {
+            assert!(result(&header("slot", 9_000)).is_none());
+            assert_eq!(receipt_line(&hit(0)).unwrap().value, "+612,345");
+            assert!(spoken(&hit(0)).contains("612,345 골드"));
+        });
     }
 
     #[test]
