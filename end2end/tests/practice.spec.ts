@@ -61,6 +61,6 @@ test.describe('without scripts', () => {
     await newPlayer();
     await page.goto('/practice/slot');
     await expect(page.getByText('스크립트가 필요합니다')).toBeVisible();
-    await expect(page.locator('form')).toHaveCount(0);
+    await expect(page.locator('form[action*="/rpc/play/"]')).toHaveCount(0);
   });
 });

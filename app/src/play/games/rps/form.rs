@@ -57,7 +57,7 @@ pub(super) fn Form(game: Duel) -> impl IntoView {
 fn Pick(game: Duel, hand: Hand) -> impl IntoView {
     let begins = game.hand.get_untracked() == hand;
     view! {
-        <label class="pick cut">
+        <label class="hand-pick cut">
             <input
                 type="radio"
                 name="throw"
