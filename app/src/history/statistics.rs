@@ -16,8 +16,7 @@ use kernel::Ratio;
 use leptos::prelude::*;
 use ui::{
     Glyph, Icon, Loading, Stat,
-    i18n::{Text, amount, locale, signed, t, tell},
-    reactive,
+    i18n::{Text, amount, signed, t, tell},
 };
 
 /// The player's statistics.
@@ -126,12 +125,22 @@ fn game(today: NaiveDate, title: Text, of: GameStatisticsView, rounds: Option<St
                 <Stat label=text::STAKED>{amount(of.staked.units())}</Stat>
                 <Stat label=text::PAID>{amount(of.paid.units())}</Stat>
                 <Stat label=text::BEST>{signed(of.best_net)}</Stat>
-                <Stat label=text::WINS>{reactive(move || text::part(wins, &won, locale()))}</Stat>
-                <Stat label=text::HITS>{reactive(move || text::part(hits, &hit, locale()))}</Stat>
+                <Stat label=text::WINS>{part(wins, won)}</Stat>
+                <Stat label=text::HITS>{part(hits, hit)}</Stat>
                 <Stat label=text::RETURN>{format!("{}%", of.return_percent)}</Stat>
             </div>
             {table(of.days)}
         </section>
+    }
+    .into_any()
+}
+
+/// A part of all rounds, with how many they are.
+fn part(rounds: i64, percent: String) -> AnyView {
+    view! {
+        {percent}
+        "%"
+        <span class="unit">{tell(move |locale| text::rounds(rounds, locale))}</span>
     }
     .into_any()
 }

@@ -70,12 +70,12 @@ pub(super) fn chart(net: &str, locale: Locale) -> String {
     }
 }
 
-/// A part of all rounds: `312판 · 31.20%`.
-pub(super) fn part(rounds: i64, percent: &str, locale: Locale) -> String {
-    let rounds = amount(rounds);
+/// A number of rounds: `312판`.
+pub(super) fn rounds(count: i64, locale: Locale) -> String {
+    let count = amount(count);
     match locale {
-        Locale::Ko => format!("{rounds}판 · {percent}%"),
-        Locale::En => format!("{rounds} · {percent}%"),
+        Locale::Ko => format!("{count}판"),
+        Locale::En => format!("{count} rounds"),
     }
 }
 

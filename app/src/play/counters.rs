@@ -50,9 +50,8 @@ pub fn Counters(
             </div>
             <div title=t(text::PLAYING_NOTE)>
                 <Stat label=text::PLAYING>
-                    {reactive(move || {
-                        text::players(counters.with(|counters| counters.playing_now), locale())
-                    })}
+                    {reactive(move || amount(counters.with(|counters| counters.playing_now)))}
+                    <span class="unit">{t(text::PLAYERS)}</span>
                 </Stat>
                 <p class="text-[12px] text-text-2">{t(text::LAST_FIVE_MINUTES)}</p>
             </div>

@@ -33,6 +33,8 @@ pub(super) const BEST_TODAY_NOTE: Text = Text::new(
     "오늘 한 판에서 건 것보다 가장 많이 받은 골드, 순이익입니다.",
     "The most gold above its stake that one round of today has paid.",
 );
+/// What stands behind a number of players.
+pub(super) const PLAYERS: Text = Text::new("명", "");
 pub(super) const PLAYING: Text = Text::new("지금 노는 손님", "Playing now");
 pub(super) const PLAYING_NOTE: Text = Text::new(
     "지난 5분 안에 한 판이라도 돌린 손님의 수입니다.",
@@ -64,15 +66,6 @@ pub(super) const UNKNOWN_TABLE: Text = Text::new(
     "이 판의 배당표는 지금 화면이 모르는 것이라 그림 없이 보여 드립니다.",
     "This round was played on a table that this page does not know, so it is shown without its drawing.",
 );
-
-/// A number of players: `3명`.
-pub(crate) fn players(count: i64, locale: Locale) -> String {
-    let count = amount(count);
-    match locale {
-        Locale::Ko => format!("{count}명"),
-        Locale::En => count,
-    }
-}
 
 /// How many play a game now: `지금 3명`.
 pub(crate) fn playing(count: i64, locale: Locale) -> String {
