@@ -10,6 +10,6 @@ pub fn hydrate() {
 /// Room for the splitter: it lays every module's share of the read-only data into the address range of
 /// the whole, each share beginning at an aligned address, and when the sum is longer by a few bytes it
 /// leaves all data, of every page, in the main module. Nothing refers to these bytes, so that no module
-/// contains them. Sixteen bytes of alignment a module make this enough for 250 modules.
+/// contains them. What modules share is aligned for every set of them that shares it, so the room is ample.
 #[used]
-static ROOM_FOR_ALIGNMENT: [u8; 4096] = [0; 4096];
+static ROOM_FOR_ALIGNMENT: [u8; 65_536] = [0; 65_536];

@@ -159,7 +159,7 @@ fn VolumeSlider() -> impl IntoView {
             aria-label=t(VOLUME)
             disabled=reactive(move || !preferences.sound())
             prop:value=reactive(move || preferences.volume().to_string())
-            value=preferences.choice().volume
+            value=untrack(|| preferences.volume())
             on:change:target=move |ev| {
                 if let Ok(volume) = ev.target().value().parse::<u8>() {
                     preferences.change(|choice| choice.volume = volume.min(VOLUME_MAX));
