@@ -155,8 +155,11 @@ test('a win lights its lines and what they pay', async ({ page, newPlayer }) => 
 test('space spins, and a tap ends the motion', async ({ page, newPlayer }) => {
   await newPlayer();
   await visit(page, '/games/river');
-  await page.keyboard.press(' ');
-  await expect(spin(page)).toHaveAttribute('aria-busy', 'true');
+  // The page listens once its own module is there; a press before that is nobody's.
+  await expect(async () => {
+    await page.keyboard.press(' ');
+    await expect(spin(page)).toHaveAttribute('aria-busy', 'true', { timeout: 1_000 });
+  }).toPass();
   await page.locator('.slot-sign').click();
   await expect(page.locator('.receipt').filter({ hasText: '#1' })).toBeVisible({ timeout: 1_500 });
 });
