@@ -12,44 +12,50 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
 #[serde(deny_unknown_fields, default)]
 pub struct HistoryParams {
-    /// Only rounds of that game: `slot`, `roulette`, `river`.
+    /// Only rounds of that game: `slot`, `roulette`, `rps`, `river`.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(nullable = false))]
     pub game: Option<String>,
-    /// Only rounds on that table: `night-market`, `rotary`, `han-river`.
+    /// Only rounds on that table: `night-market`, `rotary`, `rps`, `han-river`.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(nullable = false))]
     pub table: Option<String>,
     /// From the beginning of that day of the club on; it begins at 05:00 in Seoul.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", param(nullable = false, format = Date))]
+    #[cfg_attr(
+        feature = "openapi",
+        param(nullable = false, pattern = "^([0-9]{4}-[0-9]{2}-[0-9]{2})?$")
+    )]
     pub from: Option<String>,
     /// Until the end of that day of the club.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", param(nullable = false, format = Date))]
+    #[cfg_attr(
+        feature = "openapi",
+        param(nullable = false, pattern = "^([0-9]{4}-[0-9]{2}-[0-9]{2})?$")
+    )]
     pub to: Option<String>,
     /// Only rounds that paid more than the stake (`won`), less (`lost`), or as much (`even`).
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(
         feature = "openapi",
-        param(nullable = false, pattern = "^(won|lost|even)$")
+        param(nullable = false, pattern = "^(won|lost|even)?$")
     )]
     pub result: Option<String>,
     /// Only rounds that staked so much or more.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", param(nullable = false, value_type = Option<i64>, minimum = 0))]
+    #[cfg_attr(feature = "openapi", param(nullable = false, value_type = Option<i64>, minimum = 0, maximum = 9_007_199_254_740_991_i64))]
     pub bet_min: Option<String>,
     /// Only rounds that staked so much or less.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", param(nullable = false, value_type = Option<i64>, minimum = 0))]
+    #[cfg_attr(feature = "openapi", param(nullable = false, value_type = Option<i64>, minimum = 0, maximum = 9_007_199_254_740_991_i64))]
     pub bet_max: Option<String>,
     /// Only rounds that paid so much or more.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", param(nullable = false, value_type = Option<i64>, minimum = 0))]
+    #[cfg_attr(feature = "openapi", param(nullable = false, value_type = Option<i64>, minimum = 0, maximum = 9_007_199_254_740_991_i64))]
     pub payout_min: Option<String>,
     /// Only rounds that paid so much or less.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", param(nullable = false, value_type = Option<i64>, minimum = 0))]
+    #[cfg_attr(feature = "openapi", param(nullable = false, value_type = Option<i64>, minimum = 0, maximum = 9_007_199_254_740_991_i64))]
     pub payout_max: Option<String>,
     /// `next_cursor` of the page before; none asks for the newest rounds. A download has no pages and takes
     /// none.
