@@ -43,19 +43,31 @@ pub struct HistoryParams {
     pub result: Option<String>,
     /// Only rounds that staked so much or more.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", param(nullable = false, value_type = Option<i64>, minimum = 0, maximum = 9_007_199_254_740_991_i64))]
+    #[cfg_attr(
+        feature = "openapi",
+        param(nullable = false, pattern = "^[0-9]{0,15}$")
+    )]
     pub bet_min: Option<String>,
     /// Only rounds that staked so much or less.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", param(nullable = false, value_type = Option<i64>, minimum = 0, maximum = 9_007_199_254_740_991_i64))]
+    #[cfg_attr(
+        feature = "openapi",
+        param(nullable = false, pattern = "^[0-9]{0,15}$")
+    )]
     pub bet_max: Option<String>,
     /// Only rounds that paid so much or more.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", param(nullable = false, value_type = Option<i64>, minimum = 0, maximum = 9_007_199_254_740_991_i64))]
+    #[cfg_attr(
+        feature = "openapi",
+        param(nullable = false, pattern = "^[0-9]{0,15}$")
+    )]
     pub payout_min: Option<String>,
     /// Only rounds that paid so much or less.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", param(nullable = false, value_type = Option<i64>, minimum = 0, maximum = 9_007_199_254_740_991_i64))]
+    #[cfg_attr(
+        feature = "openapi",
+        param(nullable = false, pattern = "^[0-9]{0,15}$")
+    )]
     pub payout_max: Option<String>,
     /// `next_cursor` of the page before; none asks for the newest rounds. A download has no pages and takes
     /// none.
