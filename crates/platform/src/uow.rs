@@ -40,6 +40,11 @@ impl Uow {
         &self.op
     }
 
+    /// Takes the time anew: a unit that has waited for a lock acts when it has it, not when it was asked.
+    pub fn take_time(&mut self) {
+        self.op.now = self.op.platform.clock.now();
+    }
+
     /// Where the unit's statements go.
     pub fn connection(&mut self) -> &mut PgConnection {
         &mut self.transaction

@@ -15,7 +15,7 @@ use super::{
     round::Played,
     rules,
     settlement::Queue,
-    store::lock_states,
+    store::{lock_state, lock_states, settled_before},
 };
 use crate::wallet;
 use chrono::Duration;
@@ -58,6 +58,9 @@ pub(super) async fn open(
     let _place = op.platform.state::<Queue>().enter(player).await?;
     once(op, (operation, Keep::Days), key, request, async |uow| {
         let mut state = locked(uow, player).await?;
+        if let Some(before) = before(uow, player, round_id, fingerprint, &state).await? {
+            return Ok(before);
+        }
         let now = uow.op().now;
         if store::count(uow.connection(), player).await? >= OPEN_ROUNDS_MAX {
             return Err(ClubError::RoundOpen.into());
@@ -191,8 +194,8 @@ pub(crate) async fn any(executor: impl PgExecutor<'_>, player: PlayerId) -> Resu
 
 /// Cashes out what nobody has finished in time, up to `limit` rounds, and returns how many.
 ///
-/// A round that cannot be paid now, because its player's wallet is full, is left open and tried again
-/// later.
+/// A round that cannot be paid now is left open and tried again an hour later: its player's wallet is full,
+/// this version does not know its table, or it cannot be read.
 ///
 /// # Errors
 /// When the database is away.
@@ -204,8 +207,13 @@ pub async fn finish_expired(platform: &Platform, limit: i64) -> Result<u64, Faul
         let mut uow = Uow::begin(&op).await?;
         let paid: Result<_, PlayError> = async {
             let mut state = locked(&mut uow, player).await?;
-            state.begin_day(calendar::day(op.now));
+            let now = uow.op().now;
+            state.begin_day(calendar::day(now));
             let round = find(&mut uow, player, id).await?;
+            if round.expires_at > now {
+                // Its player has thrown meanwhile and has a choice again.
+                return Err(PlayError::RoundOver);
+            }
             store::remove(uow.connection(), id).await?;
             settle(&mut uow, round, state, None).await
         }
@@ -216,28 +224,69 @@ pub async fn finish_expired(platform: &Platform, limit: i64) -> Result<u64, Faul
                 finished += 1;
             }
             // The player was quicker.
-            Err(PlayError::NoSuchRound | PlayError::RoundOver) => {}
-            Err(PlayError::Fault(fault)) => return Err(fault),
+            Err(PlayError::RoundOver) => {}
+            Err(PlayError::Fault(fault)) if fault.is_passing() => return Err(fault),
             Err(cause) => {
                 drop(uow);
                 tracing::warn!(round = %id, %cause, "an open round could not be cashed out");
-                store::postpone(&platform.pool, id, op.now + TRY_AGAIN_AFTER).await?;
+                if let Err(fault) = postpone(&op, player, id).await {
+                    if fault.is_passing() {
+                        return Err(fault);
+                    }
+                    tracing::warn!(round = %id, cause = %fault, "an open round could not be postponed");
+                }
             }
         }
     }
     Ok(finished)
 }
 
+/// Lets the round wait, so that it stands in nobody's way. The wallet is locked before it, as always.
+async fn postpone(op: &Op, player: PlayerId, id: RoundId) -> Result<(), Fault> {
+    let mut uow = Uow::begin(op).await?;
+    lock_state(uow.connection(), player).await?;
+    store::postpone(uow.connection(), id, op.now, op.now + TRY_AGAIN_AFTER).await?;
+    uow.commit().await
+}
+
 /// The player's state, wallet and state locked.
+///
+/// What follows happens now: while this waited for the locks, another day may have begun, which a settler
+/// has counted already.
 async fn locked(uow: &mut Uow, player: PlayerId) -> Result<PlayerState, Fault> {
     let seal = uow.op().platform.seal.clone();
-    one(lock_states(uow.connection(), &seal, &[player]).await?)
+    let state = one(lock_states(uow.connection(), &seal, &[player]).await?);
+    uow.take_time();
+    state
 }
 
 fn one(states: Vec<(PlayerId, Result<PlayerState, Fault>)>) -> Result<PlayerState, Fault> {
     match states.into_iter().next() {
         Some((_, state)) => state,
         None => Err(Fault::unreadable("player state", "it is not there")),
+    }
+}
+
+/// The round that this key has made before, however long ago: answers are kept for a month and rounds for
+/// ever, and a key that played again would try a draw twice.
+async fn before(
+    uow: &mut Uow,
+    player: PlayerId,
+    id: RoundId,
+    fingerprint: i64,
+    state: &PlayerState,
+) -> Result<Option<RoundProgress>, PlayError> {
+    let settled = settled_before(uow.connection(), &[id]).await?.remove(&id);
+    let open = store::lock(uow.connection(), player, id).await?;
+    let (first, progress) = match (settled, open) {
+        (Some((first, round)), _) => (first, RoundProgress::Settled(round)),
+        (None, Some(round)) => (round.fingerprint, RoundProgress::Open(round.view(state))),
+        (None, None) => return Ok(None),
+    };
+    if first == fingerprint {
+        Ok(Some(progress))
+    } else {
+        Err(PlayError::KeyReused)
     }
 }
 

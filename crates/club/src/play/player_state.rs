@@ -79,10 +79,11 @@ pub struct Counters {
 }
 
 impl Counters {
-    /// The same counters on `day`: those of another day start again.
+    /// The same counters on `day`: those of an earlier day start again. A day that is over never comes back,
+    /// whichever clock is behind.
     #[must_use]
     pub fn on(mut self, day: NaiveDate) -> Self {
-        if self.day != day {
+        if self.day < day {
             self.day = day;
             self.day_rounds = 0;
             self.day_net = 0;
@@ -174,10 +175,10 @@ impl PlayerState {
             return Err(PlayError::InsufficientFunds { needed, available });
         }
         let counters = self.counters.on(day);
-        let usage = if self.counters.day == day {
-            self.usage
-        } else {
+        let usage = if self.counters.day < day {
             self.usage.on_a_new_day()
+        } else {
+            self.usage
         };
         if let Some(limits) = &self.limits {
             limits.allow((stake, counters.day_net), usage, (day, at))?;
@@ -217,7 +218,7 @@ impl PlayerState {
 
     /// What is counted by the day begins anew when it is another one.
     pub fn begin_day(&mut self, day: NaiveDate) {
-        if self.counters.day != day {
+        if self.counters.day < day {
             self.usage = self.usage.on_a_new_day();
             self.counters = self.counters.on(day);
         }

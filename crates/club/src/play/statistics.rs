@@ -18,7 +18,7 @@ use platform::{Fault, Op, Platform, calendar};
 use std::collections::BTreeMap;
 
 /// How many rounds of a player are counted in one step.
-const STEP: i64 = 5_000;
+const STEP: i64 = 1_000;
 
 /// What the player's rounds came to, game by game.
 ///

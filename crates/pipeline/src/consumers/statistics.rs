@@ -25,7 +25,7 @@ use std::{
 use uuid::Uuid;
 
 /// How many players are counted in one transaction.
-const PLAYERS_AT_ONCE: usize = 200;
+const PLAYERS_AT_ONCE: usize = 100;
 
 /// Counts the rounds of those who have played.
 pub struct Statistics {

@@ -25,7 +25,11 @@ pub(super) async fn is_free(connection: &mut PgConnection) -> Result<bool, Fault
     Ok(row.is_some())
 }
 
-/// Locks the pot and collects into it whatever batches have left: whole gold moves in the ledger, and the
+/// The most rows that are collected at once: more than batches leave in minutes, and few enough to be done
+/// with in the time that a settler waits. What is left comes with the next time, or into the next pot.
+const COLLECTED_MAX: i64 = 50_000;
+
+/// Locks the pot and collects into it what batches have left: whole gold moves in the ledger, and the
 /// fraction stays in the sum. The first one ever also puts the house's `seed` in.
 pub(in crate::play) async fn lock(
     connection: &mut PgConnection,
@@ -39,8 +43,11 @@ pub(in crate::play) async fn lock(
             .await?;
     // A statement of its own: what was committed while this one waited for the lock is seen.
     let collected = sqlx::query_scalar!(
-        r#"with collected as (delete from play_jackpot_contributions returning mille)
-           select coalesce(sum(mille), 0)::bigint as "sum!" from collected"#
+        r#"with collected as (
+               delete from play_jackpot_contributions where ctid = any(array(
+                   select ctid from play_jackpot_contributions limit $1)) returning mille)
+           select coalesce(sum(mille), 0)::bigint as "sum!" from collected"#,
+        COLLECTED_MAX
     )
     .fetch_one(&mut *connection)
     .await?;

@@ -132,7 +132,8 @@ impl Usage {
 impl Limits {
     /// Whether a bet of `stake` may be placed by who has lost or won `net` today and used so much.
     ///
-    /// A bet that could pass a limit is refused, not only one after it was passed.
+    /// A bet that could pass a limit is refused, not only one after it was passed. Where nothing is staked, a
+    /// throw of an open round, only breaks and time count.
     ///
     /// # Errors
     /// The break that is on, or the limit with what is left of it.
@@ -154,11 +155,11 @@ impl Limits {
             Err(PlayError::LimitReached { limit, left, until })
         };
         let left = self.daily_loss.at(at).map(|limit| limit + net);
-        if let Some(left) = left.filter(|left| stake > *left) {
+        if let Some(left) = left.filter(|left| stake > (*left).max(0)) {
             return reached(LimitKind::DailyLoss, left);
         }
         let left = self.daily_stake.at(at).map(|limit| limit - usage.staked);
-        if let Some(left) = left.filter(|left| stake > *left) {
+        if let Some(left) = left.filter(|left| stake > (*left).max(0)) {
             return reached(LimitKind::DailyStake, left);
         }
         let played = usage.played_ms_at(at);

@@ -191,15 +191,17 @@ pub(super) async fn update(connection: &mut PgConnection, round: &OpenRound) -> 
     Ok(())
 }
 
-/// Tries the round again at that moment.
+/// Tries the round again at `until`, when its time is over `now`.
 pub(super) async fn postpone(
     executor: impl PgExecutor<'_>,
     id: RoundId,
+    now: DateTime<Utc>,
     until: DateTime<Utc>,
 ) -> Result<(), Fault> {
     sqlx::query!(
-        "update play_open_rounds set expires_at = $2 where id = $1",
+        "update play_open_rounds set expires_at = $3 where id = $1 and expires_at <= $2",
         id.0,
+        now,
         until
     )
     .execute(executor)
