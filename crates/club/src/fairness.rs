@@ -16,7 +16,7 @@ use engine::{
     games::Table,
 };
 use kernel::{PlayerId, SeedId};
-use platform::{Fault, Uow, seal::SeedSeal};
+use platform::{Config, Fault, Uow, seal::SeedSeal};
 use sqlx::PgConnection;
 use std::collections::BTreeMap;
 
@@ -44,9 +44,23 @@ pub(crate) fn server_seed(seal: &SeedSeal, row: &SeedPairRow) -> Result<ServerSe
     store::open(seal, row)
 }
 
-/// The tables that are played today, by game and name, with their hashes: what a pair is committed with.
-pub(crate) fn tables() -> BTreeMap<String, String> {
-    Table::current()
+/// The tables that this instance plays: those of today. While version 0.1 plays beside it, the night market
+/// has its first table, because 0.1 cannot replay a round on one that it does not know.
+pub(crate) fn played(config: &Config) -> impl Iterator<Item = Table> {
+    let is_alone = config.seal_seeds;
+    Table::current().map(move |today| {
+        let names = (today.game(), today.name());
+        let mut versions = Table::all().filter(|table| (table.game(), table.name()) == names);
+        match versions.next() {
+            Some(first) if !is_alone && today.game() == "slot" => first,
+            _ => today,
+        }
+    })
+}
+
+/// Those tables by game and name, with their hashes: what a pair is committed with.
+pub(crate) fn tables(config: &Config) -> BTreeMap<String, String> {
+    played(config)
         .map(|table| {
             let name = format!("{}/{}", table.game(), table.name());
             (name, table.hash_hex().to_owned())

@@ -149,3 +149,40 @@ async fn pairs_that_are_over_are_listed_page_by_page(pool: PgPool) {
     assert!(rotation::revealed(&op, Some("b42")).await.is_err());
     club.close().await;
 }
+
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
+async fn a_round_is_played_on_the_table_that_its_pair_is_committed_with(pool: PgPool) {
+    assert_ne!(played_and_committed(pool, true).await, first_night_market());
+}
+
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
+async fn beside_version_0_1_the_night_market_is_the_first_one_and_so_committed(pool: PgPool) {
+    assert_eq!(
+        played_and_committed(pool, false).await,
+        first_night_market()
+    );
+}
+
+/// The hash of the table that a slot round was played on, which is the one committed with its pair.
+async fn played_and_committed(pool: PgPool, seal_seeds: bool) -> String {
+    let config = Config {
+        seal_seeds,
+        ..config(None)
+    };
+    let club = TestClub::open_with(pool, config).await;
+    let op = club.player("owl").await;
+    let params = spin_params(10, 5);
+    let round = play::games::slot::spin(&op, params, &TestClub::key("k")).await;
+    let hash = round.unwrap().answer.header.table_hash;
+    let tables = rotation::seed(&op).await.unwrap().tables;
+    assert_eq!(tables["slot/night-market"], hash);
+    club.abandon().await;
+    hash
+}
+
+fn first_night_market() -> &'static str {
+    Table::all()
+        .find(|table| table.name() == "night-market")
+        .unwrap()
+        .hash_hex()
+}

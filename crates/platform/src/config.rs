@@ -53,7 +53,8 @@ pub struct Config {
     )]
     pub seed_keys: SeedKeys,
     /// Whether new server seeds are stored sealed. `false` only while an instance of version 0.1,
-    /// which cannot open them, still plays on the same database.
+    /// which cannot open them, still plays on the same database; the night market plays its first
+    /// table then.
     #[arg(long, env = "SEAL_SEEDS", default_value_t = true, action = clap::ArgAction::Set)]
     pub seal_seeds: bool,
     /// How browsers reach the club; `https` turns secure cookies on.

@@ -64,7 +64,7 @@ pub(super) async fn commit(
         sealed_seed,
         sealed_by,
         &seed.hash()[..],
-        Json(tables()) as _,
+        Json(tables(&platform.config)) as _,
         op.now,
     )
     .execute(connection)

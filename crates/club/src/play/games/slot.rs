@@ -2,7 +2,10 @@
 
 pub(in crate::play) mod view;
 
-use crate::play::{PlayError, place::place};
+use crate::{
+    fairness,
+    play::{PlayError, place::place},
+};
 use contract::{
     ClubError, Problem,
     play::{RoundView, SpinParams},
@@ -35,14 +38,12 @@ pub async fn spin(
     place(op, "play.slot", &params, key, bet).await
 }
 
-/// The table of that machine: the one of today, or its first version while version 0.1 plays beside this
-/// one, which could not replay a round on a table that it does not know.
+/// The table of that machine, of those that this instance plays.
 fn table_named(config: &Config, machine: &str) -> Option<&'static SlotTable> {
-    if config.seal_seeds {
-        SlotTable::named(machine)
-    } else {
-        SlotTable::tables().find(|table| table.name() == machine)
-    }
+    fairness::played(config).find_map(|table| match table {
+        Table::Slot(table) if table.name() == machine => Some(table),
+        _ => None,
+    })
 }
 
 /// The stake error as the parameter to mend.
