@@ -82,3 +82,42 @@ fn every_reel_of_every_spin_is_traced_to_what_the_independent_program_saw() {
         }
     }
 }
+
+#[test]
+fn every_throw_of_the_house_is_traced_to_the_one_that_the_independent_program_saw() {
+    let table = Table::named("rps", "rps").expect("a table of today");
+    for round in rounds(include_str!("../vectors/rps.json")) {
+        let trace = trace(table, text(&round, "bet"), &round);
+        let outcome = text(&round, "outcome");
+        assert_eq!(trace.drawn().count(), outcome.len());
+        for (number, (place, _, shows)) in trace.drawn().enumerate() {
+            assert_eq!(place, Place::Throw(number as u8));
+            assert_eq!(shows[0][..1], outcome[number..=number]);
+        }
+    }
+}
+
+#[test]
+fn the_last_number_of_a_slot_is_the_ticket_that_the_independent_program_drew() {
+    for (game, json) in [
+        ("slot", include_str!("../vectors/night-market-2.json")),
+        ("river", include_str!("../vectors/han-river-2.json")),
+    ] {
+        let name = if game == "slot" {
+            "night-market"
+        } else {
+            "han-river"
+        };
+        let table = Table::named(game, name).expect("a table of today");
+        for round in rounds(json) {
+            let bet = match round["bet"].as_str() {
+                Some(bet) => bet.to_owned(),
+                None => format!("{}x{}", round["bet_per_line"], round["lines"]),
+            };
+            let trace = trace(table, &bet, &round);
+            let (place, ticket, _) = trace.drawn().last().expect("a number");
+            assert_eq!(place, Place::Jackpot);
+            assert_eq!(round["jackpot"]["number"], ticket, "{round}");
+        }
+    }
+}

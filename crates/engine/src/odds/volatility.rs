@@ -97,12 +97,6 @@ impl Volatility {
         self.within(|band| band.to.is_some_and(|to| to <= -LOSS))
     }
 
-    /// Chance that they lose anything, rounded down.
-    #[must_use]
-    pub fn any_loss(&self) -> Ratio {
-        self.within(|band| band.to.is_some_and(|to| to <= 0))
-    }
-
     fn within(&self, takes: impl Fn(&Band) -> bool) -> Ratio {
         let bands = self.bands.iter().filter(|band| takes(band));
         let chances =
@@ -191,6 +185,5 @@ mod tests {
             ("1.00".into(), "5.84".into())
         );
         assert!(half.loss().percent(2) < one.loss().percent(2));
-        assert!(half.any_loss().percent(2) > half.loss().percent(2));
     }
 }

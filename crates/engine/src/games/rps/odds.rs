@@ -29,7 +29,7 @@ pub struct StrategyOdds {
     pub wins: u32,
     /// Chance to get there.
     pub chance: Ratio,
-    /// What it then pays over the stake; a pot is rounded down to whole gold after each win.
+    /// What it then pays over the stake, before a pot is rounded down to whole gold after each win.
     pub pays: Ratio,
     /// Expected payout over stake, the draw of the first throw included. Rounding down takes less than a
     /// gold from it at each win.

@@ -54,7 +54,7 @@ impl RpsTable {
     /// What a win makes of that pot, rounded down.
     #[must_use]
     pub const fn won(&self, pot: Gold) -> Gold {
-        // A pot is at most a million gold, ten times ten-fold.
+        // A pot is at most a million gold, nine times ten-fold.
         Gold(pot.0 * self.data.win_pays_hundredths / 100)
     }
 
