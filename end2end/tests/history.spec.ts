@@ -92,7 +92,7 @@ test('a download has the rounds that the list shows', async ({ page, newPlayer }
   expect(download.suggestedFilename()).toMatch(/^casino-club-rounds-\d{4}-\d{2}-\d{2}\.csv$/);
   const text = await readFile((await download.path())!, 'utf8');
   const lines = text.trimEnd().split('\r\n');
-  expect(lines[0]).toBe('number,round_id,settled_at,game,table,bet,payout,net');
+  expect(lines[0]).toBe('number,round_id,settled_at,game,table,bet,payout,net,jackpot');
   const told = lines.slice(1).map((line) => {
     const [number, id, , game, , bet, payout, net] = line.split(',');
     return [Number(number), id, game, Number(bet), Number(payout), Number(net)];

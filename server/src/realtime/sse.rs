@@ -62,8 +62,8 @@ pub struct StreamParams {
 /// One server-sent event.
 #[derive(Debug, Serialize, ToSchema)]
 struct StreamEvent {
-    /// `hello`, `balance`, `round`, `win`, `counters`, `ranking`, `slower` or `resync`.
-    #[schema(pattern = "^(hello|balance|round|win|counters|ranking|slower|resync)$")]
+    /// `hello`, `balance`, `round`, `win`, `counters`, `ranking`, `jackpot`, `slower` or `resync`.
+    #[schema(pattern = "^(hello|balance|round|win|counters|ranking|jackpot|slower|resync)$")]
     event: String,
     /// `r` and the number of the player's last round, where it says where the stream stands.
     #[schema(pattern = "^r[0-9]+$")]

@@ -26,7 +26,7 @@ use platform::{Fault, calendar};
 /// How soon somebody with too many downloads at once may ask again.
 const RETRY_AFTER_SECONDS: u32 = 10;
 
-const COLUMNS: [Field<'static>; 8] = [
+const COLUMNS: [Field<'static>; 9] = [
     Field::Words("number"),
     Field::Words("round_id"),
     Field::Words("settled_at"),
@@ -35,6 +35,7 @@ const COLUMNS: [Field<'static>; 8] = [
     Field::Words("bet"),
     Field::Words("payout"),
     Field::Words("net"),
+    Field::Words("jackpot"),
 ];
 
 /// All rounds of the player that fit, newest first, as comma-separated values.
@@ -92,6 +93,9 @@ fn lines(rounds: &[RoundSummaryView]) -> Bytes {
                 Field::Number(round.bet.units()),
                 Field::Number(round.payout.units()),
                 Field::Number(round.net),
+                round.jackpot.as_ref().map_or(Field::Words(""), |prize| {
+                    Field::Number(prize.amount.units())
+                }),
             ],
         );
     }

@@ -30,7 +30,7 @@ async fn turn(app: &TestApp, who: &LoggedIn) {
 /// The lines of a download under its header line, each as the history's JSON tells it.
 fn rows(csv: &str) -> Vec<Value> {
     let mut lines = csv.split_terminator("\r\n");
-    let header = "number,round_id,settled_at,game,table,bet,payout,net";
+    let header = "number,round_id,settled_at,game,table,bet,payout,net,jackpot";
     assert_eq!(lines.next(), Some(header));
     let number = |text: &str| text.parse::<i64>().unwrap();
     lines

@@ -113,7 +113,11 @@ pub struct RpsRoundView {
     #[serde(with = "crate::moment")]
     pub at: DateTime<Utc>,
     /// When an open round is cashed out by itself.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        with = "crate::moment::maybe"
+    )]
     pub expires_at: Option<DateTime<Utc>>,
     /// The throws.
     #[serde(flatten)]
