@@ -153,7 +153,7 @@ test('the downloaded file checks a round without the club, and every golden vect
     await page.getByRole('button', { name: '계산하기' }).click();
     await expect(verdict(page)).toHaveAttribute('data-verdict', 'mismatch');
   }
-  for (const table of ['night-market', 'rotary', 'han-river']) {
+  for (const table of ['night-market', 'night-market-2', 'rotary', 'rps', 'han-river', 'han-river-2']) {
     const vectors = readFileSync(new URL(`../../crates/engine/vectors/${table}.json`, import.meta.url), 'utf8');
     const wrong = await page.evaluate((text) => {
       type Round = Record<string, string | number | undefined>;

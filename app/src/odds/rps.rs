@@ -14,12 +14,13 @@ pub(crate) fn table(odds: RpsOddsView, volatility: &[VolatilityView]) -> AnyView
         (text::THROW_WINS, odds.win),
         (text::THROW_DRAWS, odds.draw),
     ];
+    let told = odds.clone();
     let (min, max) = (odds.bet_min.units(), odds.bet_max.units());
     view! {
         <section class="panel cut min-w-0">
             <div class="panel-h"><h2 class="!text-[18px]">{t(name)}</h2></div>
             {figures(&chances)}
-            <p class="hint mt-2">{t(text::RPS_NOTE)}</p>
+            <p class="hint mt-2">{tell(move |locale| text::rps_note(&told, locale))}</p>
             <table class="tbl odds-table mt-4">
                 <caption class="sr-only">{t(name)}</caption>
                 <thead>

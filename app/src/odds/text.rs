@@ -2,8 +2,9 @@
 
 use contract::{
     Locale,
-    play::{FreeSpinsOddsView, VolatilityLevel},
+    play::{FreeSpinsOddsView, RpsOddsView, VolatilityLevel},
 };
+use kernel::Ratio;
 use ui::i18n::{Text, amount};
 
 pub(super) const LEDE: Text = Text::new(
@@ -44,10 +45,6 @@ pub(super) const THROW_WINS: Text = Text::new("이길 확률", "A throw wins");
 pub(super) const THROW_DRAWS: Text = Text::new("비길 확률", "A throw draws");
 pub(super) const CASH_OUT_AFTER: Text = Text::new("받는 때", "Cash out after");
 pub(super) const GETS_THERE: Text = Text::new("도달 확률", "Chance");
-pub(super) const RPS_NOTE: Text = Text::new(
-    "첫 판에 비기면 베팅을 돌려받고 끝납니다. 이어 갈 때마다 쌓인 골드의 97%가 남는 셈이라, 이어 갈수록 환수율은 낮아집니다. 쌓인 골드는 1 골드 아래를 버립니다.",
-    "A draw of the first throw gives the stake back and ends the round. Each ride keeps 97 % of the pot on average, so the return falls with every one. A pot is rounded down to whole gold.",
-);
 pub(super) const BETS: Text = Text::new("라인당 베팅", "Bet per line");
 pub(super) const LINES: Text = Text::new("라인", "Lines");
 pub(super) const TABLE_HASH: Text = Text::new("배당표 SHA-256", "SHA-256 of the table");
@@ -177,6 +174,28 @@ pub(super) fn bets(min: i64, max: i64, locale: Locale) -> String {
     match locale {
         Locale::Ko => format!("{min}~{max} 골드"),
         Locale::En => format!("{min} to {max} gold"),
+    }
+}
+
+/// What letting it ride comes to, from the odds themselves.
+pub(super) fn rps_note(odds: &RpsOddsView, locale: Locale) -> String {
+    let (win, loss) = (odds.win.numerator(), odds.loss.numerator());
+    // Wins and losses are parts of one whole; draws are thrown again.
+    let pays = u128::from(odds.win_pays_hundredths.unsigned_abs());
+    let kept = Ratio::new(
+        pays * win * odds.loss.denominator(),
+        100 * (win * odds.loss.denominator() + loss * odds.win.denominator()),
+    );
+    let kept = kept.map(|kept| kept.percent(0)).unwrap_or_default();
+    match locale {
+        Locale::Ko => format!(
+            "첫 판에 비기면 베팅을 돌려받고 끝납니다. 이어 갈 때마다 쌓인 골드의 {kept}%가 남는 셈이라, \
+             이어 갈수록 환수율은 낮아집니다. 쌓인 골드는 1 골드 아래를 버립니다."
+        ),
+        Locale::En => format!(
+            "A draw of the first throw gives the stake back and ends the round. Each ride keeps {kept} % of \
+             the pot on average, so the return falls with every one. A pot is rounded down to whole gold."
+        ),
     }
 }
 

@@ -71,11 +71,11 @@ impl Practice {
     }
 }
 
-/// What stands below the receipt on a game's page: the way to check the round and to practise; on a
-/// practice page that the receipt is no real one.
+/// What stands below the receipt on a game's page: the way to check the round and to practise, where the game
+/// can be practised; on a practice page that the receipt is no real one.
 pub(super) fn below_receipt(
     header: impl Fn() -> Option<RoundHeader> + Send + Sync + 'static,
-    practice_path: &'static str,
+    practice_path: Option<&'static str>,
 ) -> AnyView {
     if Practice::current().is_some() {
         let stamp = move || {
@@ -96,7 +96,7 @@ pub(super) fn below_receipt(
     view! {
         <div class="flex flex-wrap gap-3">
             {reactive(check)}
-            <LinkButton href=practice_path size=Size::Small>{t(PRACTISE)}</LinkButton>
+            {practice_path.map(|href| view! { <LinkButton href size=Size::Small>{t(PRACTISE)}</LinkButton> })}
         </div>
     }
     .into_any()

@@ -35,8 +35,8 @@ pub fn PracticePage() -> impl IntoView {
     let game = Memo::new(move |_| path.with(|path| game_of_path(path)));
     let is_menu = move || path.with(|path| path.trim_end_matches('/') == "/practice");
     let title = move || match game.get() {
-        Some(game) => text::title(game).of(locale()),
-        None => text::TITLE.of(locale()),
+        Some(game) => text::title(game, locale()),
+        None => text::TITLE.of(locale()).to_owned(),
     };
     let code = move || game.get().map_or("C", |game| game.about().bullet);
     let body = move || match game.get() {
@@ -68,8 +68,8 @@ fn Menu() -> impl IntoView {
     let signs = games()
         .map(|game| {
             let about = game.about();
-            let href = path_of(game);
-            let label = Signal::derive(move || text::title(game).of(locale()).to_owned());
+            let href = path_of(game).unwrap_or_default();
+            let label = Signal::derive(move || text::title(game, locale()));
             view! {
                 <li class="game-sign">
                     <WallSign word=about.sign theme=about.theme.name() href label/>

@@ -24,13 +24,8 @@ pub(super) const NO_CHANCE: Text = Text::new(
 );
 
 /// The title of a game at practice.
-pub(super) const fn title(game: Game) -> Text {
-    match game {
-        Game::Slot => Text::new("연습 · 야시장 슬롯", "Practice · Night Market"),
-        Game::Roulette => Text::new("연습 · 로터리 룰렛", "Practice · Rotary"),
-        Game::Rps => Text::new("연습 · 가위바위보", "Practice · Rock paper scissors"),
-        Game::River => Text::new("연습 · 한강", "Practice · Han River"),
-    }
+pub(super) fn title(game: Game, locale: Locale) -> String {
+    format!("{} · {}", TITLE.of(locale), game.about().title.of(locale))
 }
 
 /// What there is to play with.

@@ -5,22 +5,23 @@
 //! title while it writes the page; only the browser keeps it live.
 
 use crate::i18n::{Text, t};
-use leptos::prelude::*;
+use leptos::{oco::Oco, prelude::*};
 use leptos_meta::Title;
 
 /// The title of a page; it changes with the language.
 #[component]
-pub fn PageTitle<F>(
+pub fn PageTitle<F, T>(
     /// What the page is called.
     title: F,
 ) -> impl IntoView
 where
-    F: Fn() -> &'static str + Send + Sync + 'static,
+    F: Fn() -> T + Send + Sync + 'static,
+    T: Into<Oco<'static, str>> + Clone + Send + Sync + 'static,
 {
     #[cfg(feature = "ssr")]
     let title = {
         let title = untrack(title);
-        move || title
+        move || title.clone()
     };
     view! { <Title text=title/> }
 }

@@ -10,6 +10,7 @@ use crate::play::{
     state::Phase,
     text as play,
 };
+use crate::preferences::SoundButton;
 use contract::play::{RoundHeader, RpsDetail};
 use leptos::prelude::*;
 use ui::{
@@ -48,6 +49,7 @@ pub(super) fn Stage(game: Duel) -> impl IntoView {
                 <b>{t(text::ME)}</b>
                 <span class="num">{reactive(number)}</span>
                 <b>{t(text::HOUSE)}</b>
+                <SoundButton class="sound-here"/>
             </div>
             <div class=reactive(class)>{reactive(hands)}</div>
             <Result game/>

@@ -190,7 +190,7 @@ fn choice(game: Duel) -> AnyView {
             <button id="ride" type="submit" class="btn lg" aria-disabled=reactive(busy)>
                 {reactive(move || text::ride(game.hand.get(), locale()))}
             </button>
-            <p class="hint">{tell(|locale| text::RIDE_HINT.of(locale).to_owned())} " " {reactive(expires)}</p>
+            <p class="hint">{tell(move |locale| game.odds.with_value(|odds| text::ride_hint(odds, locale)))} " " {reactive(expires)}</p>
         </div>
     }
     .into_any()

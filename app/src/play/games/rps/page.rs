@@ -13,7 +13,7 @@ use crate::{
     data::page_data,
     error::AppError,
     fairness::FairnessPanel,
-    play::{page::game_page, state::Phase, text as play},
+    play::{page::game_page, practice::below_receipt, state::Phase, text as play},
     realtime::live,
 };
 use leptos::prelude::*;
@@ -54,6 +54,11 @@ fn Table(view: RpsPageView, error: Option<AppError>) -> impl IntoView {
         Some(round) => receipt(&round.header, &round.detail.detail, state.printed.get()),
         None => view! { <Empty title=play::NO_ROUNDS hint=text::READY/> }.into_any(),
     };
+    let header = move || {
+        state
+            .round
+            .with(|round| Some(round.as_ref()?.header.clone()))
+    };
     let class = move || {
         if game.is_lit() {
             "page rps-page is-won"
@@ -71,6 +76,7 @@ fn Table(view: RpsPageView, error: Option<AppError>) -> impl IntoView {
             <div class="slot-side">
                 <StreakLine game/>
                 {reactive(last_receipt)}
+                {below_receipt(header, None)}
                 <FairnessPanel seed=state.seed/>
             </div>
         </div>

@@ -81,7 +81,7 @@ impl Duel {
         won && (self.open.with(Option::is_some) || self.state.is_lit())
     }
 
-    /// The wins of the round that is open or was the last, and what was staked on it.
+    /// The wins of the open round and what was staked on it; without one no win and the bet that is set.
     pub fn stands(self) -> (i64, i64) {
         match self.open.get() {
             Some(open) => {

@@ -3,7 +3,7 @@
 use super::hand::Hand;
 use contract::{
     Locale,
-    play::{RpsDetail, RpsThrowView},
+    play::{RpsDetail, RpsOddsView, RpsThrowView},
 };
 use ui::i18n::{Text, amount};
 
@@ -22,10 +22,6 @@ pub(super) const THROWING: Text = Text::new("가위바위보!", "Rock, paper, sc
 pub(super) const LINE: Text = Text::new("연승 노선", "Streak line");
 pub(super) const POT: Text = Text::new("쌓인 골드", "Pot");
 pub(super) const CHOOSE: Text = Text::new("받거나 이어 가세요", "Take it or let it ride");
-pub(super) const RIDE_HINT: Text = Text::new(
-    "이어서 이기면 쌓인 골드가 ×1.94, 지면 모두 잃고, 비기면 그대로입니다.",
-    "Win again and the pot pays ×1.94; lose and it is gone; a draw keeps it.",
-);
 pub(super) const WIN_CHANCE: Text = Text::new("이길 확률", "Chance to win");
 pub(super) const DRAW_CHANCE: Text = Text::new("비기면 돌려받음", "Draw, stake back");
 pub(super) const STAKE_BACK: Text = Text::new("비겨서 돌려받음", "Draw: stake returned");
@@ -125,6 +121,20 @@ pub(super) fn take(pot: i64, locale: Locale) -> String {
     match locale {
         Locale::Ko => format!("{pot} 받기"),
         Locale::En => format!("Take {pot}"),
+    }
+}
+
+/// What comes of riding; the odds say what a win makes of the pot.
+pub(super) fn ride_hint(odds: &RpsOddsView, locale: Locale) -> String {
+    let hundredths = odds.win_pays_hundredths;
+    let pays = format!("×{}.{:02}", hundredths / 100, hundredths % 100);
+    match locale {
+        Locale::Ko => {
+            format!("이어서 이기면 쌓인 골드가 {pays}, 지면 모두 잃고, 비기면 그대로입니다.")
+        }
+        Locale::En => {
+            format!("Win again and the pot pays {pays}; lose and it is gone; a draw keeps it.")
+        }
     }
 }
 
