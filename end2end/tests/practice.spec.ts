@@ -48,6 +48,8 @@ test('practice moves no gold and counts no round of a player', async ({ page, ne
   const gold = await player.gold();
   await visit(page, '/games/slot');
   await page.getByRole('link', { name: '연습하기' }).click();
+  // Until practice is there, the button is that of the real machine.
+  await expect(page.getByText('연습 · 골드를 쓰지 않아요')).toBeVisible();
   await page.locator('#place-bet').click();
   await expect(page.getByText('연습 영수증')).toBeVisible();
   expect(await player.gold()).toBe(gold);
