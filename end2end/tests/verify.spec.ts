@@ -167,7 +167,7 @@ test('the downloaded file checks a round without the club, and every golden vect
         clientSeed: one.client_seed,
         nonce: String(one.nonce),
         bet: typeof one.bet === 'string' ? one.bet : `${one.bet_per_line}x${one.lines}`,
-        outcome: String(one.grid_code ?? one.outcome ?? one.pocket),
+        outcome: String(one.stored ?? one.grid_code ?? one.outcome ?? one.pocket),
         payout: String(one.payout),
       }));
       return claims.filter((claim) => !check(claim).match);
