@@ -13,10 +13,12 @@ pub mod river;
 pub mod roulette;
 pub mod rps;
 pub mod slot;
+mod tables;
 
 pub use game::{Game, Unreadable};
 pub use jackpot::Jackpot;
 pub use place::{Asked, Place};
+pub use tables::{TableHash, Tables};
 
 use crate::{draw::Draw, odds::BetOdds};
 use kernel::Gold;
@@ -48,7 +50,7 @@ macro_rules! games {
         }
 
         impl Table {
-            /// The table of that game and name which is played today.
+            /// The newest table of that game and name that is built in.
             #[must_use]
             pub fn named(game: &str, table: &str) -> Option<Self> {
                 match game {
@@ -57,16 +59,59 @@ macro_rules! games {
                 }
             }
 
-            /// The table with that hash, played today or long ago. A hash that this build does not
+            /// The table with that hash, played today or long ago. A hash that this process does not
             /// know is `None` and no error: a newer one may have played it.
             #[must_use]
             pub fn of_hash(hash: &[u8]) -> Option<Self> {
                 None$(.or_else(|| <$table>::of_hash(hash).map(Self::$game)))+
             }
 
-            /// Every table that is or was played.
+            /// Every table that this process knows, each game's together, in the order of the menu.
             pub fn all() -> impl Iterator<Item = Self> {
-                std::iter::empty()$(.chain(<$table>::tables().map(Self::$game)))+
+                std::iter::empty()
+                    $(.chain(<$table>::tables().all().into_iter().map(Self::$game)))+
+            }
+
+            /// Every table that is built in, in the same order.
+            pub fn built_in() -> impl Iterator<Item = Self> {
+                std::iter::empty()
+                    $(.chain(<$table>::tables().built_in().iter().map(Self::$game)))+
+            }
+
+            /// Reads a table of that game from the form in which it stands in a file, proves it sound, and
+            /// knows it from now on.
+            ///
+            /// # Errors
+            /// What is wrong with it, as a sentence.
+            pub fn learn(game: &str, json: &str) -> Result<Self, String> {
+                match game {
+                    $(<$table as Game>::NAME => {
+                        let table = <$table as Game>::from_json(json)?;
+                        Ok(Self::$game(<$table>::tables().learn(table)))
+                    })+
+                    _ => Err(format!("there is no game called {game:?}")),
+                }
+            }
+
+            /// Whether the page of the other table can draw this one; see [`Game::is_drawn_like`].
+            #[must_use]
+            pub fn is_drawn_like(self, other: Self) -> bool {
+                match (self, other) {
+                    $((Self::$game(table), Self::$game(other)) => table.is_drawn_like(other),)+
+                    _ => false,
+                }
+            }
+
+            /// The table as it stands in a file: what [`Table::learn`] reads.
+            #[must_use]
+            pub fn json(self) -> String {
+                match self { $(Self::$game(table) => Game::json(table)),+ }
+            }
+
+            /// Counts the tables of its name, from 1.
+            #[must_use]
+            pub fn version(self) -> u32 {
+                match self { $(Self::$game(table) => Game::version(table)),+ }
             }
 
             /// The name of its game: `slot`, `roulette`, `rps`, `river`.
@@ -268,9 +313,9 @@ games! {
 }
 
 impl Table {
-    /// The tables that are played today, each game's together, in the order of the menu.
-    pub fn current() -> impl Iterator<Item = Self> {
-        Self::all().filter(|table| Self::named(table.game(), table.name()) == Some(*table))
+    /// The newest table of each name that is built in, in the order of the menu.
+    pub fn newest() -> impl Iterator<Item = Self> {
+        Self::built_in().filter(|table| Self::named(table.game(), table.name()) == Some(*table))
     }
 
     fn of_another_game(self) -> ! {

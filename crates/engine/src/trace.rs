@@ -160,7 +160,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn bets() -> impl Iterator<Item = (Table, crate::games::Bet)> {
-        Table::all().map(|table| {
+        Table::built_in().map(|table| {
             let bet = match table.game() {
                 "slot" => "20x5",
                 "river" => "50x20",

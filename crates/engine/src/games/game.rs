@@ -5,6 +5,7 @@
 use super::{
     jackpot::Jackpot,
     place::{Asked, Place},
+    tables::{TableHash, Tables},
 };
 use crate::{draw::Draw, odds::BetOdds};
 use kernel::Gold;
@@ -16,7 +17,7 @@ use std::fmt::{self, Debug};
 /// canonical: one value has one text, what is read writes the same text again, and any other text
 /// is refused. They are ASCII, without spaces, and never change their meaning for a table that has
 /// been played; a new form needs a new table.
-pub trait Game: Sized + 'static {
+pub trait Game: Sized + Sync + 'static {
     /// What a player puts on a round, as a table takes it.
     type Bet: Clone + Debug + PartialEq;
     /// What came out of a round.
@@ -25,18 +26,30 @@ pub trait Game: Sized + 'static {
     /// The name of the game on the wire and in the database: lower-case letters, digits, hyphens.
     const NAME: &'static str;
 
-    /// Every table that is or was ever played, oldest first; of two with one name the later one is
-    /// played.
-    fn tables() -> impl DoubleEndedIterator<Item = &'static Self>;
+    /// Every table that this process knows.
+    fn tables() -> &'static Tables<Self>;
+
+    /// Reads a table from the form in which it stands in a file, and proves it sound.
+    ///
+    /// # Errors
+    /// What is not sound, as a sentence.
+    fn from_json(json: &str) -> Result<Self, String>;
+
+    /// The table as it stands in a file; [`Game::from_json`] reads the same table from it.
+    fn json(&self) -> String;
+
+    /// Whether a page that draws the other table can draw this one: the same symbols in the same places, and
+    /// the same part in the common jackpot. What a table pays and takes may differ.
+    fn is_drawn_like(&self, other: &Self) -> bool;
 
     /// The table's own name, of the same form as [`Game::NAME`].
     fn name(&self) -> &str;
 
-    /// SHA-256 of [`Game::canonical`]: names this very table in every stored round.
-    fn hash(&self) -> &[u8; 32];
+    /// Counts the tables of one name, from 1.
+    fn version(&self) -> u32;
 
-    /// The hash in 64 lower-case hexadecimal digits.
-    fn hash_hex(&self) -> &str;
+    /// The hash of [`Game::canonical`].
+    fn table_hash(&self) -> &TableHash;
 
     /// The text that is hashed: everything that decides what a round pays.
     fn canonical(&self) -> String;
@@ -96,16 +109,26 @@ pub trait Game: Sized + 'static {
     /// reel from the top, the pocket; nothing for a place that the game does not have.
     fn shows(&self, place: Place, number: u32) -> Vec<String>;
 
-    /// The table of that name that is played today.
+    /// SHA-256 of [`Game::canonical`]: names this very table in every stored round.
+    fn hash(&self) -> &[u8; 32] {
+        self.table_hash().bytes()
+    }
+
+    /// The hash in 64 lower-case hexadecimal digits.
+    fn hash_hex(&self) -> &str {
+        self.table_hash().hex()
+    }
+
+    /// The newest table of that name that is built in.
     #[must_use]
     fn named(name: &str) -> Option<&'static Self> {
-        Self::tables().rev().find(|table| table.name() == name)
+        Self::tables().named(name)
     }
 
     /// The table with that hash, played today or long ago.
     #[must_use]
     fn of_hash(hash: &[u8]) -> Option<&'static Self> {
-        Self::tables().find(|table| table.hash().as_slice() == hash)
+        Self::tables().of_hash(hash)
     }
 }
 

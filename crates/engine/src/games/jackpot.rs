@@ -210,7 +210,7 @@ mod tests {
 
     #[test]
     fn all_tables_of_today_that_take_part_play_for_the_same_pot() {
-        let jackpots: Vec<_> = Table::current().filter_map(Table::jackpot).collect();
+        let jackpots: Vec<_> = Table::newest().filter_map(Table::jackpot).collect();
         assert_eq!(jackpots.len(), 2);
         assert_eq!(jackpots[0], jackpots[1]);
         let share = jackpots[0].return_to_player();

@@ -24,23 +24,22 @@ use super::{
     game::{Game, Unreadable},
     jackpot::Jackpot,
     place::{Asked, Place},
+    tables::{TableHash, Tables},
 };
 use crate::{draw::Draw, odds::BetOdds};
 use kernel::Gold;
-use std::sync::LazyLock;
 
-static TABLES: LazyLock<[RiverTable; 2]> = LazyLock::new(|| {
-    [
+static TABLES: Tables<RiverTable> = Tables::new(|| {
+    Tables::read(&[
         include_str!("../../tables/han-river.json"),
         include_str!("../../tables/han-river-2.json"),
-    ]
-    .map(|json| RiverTable::from_json(json).expect("an embedded table is proved sound by a test"))
+    ])
 });
 
 /// The Han River, the second slot machine of the club, as it is played today.
 #[must_use]
 pub fn han_river() -> &'static RiverTable {
-    &TABLES[1]
+    &TABLES.built_in()[1]
 }
 
 /// Bets and outcomes are written as `text.rs` says.
@@ -50,24 +49,47 @@ impl Game for RiverTable {
 
     const NAME: &'static str = "river";
 
-    fn tables() -> impl DoubleEndedIterator<Item = &'static Self> {
-        TABLES.iter()
+    fn tables() -> &'static Tables<Self> {
+        &TABLES
+    }
+
+    fn from_json(json: &str) -> Result<Self, String> {
+        let data = serde_json::from_str(json).map_err(|error| error.to_string())?;
+        Self::new(data).map_err(|error| error.to_string())
+    }
+
+    fn json(&self) -> String {
+        super::tables::json(self.data())
+    }
+
+    fn is_drawn_like(&self, other: &Self) -> bool {
+        let (one, other) = (self.data(), other.data());
+        let names = |data: &TableData| -> Vec<String> {
+            data.symbols
+                .iter()
+                .map(|symbol| symbol.name.clone())
+                .collect()
+        };
+        names(one) == names(other)
+            && (&one.wild, &one.scatter) == (&other.wild, &other.scatter)
+            && one.lines == other.lines
+            && one.jackpot == other.jackpot
     }
 
     fn name(&self) -> &str {
         self.machine()
     }
 
-    fn hash(&self) -> &[u8; 32] {
-        self.hash()
+    fn version(&self) -> u32 {
+        self.data().version
     }
 
-    fn hash_hex(&self) -> &str {
-        self.hash_hex()
+    fn table_hash(&self) -> &TableHash {
+        self.table_hash()
     }
 
     fn canonical(&self) -> String {
-        self.canonical()
+        self.data().canonical()
     }
 
     fn jackpot(&self) -> Option<Jackpot> {

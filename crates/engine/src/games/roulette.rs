@@ -22,20 +22,18 @@ pub use table::RouletteTable;
 use super::{
     game::{Game, Unreadable, canonical_number},
     place::{Asked, Place},
+    tables::{TableHash, Tables},
 };
 use crate::{draw::Draw, odds::BetOdds};
 use kernel::Gold;
-use std::sync::LazyLock;
 
-static ROTARY: LazyLock<RouletteTable> = LazyLock::new(|| {
-    RouletteTable::from_json(include_str!("../../tables/rotary.json"))
-        .expect("the embedded table is proved sound by a test")
-});
+static TABLES: Tables<RouletteTable> =
+    Tables::new(|| Tables::read(&[include_str!("../../tables/rotary.json")]));
 
 /// The rotary, the first wheel of the club.
 #[must_use]
 pub fn rotary() -> &'static RouletteTable {
-    &ROTARY
+    &TABLES.built_in()[0]
 }
 
 /// A bet is written as `text.rs` says, an outcome as the number of its pocket.
@@ -45,20 +43,33 @@ impl Game for RouletteTable {
 
     const NAME: &'static str = "roulette";
 
-    fn tables() -> impl DoubleEndedIterator<Item = &'static Self> {
-        [rotary()].into_iter()
+    fn tables() -> &'static Tables<Self> {
+        &TABLES
+    }
+
+    fn from_json(json: &str) -> Result<Self, String> {
+        let data = serde_json::from_str(json).map_err(|error| error.to_string())?;
+        Self::new(data).map_err(|error| error.to_string())
+    }
+
+    fn json(&self) -> String {
+        super::tables::json(self.data())
+    }
+
+    fn is_drawn_like(&self, other: &Self) -> bool {
+        (&self.data().wheel, &self.data().red) == (&other.data().wheel, &other.data().red)
     }
 
     fn name(&self) -> &str {
         &self.data().table
     }
 
-    fn hash(&self) -> &[u8; 32] {
-        &self.hash
+    fn version(&self) -> u32 {
+        self.data().version
     }
 
-    fn hash_hex(&self) -> &str {
-        &self.hash_hex
+    fn table_hash(&self) -> &TableHash {
+        self.table_hash()
     }
 
     fn canonical(&self) -> String {

@@ -21,20 +21,18 @@ pub use throw::{Throw, ThrowResult};
 use super::{
     game::{Game, Unreadable},
     place::{Asked, Place},
+    tables::{TableHash, Tables},
 };
 use crate::{draw::Draw, odds::BetOdds};
 use kernel::Gold;
-use std::sync::LazyLock;
 
-static RPS: LazyLock<RpsTable> = LazyLock::new(|| {
-    RpsTable::from_json(include_str!("../../tables/rps.json"))
-        .expect("the embedded table is proved sound by a test")
-});
+static TABLES: Tables<RpsTable> =
+    Tables::new(|| Tables::read(&[include_str!("../../tables/rps.json")]));
 
 /// The first table of the club.
 #[must_use]
 pub fn rps() -> &'static RpsTable {
-    &RPS
+    &TABLES.built_in()[0]
 }
 
 /// A bet is written as its stake and the player's throws, `1000:rsp`; an outcome as the house's throws,
@@ -45,20 +43,34 @@ impl Game for RpsTable {
 
     const NAME: &'static str = "rps";
 
-    fn tables() -> impl DoubleEndedIterator<Item = &'static Self> {
-        [rps()].into_iter()
+    fn tables() -> &'static Tables<Self> {
+        &TABLES
+    }
+
+    fn from_json(json: &str) -> Result<Self, String> {
+        let data = serde_json::from_str(json).map_err(|error| error.to_string())?;
+        Self::new(data).map_err(|error| error.to_string())
+    }
+
+    fn json(&self) -> String {
+        super::tables::json(self.data())
+    }
+
+    fn is_drawn_like(&self, _: &Self) -> bool {
+        // Three throws look like three throws, whatever they pay.
+        true
     }
 
     fn name(&self) -> &str {
         &self.data().table
     }
 
-    fn hash(&self) -> &[u8; 32] {
-        &self.hash
+    fn version(&self) -> u32 {
+        self.data().version
     }
 
-    fn hash_hex(&self) -> &str {
-        &self.hash_hex
+    fn table_hash(&self) -> &TableHash {
+        self.table_hash()
     }
 
     fn canonical(&self) -> String {

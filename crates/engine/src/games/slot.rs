@@ -22,40 +22,22 @@ use super::{
     game::{Game, Unreadable, canonical_number},
     jackpot::{self, Jackpot},
     place::{Asked, Place},
+    tables::{TableHash, Tables},
 };
 use crate::{draw::Draw, odds::BetOdds};
 use kernel::Gold;
-use std::sync::LazyLock;
 
-static TABLES: LazyLock<[SlotTable; 2]> = LazyLock::new(|| {
-    [
+static TABLES: Tables<SlotTable> = Tables::new(|| {
+    Tables::read(&[
         include_str!("../../tables/night-market.json"),
         include_str!("../../tables/night-market-2.json"),
-    ]
-    .map(|json| SlotTable::from_json(json).expect("an embedded table is proved sound by a test"))
+    ])
 });
 
 /// The night market, the first machine of the club, as it is played today.
 #[must_use]
 pub fn night_market() -> &'static SlotTable {
-    &TABLES[1]
-}
-
-/// Every table that is or was played; of two with one machine name the later one is played.
-pub fn tables() -> impl DoubleEndedIterator<Item = &'static SlotTable> {
-    TABLES.iter()
-}
-
-/// The table that this machine plays now.
-#[must_use]
-pub fn machine(name: &str) -> Option<&'static SlotTable> {
-    SlotTable::named(name)
-}
-
-/// The table with that hash: the one to settle a stored round with.
-#[must_use]
-pub fn table_of_hash(hash: &[u8]) -> Option<&'static SlotTable> {
-    SlotTable::of_hash(hash)
+    &TABLES.built_in()[1]
 }
 
 /// A bet is written `20x5`, gold on each line by lines; an outcome as [`Grid::code`], and a mark behind it
@@ -66,24 +48,44 @@ impl Game for SlotTable {
 
     const NAME: &'static str = "slot";
 
-    fn tables() -> impl DoubleEndedIterator<Item = &'static Self> {
-        tables()
+    fn tables() -> &'static Tables<Self> {
+        &TABLES
+    }
+
+    fn from_json(json: &str) -> Result<Self, String> {
+        let data = serde_json::from_str(json).map_err(|error| error.to_string())?;
+        Self::new(data).map_err(|error| error.to_string())
+    }
+
+    fn json(&self) -> String {
+        super::tables::json(self.data())
+    }
+
+    fn is_drawn_like(&self, other: &Self) -> bool {
+        let (one, other) = (self.data(), other.data());
+        let names = |data: &TableData| -> Vec<String> {
+            data.symbols
+                .iter()
+                .map(|symbol| symbol.name.clone())
+                .collect()
+        };
+        names(one) == names(other) && one.lines == other.lines && one.jackpot == other.jackpot
     }
 
     fn name(&self) -> &str {
         self.machine()
     }
 
-    fn hash(&self) -> &[u8; 32] {
-        self.hash()
+    fn version(&self) -> u32 {
+        self.data().version
     }
 
-    fn hash_hex(&self) -> &str {
-        self.hash_hex()
+    fn table_hash(&self) -> &TableHash {
+        self.table_hash()
     }
 
     fn canonical(&self) -> String {
-        self.canonical()
+        self.data().canonical()
     }
 
     fn jackpot(&self) -> Option<Jackpot> {
@@ -176,11 +178,11 @@ mod tests {
     #[test]
     fn the_embedded_table_is_sound_and_found_by_machine_and_by_hash() {
         let table = night_market();
-        assert_eq!(machine("night-market"), Some(table));
-        assert_eq!(table_of_hash(table.hash()), Some(table));
-        assert_eq!(machine("day-market"), None);
-        assert_eq!(table_of_hash(&[0; 32]), None);
-        assert_eq!(table_of_hash(&[]), None);
+        assert_eq!(SlotTable::named("night-market"), Some(table));
+        assert_eq!(SlotTable::of_hash(table.hash()), Some(table));
+        assert_eq!(SlotTable::named("day-market"), None);
+        assert_eq!(SlotTable::of_hash(&[0; 32]), None);
+        assert_eq!(SlotTable::of_hash(&[]), None);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The set of games as a whole: what must hold for every table that was ever played.
 
-use super::{Bet, Table, game::is_name, river, roulette, slot};
+use super::{Bet, Game as _, Table, game::is_name, river, roulette, rps, slot, slot::night_market};
 use crate::{
     draw::Draw,
     fairness::{ClientSeed, ServerSeed},
@@ -30,7 +30,7 @@ fn draw() -> Draw {
 
 #[test]
 fn the_menu_is_the_night_market_the_rotary_the_three_throws_and_the_han_river() {
-    let menu: Vec<_> = Table::current()
+    let menu: Vec<_> = Table::newest()
         .map(|table| (table.game(), table.name()))
         .collect();
     let expected = [
@@ -44,10 +44,10 @@ fn the_menu_is_the_night_market_the_rotary_the_three_throws_and_the_han_river() 
 
 #[test]
 fn every_table_of_today_is_found_by_its_names_and_every_table_ever_by_its_hash() {
-    for table in Table::current() {
+    for table in Table::newest() {
         assert_eq!(Table::named(table.game(), table.name()), Some(table));
     }
-    for table in Table::all() {
+    for table in Table::built_in() {
         assert_eq!(Table::of_hash(table.hash()), Some(table));
     }
     assert_eq!(Table::named("slot", "rotary"), None);
@@ -66,7 +66,7 @@ fn a_hash_that_nobody_knows_is_no_table_and_no_error() {
 #[test]
 fn every_table_has_a_hash_of_its_own_over_its_canonical_text() {
     let mut hashes = BTreeSet::new();
-    for table in Table::all() {
+    for table in Table::built_in() {
         assert!(is_name(table.game()) && is_name(table.name()), "{table:?}");
         let hash: [u8; 32] = Sha256::digest(table.canonical()).into();
         assert_eq!(
@@ -83,7 +83,7 @@ fn every_table_has_a_hash_of_its_own_over_its_canonical_text() {
 
 #[test]
 fn a_round_of_every_game_is_stored_as_two_texts_and_read_back_whole() {
-    for table in Table::all() {
+    for table in Table::built_in() {
         let bet = bet_on(table);
         let outcome = table.play(&bet, &mut draw());
         let (bet_text, outcome_text) = (table.write_bet(&bet), table.write_outcome(&outcome));
@@ -148,7 +148,7 @@ fn a_bet_of_another_game_costs_no_sum_that_anybody_could_take() {
 #[test]
 fn every_table_stands_in_the_document_for_strangers_and_has_golden_vectors() {
     let document = include_str!("../../../../docs/fairness.md");
-    for table in Table::all() {
+    for table in Table::built_in() {
         for told in [table.canonical(), table.hash_hex().to_owned()] {
             assert!(
                 document.contains(&told),
@@ -174,7 +174,7 @@ fn every_table_stands_in_the_document_for_strangers_and_has_golden_vectors() {
 #[test]
 fn the_document_for_strangers_tells_how_far_the_results_of_every_bet_stray() {
     let document = include_str!("../../../../docs/fairness.md");
-    for table in Table::current() {
+    for table in Table::newest() {
         for odds in table.bet_odds() {
             let volatility = odds.volatility;
             let told = format!(
@@ -198,7 +198,7 @@ fn the_document_for_strangers_tells_how_far_the_results_of_every_bet_stray() {
 
 #[test]
 fn every_kind_of_bet_has_a_name_of_its_own_and_a_bet_that_the_table_takes() {
-    for table in Table::current() {
+    for table in Table::newest() {
         let mut kinds = BTreeSet::new();
         for odds in table.bet_odds() {
             assert!(is_name(&odds.kind) && kinds.insert(odds.kind.clone()));
@@ -207,4 +207,40 @@ fn every_kind_of_bet_has_a_name_of_its_own_and_a_bet_that_the_table_takes() {
         }
         assert!(!kinds.is_empty(), "{table:?} promises nothing");
     }
+}
+
+#[test]
+fn every_table_is_read_back_from_the_form_in_which_it_is_exported() {
+    for table in Table::built_in() {
+        assert_eq!(Table::learn(table.game(), &table.json()), Ok(table));
+    }
+    assert!(Table::learn("chess", "{}").unwrap_err().contains("chess"));
+    assert!(
+        Table::learn("rps", "{}")
+            .unwrap_err()
+            .contains("missing field")
+    );
+}
+
+#[test]
+fn a_page_draws_the_tables_of_its_own_game_that_have_the_same_symbols() {
+    let [night_market, older] =
+        [night_market(), &slot::SlotTable::tables().built_in()[0]].map(Table::Slot);
+    assert!(night_market.is_drawn_like(night_market));
+    // The older one has no part in the common jackpot.
+    assert!(!night_market.is_drawn_like(older));
+    assert!(!night_market.is_drawn_like(Table::Rps(rps::rps())));
+    let mut data = night_market_data();
+    data.symbols[0].multiplier = 900;
+    let cheaper = Table::learn("slot", &serde_json::to_string(&data).unwrap()).unwrap();
+    assert!(cheaper.is_drawn_like(night_market));
+    data.symbols[0].name = "eight".into();
+    let other = Table::learn("slot", &serde_json::to_string(&data).unwrap()).unwrap();
+    assert!(!other.is_drawn_like(night_market));
+}
+
+fn night_market_data() -> slot::TableData {
+    let mut data = night_market().data().clone();
+    data.version = 40_001;
+    data
 }

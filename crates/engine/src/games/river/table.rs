@@ -8,9 +8,9 @@ use super::{
     odds::{self, RiverOdds},
     reels::{Reels, Stops, Window},
 };
+use crate::games::tables::TableHash;
 use crate::odds::Volatility;
 use kernel::Gold;
-use sha2::{Digest, Sha256};
 use std::sync::OnceLock;
 
 /// A sound table: what a machine plays.
@@ -18,8 +18,7 @@ use std::sync::OnceLock;
 pub struct RiverTable {
     data: TableData,
     reels: Reels,
-    hash: [u8; 32],
-    hash_hex: String,
+    hash: TableHash,
     odds: OnceLock<RiverOdds>,
     volatility: OnceLock<Volatility>,
 }
@@ -32,24 +31,14 @@ impl RiverTable {
     pub fn new(data: TableData) -> Result<Self, TableError> {
         data.check()?;
         let reels = Reels::of(&data)?;
-        let hash: [u8; 32] = Sha256::digest(data.canonical()).into();
+        let hash = TableHash::of(&data.canonical());
         Ok(Self {
             reels,
             hash,
-            hash_hex: hex::encode(hash),
             odds: OnceLock::new(),
             volatility: OnceLock::new(),
             data,
         })
-    }
-
-    /// Reads a table from the JSON form of [`TableData`].
-    ///
-    /// # Errors
-    /// [`TableError::Json`] when it is not that form, else as [`RiverTable::new`].
-    pub fn from_json(json: &str) -> Result<Self, TableError> {
-        let data = serde_json::from_str(json).map_err(|error| TableError::Json(error.to_string()));
-        Self::new(data?)
     }
 
     /// The data it was built from.
@@ -121,22 +110,9 @@ impl RiverTable {
         self.data.bet_per_line_max
     }
 
-    /// SHA-256 of [`RiverTable::canonical`]: names this very table in every stored round.
-    #[must_use]
-    pub const fn hash(&self) -> &[u8; 32] {
+    /// The hash that names it.
+    pub(super) const fn table_hash(&self) -> &TableHash {
         &self.hash
-    }
-
-    /// The hash in 64 lower-case hexadecimal digits.
-    #[must_use]
-    pub fn hash_hex(&self) -> &str {
-        &self.hash_hex
-    }
-
-    /// The text that is hashed; `docs/fairness.md` states its form.
-    #[must_use]
-    pub fn canonical(&self) -> String {
-        self.data.canonical()
     }
 
     /// The exact odds, counted when first asked for and kept with the table.

@@ -7,17 +7,16 @@ use super::{
     layout::{Colour, Kind, Spot},
     odds::RouletteOdds,
 };
+use crate::games::tables::TableHash;
 use crate::odds::Volatility;
 use kernel::Gold;
-use sha2::{Digest, Sha256};
 use std::sync::OnceLock;
 
 /// A sound table: what a wheel is played by.
 #[derive(Clone, Debug)]
 pub struct RouletteTable {
     data: TableData,
-    pub(super) hash: [u8; 32],
-    pub(super) hash_hex: String,
+    hash: TableHash,
     odds: OnceLock<RouletteOdds>,
     volatility: OnceLock<Vec<Volatility>>,
 }
@@ -29,23 +28,18 @@ impl RouletteTable {
     /// [`TableError`] says what is not sound.
     pub fn new(data: TableData) -> Result<Self, TableError> {
         data.check()?;
-        let hash: [u8; 32] = Sha256::digest(data.canonical()).into();
+        let hash = TableHash::of(&data.canonical());
         Ok(Self {
             data,
             hash,
-            hash_hex: hex::encode(hash),
             odds: OnceLock::new(),
             volatility: OnceLock::new(),
         })
     }
 
-    /// Reads a table from the JSON form of [`TableData`].
-    ///
-    /// # Errors
-    /// [`TableError::Json`] when it is not that form, else as [`RouletteTable::new`].
-    pub fn from_json(json: &str) -> Result<Self, TableError> {
-        let data = serde_json::from_str(json).map_err(|error| TableError::Json(error.to_string()));
-        Self::new(data?)
+    /// The hash that names it.
+    pub(super) const fn table_hash(&self) -> &TableHash {
+        &self.hash
     }
 
     /// The data it was built from.

@@ -4,17 +4,16 @@ use super::{
     data::{TableData, TableError},
     odds::RpsOdds,
 };
+use crate::games::tables::TableHash;
 use crate::odds::Volatility;
 use kernel::Gold;
-use sha2::{Digest, Sha256};
 use std::sync::OnceLock;
 
 /// A sound table.
 #[derive(Clone, Debug)]
 pub struct RpsTable {
     data: TableData,
-    pub(super) hash: [u8; 32],
-    pub(super) hash_hex: String,
+    hash: TableHash,
     odds: OnceLock<RpsOdds>,
     volatility: OnceLock<Volatility>,
 }
@@ -26,23 +25,18 @@ impl RpsTable {
     /// [`TableError`] says what is not sound.
     pub fn new(data: TableData) -> Result<Self, TableError> {
         data.check()?;
-        let hash: [u8; 32] = Sha256::digest(data.canonical()).into();
+        let hash = TableHash::of(&data.canonical());
         Ok(Self {
             data,
             hash,
-            hash_hex: hex::encode(hash),
             odds: OnceLock::new(),
             volatility: OnceLock::new(),
         })
     }
 
-    /// Reads a table from the JSON form of [`TableData`].
-    ///
-    /// # Errors
-    /// [`TableError::Json`] when it is not that form, else as [`RpsTable::new`].
-    pub fn from_json(json: &str) -> Result<Self, TableError> {
-        let data = serde_json::from_str(json).map_err(|error| TableError::Json(error.to_string()));
-        Self::new(data?)
+    /// The hash that names it.
+    pub(super) const fn table_hash(&self) -> &TableHash {
+        &self.hash
     }
 
     /// The data it was built from.

@@ -6,9 +6,9 @@ use super::{
     data::{Line, Symbol, SymbolIndex, TableData, TableError},
     odds::SlotOdds,
 };
+use crate::games::tables::TableHash;
 use crate::odds::Volatility;
 use kernel::Gold;
-use sha2::{Digest, Sha256};
 use std::sync::OnceLock;
 
 /// A sound table: what a machine plays.
@@ -17,8 +17,7 @@ pub struct SlotTable {
     data: TableData,
     /// Which symbol each number of a cell's draw shows.
     numbers: Vec<SymbolIndex>,
-    hash: [u8; 32],
-    hash_hex: String,
+    hash: TableHash,
     odds: OnceLock<SlotOdds>,
     volatility: OnceLock<Vec<Volatility>>,
 }
@@ -34,25 +33,14 @@ impl SlotTable {
             std::iter::repeat_n(SymbolIndex(index), symbol.weight as usize)
         });
         let numbers = numbers.collect();
-        let hash: [u8; 32] = Sha256::digest(data.canonical()).into();
-        let hash_hex = hex::encode(hash);
+        let hash = TableHash::of(&data.canonical());
         Ok(Self {
             data,
             numbers,
             hash,
-            hash_hex,
             odds: OnceLock::new(),
             volatility: OnceLock::new(),
         })
-    }
-
-    /// Reads a table from the JSON form of [`TableData`].
-    ///
-    /// # Errors
-    /// [`TableError::Json`] when it is not that form, else as [`SlotTable::new`].
-    pub fn from_json(json: &str) -> Result<Self, TableError> {
-        let data = serde_json::from_str(json).map_err(|error| TableError::Json(error.to_string()));
-        Self::new(data?)
     }
 
     /// The data it was built from.
@@ -65,12 +53,6 @@ impl SlotTable {
     #[must_use]
     pub fn machine(&self) -> &str {
         &self.data.machine
-    }
-
-    /// Which table of its machine.
-    #[must_use]
-    pub const fn version(&self) -> u32 {
-        self.data.version
     }
 
     /// All symbols in table order.
@@ -119,22 +101,9 @@ impl SlotTable {
         self.numbers.len() as u32
     }
 
-    /// SHA-256 of [`SlotTable::canonical`]: names this very table in every stored round.
-    #[must_use]
-    pub const fn hash(&self) -> &[u8; 32] {
+    /// The hash that names it.
+    pub(super) const fn table_hash(&self) -> &TableHash {
         &self.hash
-    }
-
-    /// The hash in 64 lower-case hexadecimal digits.
-    #[must_use]
-    pub fn hash_hex(&self) -> &str {
-        &self.hash_hex
-    }
-
-    /// The text that is hashed; `docs/fairness.md` states its form.
-    #[must_use]
-    pub fn canonical(&self) -> String {
-        self.data.canonical()
     }
 
     /// The exact odds, counted when first asked for and kept with the table.
