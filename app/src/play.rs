@@ -29,7 +29,7 @@ mod view;
 #[cfg(feature = "ssr")]
 pub(crate) use api::native::read_at_game;
 pub use counters::{Counters, counters};
-pub use games::slot::{Lamp, MACHINE, Symbol, SymbolArt, slot_odds};
+pub use games::slot::{Lamp, MACHINE, Symbol, SymbolArt};
 pub use games::{Game, GameSigns};
 pub use reels::Glow;
 pub use round::RoundPage;

@@ -1,5 +1,8 @@
 //! The command line.
 
+pub mod tables;
+
+use self::tables::TablesCommand;
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 use pipeline::dead_letters::{Filter, LIST_MAX, Status};
 use platform::Config;
@@ -51,6 +54,9 @@ pub enum Command {
     /// Events that could not be handled.
     #[command(subcommand)]
     DeadLetters(DeadLettersCommand),
+    /// The tables that games are played by, and which is played when.
+    #[command(subcommand)]
+    Tables(TablesCommand),
 }
 
 /// How `serve` runs.
@@ -266,6 +272,12 @@ mod tests {
             &["dead-letters", "show"],
             &["dead-letters", "redrive"],
             &["dead-letters", "drop"],
+            &["tables", "list"],
+            &["tables", "export"],
+            &["tables", "import"],
+            &["tables", "diff"],
+            &["tables", "publish"],
+            &["tables", "retire"],
         ] {
             let error = read(&[command, &["--help"]].concat()).unwrap_err();
             assert_eq!(error.kind(), clap::error::ErrorKind::DisplayHelp);

@@ -7,6 +7,7 @@ mod randomness;
 mod seed;
 mod seeds;
 mod serve;
+mod tables;
 
 use crate::cli::{Cli, Command};
 use std::process::ExitCode;
@@ -25,5 +26,6 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Randomness(args) => randomness::randomness(args).await,
         Command::Seeds(command) => seeds::seeds(config, command).await,
         Command::DeadLetters(command) => dead_letters::dead_letters(config, command).await,
+        Command::Tables(command) => tables::tables(config, command).await,
     }
 }

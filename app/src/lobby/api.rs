@@ -50,8 +50,8 @@ pub(crate) use native::read;
 #[cfg(feature = "ssr")]
 mod native {
     use super::LobbyView;
-    use crate::play::{MACHINE, slot_odds};
-    use contract::ClubError;
+    use crate::play::MACHINE;
+    use contract::{ClubError, play::OddsView};
     use platform::Op;
     use std::sync::Arc;
 
@@ -70,7 +70,9 @@ mod native {
             Ok((wins, jackpot, club::public::counters(platform).await?))
         };
         let (lobby, (wins, jackpot, counters)) = futures::try_join!(read(op), public)?;
-        let odds = slot_odds(club::play::odds(), MACHINE).ok_or(ClubError::NotFound)?;
+        let Some(OddsView::Slot(odds)) = club::play::odds::named(op, "slot", MACHINE)? else {
+            return Err(ClubError::NotFound);
+        };
         Ok(LobbyView {
             me: lobby.me.clone(),
             return_percent: odds.return_percent.clone(),

@@ -95,8 +95,11 @@ pub async fn counters() -> Result<CountersView, AppError> {
 /// See [`contract::ClubError`].
 #[server(endpoint = "/play/odds", prefix = "/rpc", protocol = Rpc<GetUrl>)]
 pub async fn odds() -> Result<Vec<TableOddsView>, AppError> {
-    crate::op::answer(|_| async { Ok::<_, contract::ClubError>(club::play::table_odds().to_vec()) })
-        .await
+    crate::op::answer(|op| async move {
+        let odds = club::play::odds(&op)?.into_iter().cloned();
+        Ok::<_, contract::ClubError>(odds.collect())
+    })
+    .await
 }
 
 #[cfg(feature = "ssr")]
@@ -105,7 +108,7 @@ pub(crate) mod native {
     use club::me::AtGame;
     use contract::{
         ClubError,
-        play::{Detail, RoundView},
+        play::{Detail, OddsView, RoundView},
     };
     use platform::Op;
     use std::sync::Arc;
@@ -115,13 +118,17 @@ pub(crate) mod native {
         crate::op::read_once(club::me::at_game(op, game, RECENT)).await
     }
 
-    /// What every game's page shows, for the game of that name.
-    pub(in crate::play) async fn page<D, O>(
+    /// What every game's page shows, for the table of that game and name; `detail` and `odds` are what the game
+    /// makes of its rounds and of its table's odds.
+    pub(in crate::play) async fn page<D, O: Clone>(
         op: &Op,
-        game: &str,
+        (game, table): (&str, &str),
         detail: fn(Detail) -> Option<D>,
-        odds: O,
+        odds: fn(&OddsView) -> Option<&O>,
     ) -> Result<GamePageView<D, O>, ClubError> {
+        let counted = club::play::odds::named(op, game, table)?;
+        let odds = counted.and_then(odds).ok_or(ClubError::NotFound)?;
+        let told = club::play::tables::table(op, game, table)?;
         let (at_game, jackpot) = futures::try_join!(read_at_game(op, game), async {
             Ok(club::public::jackpot(&op.platform).await?)
         })?;
@@ -129,7 +136,8 @@ pub(crate) mod native {
             key: op.platform.entropy.id(op.now).to_string(),
             balances: at_game.me.balances,
             last: at_game.last.clone().and_then(|last| round(last, detail)),
-            odds,
+            odds: odds.clone(),
+            notice: Some(told).filter(|table| table.closed.is_some() || table.next.is_some()),
             jackpot,
             seed: at_game.seed.clone(),
             recent: at_game.recent.clone(),

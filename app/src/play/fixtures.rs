@@ -40,6 +40,7 @@ pub(super) fn page_view<D, O>(last: Option<Round<D>>, odds: O) -> GamePageView<D
         balances: balances(),
         last,
         odds,
+        notice: None,
         jackpot: Some(pot()),
         seed: SeedView {
             seed_id: id(2),

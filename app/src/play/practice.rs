@@ -52,6 +52,7 @@ impl Practice {
             balances,
             last: None,
             odds,
+            notice: None,
             jackpot: None,
             seed,
             recent: Vec::new(),

@@ -2,7 +2,7 @@
 
 use contract::{
     fairness::SeedView,
-    play::{JackpotView, RoundHeader, RoundSummaryView},
+    play::{JackpotView, RoundHeader, RoundSummaryView, TableView},
     wallet::BalancesView,
 };
 use serde::{Deserialize, Serialize};
@@ -30,6 +30,8 @@ pub struct GamePageView<D, O> {
     pub last: Option<Round<D>>,
     /// The odds of the table.
     pub odds: O,
+    /// What is to be told of the table: that no bets are taken, or a change that is announced.
+    pub notice: Option<TableView>,
     /// The common jackpot; none when no table of today has one.
     pub jackpot: Option<JackpotView>,
     /// The seeds the next round is drawn from.

@@ -34,7 +34,7 @@ impl Draft {
     /// Empty fields, and the first table.
     pub fn new() -> Self {
         let empty = || RwSignal::new(String::new());
-        let first = Table::current().next().map(Table::hash_hex);
+        let first = Table::newest().next().map(Table::hash_hex);
         Self {
             json: empty(),
             server_seed: empty(),

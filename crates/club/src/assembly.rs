@@ -6,6 +6,7 @@ use crate::{
     play::{
         self,
         settlement::{Context, Queue},
+        tables::Tables,
     },
     public::Public,
     wallet,
@@ -37,6 +38,7 @@ pub fn assemble(builder: Builder) -> Platform {
     builder
         .with_state(accounts)
         .with_state(queue)
+        .with_state(Tables::default())
         .with_state(Public::default())
         .with_reaction(TellInviters)
         .build()

@@ -75,7 +75,8 @@ pub(crate) async fn enrol(
 ) -> Result<(), AccountsError> {
     let now = uow.op().now;
     accounts::store::insert_player(uow.connection(), new, now).await?;
-    let seed = fairness::open(uow, new.id).await?;
+    let tables = play::tables::hashes(&uow.op().platform, now)?;
+    let seed = fairness::open(uow, new.id, &tables).await?;
     play::open_state(uow, new.id, seed).await?;
     let mut gifts = vec![wallet::gift(
         uow.op(),

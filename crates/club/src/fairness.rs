@@ -11,12 +11,9 @@ pub(crate) use store::{SeedPairRow, active, revealed_pairs};
 pub use store::{reseal, seal_plain, to_reseal};
 
 use contract::fairness::RevealedSeedView;
-use engine::{
-    fairness::{ClientSeed, ServerSeed},
-    games::Table,
-};
+use engine::fairness::{ClientSeed, ServerSeed};
 use kernel::{PlayerId, SeedId};
-use platform::{Config, Fault, Uow, seal::SeedSeal};
+use platform::{Fault, Uow, seal::SeedSeal};
 use sqlx::PgConnection;
 use std::collections::BTreeMap;
 
@@ -28,11 +25,12 @@ pub(crate) async fn rotate(
     player: PlayerId,
     client_seed: &ClientSeed,
     rounds: i64,
+    tables: &TableHashes,
 ) -> Result<(RevealedSeedView, SeedId), Fault> {
     let op = uow.op().clone();
     let revealed = store::reveal(&op, uow.connection(), player, rounds).await?;
     let next = store::activate(uow.connection(), player, client_seed, op.now).await?;
-    commit_next(uow, player).await?;
+    commit_next(uow, player, tables).await?;
     Ok((revealed, next))
 }
 
@@ -44,47 +42,30 @@ pub(crate) fn server_seed(seal: &SeedSeal, row: &SeedPairRow) -> Result<ServerSe
     store::open(seal, row)
 }
 
-/// The tables that this instance plays: those of today. While version 0.1 plays beside it, the night market
-/// has its first table, because 0.1 cannot replay a round on one that it does not know.
-pub(crate) fn played(config: &Config) -> impl Iterator<Item = Table> {
-    let is_alone = config.seal_seeds;
-    Table::current().map(move |today| {
-        let names = (today.game(), today.name());
-        let mut versions = Table::all().filter(|table| (table.game(), table.name()) == names);
-        match versions.next() {
-            Some(first) if !is_alone && today.game() == "slot" => first,
-            _ => today,
-        }
-    })
-}
-
-/// Those tables by game and name, with their hashes: what a pair is committed with.
-pub(crate) fn tables(config: &Config) -> BTreeMap<String, String> {
-    played(config)
-        .map(|table| {
-            let name = format!("{}/{}", table.game(), table.name());
-            (name, table.hash_hex().to_owned())
-        })
-        .collect()
-}
+/// The tables that are played by game and name, with their hashes in hex: what a pair is committed with.
+pub(crate) type TableHashes = BTreeMap<String, String>;
 
 /// Gives a new player an active pair and one that is committed to come next.
-pub(crate) async fn open(uow: &mut Uow, player: PlayerId) -> Result<SeedId, Fault> {
+pub(crate) async fn open(
+    uow: &mut Uow,
+    player: PlayerId,
+    tables: &TableHashes,
+) -> Result<SeedId, Fault> {
     // The player can rotate to a seed of the own choice at once; until then any will do.
     let random = hex::encode(uow.op().platform.entropy.bytes::<8>());
     let client_seed =
         ClientSeed::parse(&random).map_err(|e| Fault::unreadable("client seed", e))?;
-    commit_next(uow, player).await?;
+    commit_next(uow, player, tables).await?;
     let now = uow.op().now;
     let active = store::activate(uow.connection(), player, &client_seed, now).await?;
-    commit_next(uow, player).await?;
+    commit_next(uow, player, tables).await?;
     Ok(active)
 }
 
-async fn commit_next(uow: &mut Uow, player: PlayerId) -> Result<(), Fault> {
+async fn commit_next(uow: &mut Uow, player: PlayerId, tables: &TableHashes) -> Result<(), Fault> {
     let op = uow.op().clone();
     let id = SeedId(op.platform.entropy.id(op.now));
     let seed = ServerSeed::new(op.platform.entropy.bytes());
     let connection: &mut PgConnection = uow.connection();
-    store::commit(&op, connection, id, player, &seed).await
+    store::commit(&op, connection, (id, player), &seed, tables).await
 }

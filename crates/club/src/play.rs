@@ -22,10 +22,11 @@ pub mod rules;
 pub mod settlement;
 pub mod statistics;
 pub(crate) mod store;
+pub mod tables;
 
 pub use error::PlayError;
 pub use history::history;
-pub use odds::{odds, table_odds};
+pub use odds::odds;
 pub use open_rounds::open_rounds;
 
 use chrono::NaiveDate;

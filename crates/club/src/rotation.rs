@@ -53,7 +53,9 @@ pub async fn rotate(
             if play::open_rounds::any(uow.connection(), player).await? {
                 return Err(FairnessError::RoundOpen);
             }
-            let (revealed, next) = fairness::rotate(uow, player, &client_seed, rounds).await?;
+            let tables = play::tables::hashes(&op.platform, op.now)?;
+            let (revealed, next) =
+                fairness::rotate(uow, player, &client_seed, rounds, &tables).await?;
             play::reseed(uow.connection(), player, next).await?;
             let active = view(uow.connection(), player).await?;
             Ok(RotationView { revealed, active })

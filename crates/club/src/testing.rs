@@ -7,9 +7,10 @@ use crate::{
     accounts::{self, LoggedIn},
     assembly, demo, enrolment,
     fairness::{self, SeedPairRow},
-    play::settlement::Queue,
+    play::{settlement::Queue, tables},
     rotation, wallet,
 };
+use chrono::{DateTime, Utc};
 use contract::{
     accounts::{LoginParams, SignupParams},
     fairness::RotateParams,
@@ -55,18 +56,34 @@ impl TestClub {
     /// The same with another configuration: a Redis address, more settlers.
     pub async fn open_with(pool: PgPool, config: Config) -> Self {
         let now = "2026-11-20T17:00:00Z".parse().expect("a moment");
-        let builder = Builder::new(pool, config, Clock::owned(now), Entropy::owned(7))
+        Self::open_at(pool, config, now, 7).await
+    }
+
+    async fn open_at(pool: PgPool, config: Config, now: DateTime<Utc>, seed: u64) -> Self {
+        let builder = Builder::new(pool, config, Clock::owned(now), Entropy::owned(seed))
             .expect("the test club opens");
         let club = Self {
             platform: assembly::assemble(builder),
             closed: false,
             arranged: AtomicUsize::new(0),
         };
+        let mut connection = club.pool.acquire().await.expect("the database");
+        tables::edit::install(&mut connection, now)
+            .await
+            .expect("the tables");
+        drop(connection);
+        tables::refresh(&club).await.expect("the tables");
         demo::seed(&club.system())
             .await
             .expect("the demo scenario fits an empty club");
         club.discard_events().await;
         club
+    }
+
+    /// Another instance on the same database, at the same moment.
+    pub async fn instance(&self) -> Self {
+        let (pool, config) = (self.pool.clone(), self.config.clone());
+        Self::open_at(pool, config, self.clock.now(), 99).await
     }
 
     /// An operation of a worker.

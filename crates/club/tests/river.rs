@@ -8,6 +8,7 @@ use contract::{
     ClubError, Problem,
     play::{Detail, OddsView, RiverDetail, RoundView, SpinParams},
 };
+use engine::games::Table;
 use kernel::Gold;
 use platform::{Op, Reply};
 use sqlx::PgPool;
@@ -149,7 +150,7 @@ async fn a_bet_that_the_table_does_not_take_is_named(pool: PgPool) {
 
 #[test]
 fn the_odds_tell_the_whole_machine() {
-    let odds = play::odds::odds_of("river", "han-river").unwrap();
+    let odds = &play::odds::of(Table::named("river", "han-river").unwrap()).odds;
     let OddsView::River(odds) = odds else {
         panic!("the Han River");
     };

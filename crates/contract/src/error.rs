@@ -94,6 +94,11 @@ pub enum ClubError {
         #[serde(with = "crate::moment")]
         until: DateTime<Utc>,
     },
+    /// The game takes no new bets for now; rounds that are open may be finished.
+    GameClosed {
+        /// Why, in the words of whoever closed it.
+        reason: String,
+    },
     /// A round of the player waits for a choice, which has to be made first.
     RoundOpen,
     /// The round is over: there is no choice left.
@@ -209,6 +214,7 @@ impl ClubError {
             Self::PlayBlocked { .. } => "play_blocked",
             Self::LimitReached { .. } => "limit_reached",
             Self::SelfExcluded { .. } => "self_excluded",
+            Self::GameClosed { .. } => "game_closed",
             Self::RoundOpen => "round_open",
             Self::RoundOver => "round_over",
             Self::IdempotencyKeyRequired => "idempotency_key_required",
@@ -236,6 +242,7 @@ impl ClubError {
             Self::Taken { .. }
             | Self::InsufficientFunds { .. }
             | Self::WalletFull
+            | Self::GameClosed { .. }
             | Self::RoundOpen
             | Self::RoundOver
             | Self::KeyReused

@@ -13,6 +13,7 @@ pub mod roulette;
 pub mod rps;
 pub mod slot;
 pub mod statistics;
+pub mod tables;
 
 pub use history::HistoryParams;
 pub use jackpot::{JackpotOddsView, JackpotPrizeView, JackpotView, JackpotWinView};
@@ -37,6 +38,7 @@ pub use slot::{SlotDetail, SlotOddsView, SlotRoundView, SpinParams, SymbolOddsVi
 pub use statistics::{
     BestView, CountersView, DayView, GameStatisticsView, PlayingView, StatisticsView, TimeLimitView,
 };
+pub use tables::{AnnouncedTableView, TableChangeView, TableState, TableVersionView, TableView};
 
 use crate::wallet::BalancesView;
 use chrono::{DateTime, Utc};

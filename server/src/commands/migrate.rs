@@ -1,8 +1,9 @@
 //! `casino-club migrate`.
 
 use anyhow::Context as _;
+use club::play::tables::edit::install;
 use migrations::{MIGRATOR, carry_over, roles};
-use platform::{Config, connect_options};
+use platform::{Config, clock::Clock, connect_options};
 use secrecy::ExposeSecret as _;
 use sqlx::{Connection as _, PgConnection};
 use std::process::ExitCode;
@@ -31,6 +32,11 @@ pub(super) async fn migrate(config: Config) -> anyhow::Result<ExitCode> {
     if carried > 0 {
         println!("{carried} rounds of the version before were carried over.");
     }
+    let mut transaction = connection.begin().await?;
+    install(&mut transaction, Clock::System.now())
+        .await
+        .context("the tables that games are played by cannot be put in")?;
+    transaction.commit().await?;
     println!("The database is up to date.");
     let (player, owner) = (player.get_username(), owner.get_username());
     if player == owner {

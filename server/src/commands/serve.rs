@@ -125,10 +125,12 @@ impl Running {
         );
         self.web.start(
             "ended streams",
-            endings::close_streams(platform, hub, until()),
+            endings::close_streams(platform.clone(), hub, until()),
         );
-        // They take half a second to count, which nobody who asks for them should wait for.
-        tokio::task::spawn_blocking(|| (club::play::table_odds(), club::play::odds::csv()));
+        self.web.start(
+            "tables",
+            club::play::tables::follow(platform.clone(), until()),
+        );
         let address = state.leptos.site_addr;
         let listener = listen(address).await?;
         let address = listener.local_addr().unwrap_or(address);

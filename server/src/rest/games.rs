@@ -5,6 +5,7 @@
 mod roulette;
 mod rps;
 mod slot;
+mod tables;
 
 use crate::state::AppState;
 use contract::play::{
@@ -23,6 +24,8 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(rps::throw))
         .routes(routes!(rps::cash_out))
         .routes(routes!(rps::open))
+        .routes(routes!(tables::list))
+        .routes(routes!(tables::version))
 }
 
 /// What the document says of a game and no attribute can.

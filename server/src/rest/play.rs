@@ -118,8 +118,8 @@ pub(super) async fn jackpot(Auth(op): Auth) -> Result<Json<JackpotView>, Refusal
     get, path = "/api/odds", tag = "games",
     responses((status = 200, description = "Every table of today", body = Vec<TableOddsView>))
 )]
-pub(super) async fn odds() -> Json<&'static [TableOddsView]> {
-    Json(play::table_odds())
+pub(super) async fn odds(Auth(op): Auth) -> Result<Json<Vec<&'static TableOddsView>>, Refusal> {
+    Ok(Json(play::odds(&op).map_err(ClubError::from)?))
 }
 
 /// Every chance of every table as a file, one a row, with returns, variances and what 100 rounds bring.
@@ -131,7 +131,7 @@ pub(super) async fn odds() -> Json<&'static [TableOddsView]> {
     get, path = "/api/odds.csv", tag = "games",
     responses((status = 200, description = "The file", content_type = "text/csv", body = String))
 )]
-pub(super) async fn odds_csv() -> impl IntoResponse {
+pub(super) async fn odds_csv(Auth(op): Auth) -> Result<impl IntoResponse, Refusal> {
     let headers = [
         (
             header::CONTENT_TYPE,
@@ -141,10 +141,11 @@ pub(super) async fn odds_csv() -> impl IntoResponse {
             header::CONTENT_DISPOSITION,
             "attachment; filename=\"casino-club-odds.csv\"",
         ),
-        // It changes with a deploy that brings a table; an hour later everybody has it.
-        (header::CACHE_CONTROL, "public, max-age=3600"),
+        // It changes when another table is played, which was announced.
+        (header::CACHE_CONTROL, "public, max-age=60"),
     ];
-    (headers, play::odds::csv())
+    let csv = play::odds::csv(&op).map_err(ClubError::from)?;
+    Ok((headers, csv.to_string()))
 }
 
 /// A round of roulette has everything that the header has: it is any of the forms, not exactly one.

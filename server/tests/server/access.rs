@@ -38,6 +38,8 @@ const ENDPOINTS: &[(&str, &str, Access)] = &[
     ("POST", "/api/games/slot", Players),
     ("GET", "/api/games/stats", Players),
     ("GET", "/api/games/stats/me", Players),
+    ("GET", "/api/games/tables", Open),
+    ("GET", "/api/games/tables/{table_hash}", Open),
     ("GET", "/api/jackpot", Open),
     ("GET", "/api/notifications", Players),
     ("POST", "/api/notifications/read", Players),

@@ -18,7 +18,6 @@ mod symbol;
 mod text;
 mod view_model;
 
-pub use api::slot_odds;
 pub use lamp::Lamp;
 pub use page::SlotPage;
 pub(crate) use page::practice;

@@ -1,6 +1,6 @@
 //! Every statement about seed pairs. Server seeds are sealed on their way in and opened on their way out.
 
-use super::tables;
+use super::TableHashes;
 use chrono::{DateTime, Utc};
 use contract::fairness::RevealedSeedView;
 use engine::fairness::{ClientSeed, ServerSeed};
@@ -42,9 +42,9 @@ pub(super) fn open(seal: &SeedSeal, row: &SeedPairRow) -> Result<ServerSeed, Fau
 pub(super) async fn commit(
     op: &Op,
     connection: &mut PgConnection,
-    id: SeedId,
-    player: PlayerId,
+    (id, player): (SeedId, PlayerId),
     seed: &ServerSeed,
+    tables: &TableHashes,
 ) -> Result<(), Fault> {
     let platform = &op.platform;
     let sealed = platform.config.seal_seeds.then(|| {
@@ -64,7 +64,7 @@ pub(super) async fn commit(
         sealed_seed,
         sealed_by,
         &seed.hash()[..],
-        Json(tables(&platform.config)) as _,
+        Json(tables) as _,
         op.now,
     )
     .execute(connection)

@@ -42,6 +42,12 @@ pub enum PlayError {
         /// When it begins anew.
         until: DateTime<Utc>,
     },
+    /// The game takes no bets for now.
+    #[error("the game is closed: {reason}")]
+    GameClosed {
+        /// Why, as players read it.
+        reason: String,
+    },
     /// The player has excluded themself.
     #[error("the player is excluded until {until}")]
     SelfExcluded {
@@ -106,6 +112,7 @@ impl From<PlayError> for ClubError {
                 Self::LimitReached { limit, left, until }
             }
             PlayError::SelfExcluded { until } => Self::SelfExcluded { until },
+            PlayError::GameClosed { reason } => Self::GameClosed { reason },
             PlayError::KeyReused => Self::KeyReused,
             PlayError::TooManyInFlight => Self::TooManyRequests { retry_after: 1 },
             PlayError::RoundOver => Self::RoundOver,

@@ -1,55 +1,90 @@
 //! The odds of every table that is played, from the very tables that are played.
 //!
-//! Look at [`table_odds`] first; the same with every single chance, for programs, is in [`csv`].
+//! Look at [`of`] first; the same with every single chance, for programs, is in [`csv`].
 
 mod csv;
 
-use super::{chance::Chance, games};
+use super::{chance::Chance, games, tables};
 use contract::play::{OddsView, ResultView, TableOddsView, VolatilityLevel, VolatilityView};
 use engine::{
     games::Table,
     odds::{Fraction, Level, Volatility},
 };
 use kernel::Ratio;
-use std::sync::LazyLock;
+use platform::{Fault, Op};
+use std::sync::{OnceLock, PoisonError, RwLock};
 
-pub use csv::csv;
+pub use csv::{csv, csv_of};
 
-static ODDS: LazyLock<Vec<OddsView>> =
-    LazyLock::new(|| Table::current().map(games::odds).collect());
-
-static TABLE_ODDS: LazyLock<Vec<TableOddsView>> = LazyLock::new(|| {
-    let tables = Table::current().zip(odds());
-    let views = tables.map(|(table, odds)| TableOddsView {
-        odds: odds.clone(),
-        volatility: table
-            .bet_odds()
-            .into_iter()
-            .map(|odds| volatility(odds.kind, odds.volatility))
-            .collect(),
-    });
-    views.collect()
-});
-
-/// The odds of each table of today, in the order of the menu; computed once, when first asked for.
-#[must_use]
-pub fn odds() -> &'static [OddsView] {
-    &ODDS
+/// What is counted of a table: once in the life of the process.
+struct Counted {
+    odds: OddsView,
+    with_volatility: OnceLock<TableOddsView>,
 }
 
-/// The odds of that table of that game.
-#[must_use]
-pub fn odds_of(game: &str, table: &str) -> Option<&'static OddsView> {
-    Table::current()
-        .position(|one| one.game() == game && one.name() == table)
-        .and_then(|index| odds().get(index))
+static COUNTED: RwLock<Vec<(Table, &'static Counted)>> = RwLock::new(Vec::new());
+
+/// The odds of every table that is shown with how volatile each bet is, in the order of the menu.
+///
+/// # Errors
+/// Before this instance has read what is played.
+pub fn odds(op: &Op) -> Result<Vec<&'static TableOddsView>, Fault> {
+    let shown = tables::shown(&op.platform, op.now)?.into_iter();
+    Ok(shown.map(of).collect())
 }
 
-/// The same odds with how volatile each bet is. Computed once, which takes half a second: `serve` asks
-/// in the background before anybody else does.
+/// The odds of the table of that name, as it is shown; none when there is no such table.
+///
+/// # Errors
+/// Before this instance has read what is played.
+pub fn named(op: &Op, game: &str, name: &str) -> Result<Option<&'static OddsView>, Fault> {
+    let mut shown = tables::shown(&op.platform, op.now)?.into_iter();
+    let table = shown.find(|table| (table.game(), table.name()) == (game, name));
+    Ok(table.map(|table| &counted(table).odds))
+}
+
+/// The odds of the newest table of each name that is built in: for the document of the API, which is there before
+/// anything was read.
 #[must_use]
-pub fn table_odds() -> &'static [TableOddsView] {
-    &TABLE_ODDS
+pub fn built_in() -> Vec<&'static OddsView> {
+    Table::newest().map(|table| &counted(table).odds).collect()
+}
+
+/// The odds of a table with how volatile each bet is. Counted when first asked for, which takes up to half a
+/// second: whoever learns of a table asks in the background.
+#[must_use]
+pub fn of(table: Table) -> &'static TableOddsView {
+    let counted = counted(table);
+    counted.with_volatility.get_or_init(|| {
+        let bets = table.bet_odds().into_iter();
+        TableOddsView {
+            odds: counted.odds.clone(),
+            volatility: bets
+                .map(|odds| volatility(odds.kind, odds.volatility))
+                .collect(),
+        }
+    })
+}
+
+fn counted(table: Table) -> &'static Counted {
+    let find = |all: &[(Table, &'static Counted)]| {
+        let known = all.iter().find(|(one, _)| *one == table);
+        known.map(|(_, counted)| *counted)
+    };
+    if let Some(known) = find(&COUNTED.read().unwrap_or_else(PoisonError::into_inner)) {
+        return known;
+    }
+    let odds = games::odds(table);
+    let mut all = COUNTED.write().unwrap_or_else(PoisonError::into_inner);
+    // Somebody may have been quicker.
+    find(&all).unwrap_or_else(|| {
+        let counted: &'static Counted = Box::leak(Box::new(Counted {
+            odds,
+            with_volatility: OnceLock::new(),
+        }));
+        all.push((table, counted));
+        counted
+    })
 }
 
 /// A chance that is known to a trillionth, as it is told: with nine decimals.

@@ -17,6 +17,7 @@ use contract::{
         RpsDetail, RpsParams, RpsThrowParams,
     },
 };
+use engine::games::Table;
 use futures::future::join_all;
 use kernel::{Gold, RoundId};
 use platform::{Op, Reply};
@@ -416,7 +417,7 @@ async fn a_player_has_so_many_rounds_open_and_no_more(pool: PgPool) {
 
 #[test]
 fn the_odds_tell_every_plan() {
-    let Some(OddsView::Rps(odds)) = play::odds::odds_of("rps", "rps") else {
+    let OddsView::Rps(odds) = &play::odds::of(Table::named("rps", "rps").unwrap()).odds else {
         panic!("a table of rock-paper-scissors");
     };
     assert_eq!(

@@ -32,7 +32,7 @@ pub(super) async fn turn(
 
 /// Writes the tables there are, their kinds of bet and their limits into the document.
 pub(super) fn document(document: &mut OpenApi) {
-    let tables = odds().iter().filter_map(|odds| match odds {
+    let tables = odds::built_in().into_iter().filter_map(|odds| match odds {
         OddsView::Roulette(table) => Some(table),
         _ => None,
     });

@@ -113,7 +113,7 @@ fn flat(progress: RoundProgress) -> Result<RpsRoundView, ClubError> {
 
 /// Writes the tables there are, the throws and the limits into the document.
 pub(super) fn document(document: &mut OpenApi) {
-    let tables = odds().iter().filter_map(|odds| match odds {
+    let tables = odds::built_in().into_iter().filter_map(|odds| match odds {
         OddsView::Rps(table) => Some(table),
         _ => None,
     });

@@ -56,7 +56,10 @@ pub(super) async fn spin(
 
 /// Writes the machines there are, their limits and their forms into the document.
 pub(super) fn document(document: &mut OpenApi) {
-    let machines: Vec<_> = odds().iter().filter_map(Machine::of).collect();
+    let machines: Vec<_> = odds::built_in()
+        .into_iter()
+        .filter_map(Machine::of)
+        .collect();
     let forms = machines.iter().map(|machine| Form {
         told_by: ("machine", machine.name),
         bounds: vec![

@@ -58,12 +58,7 @@ pub async fn spin_river(
 pub async fn river_page() -> Result<RiverPageView, AppError> {
     crate::op::answer(|op| async move {
         op.player()?;
-        let odds = club::play::odds().iter().find_map(|one| match one {
-            OddsView::River(odds) if odds.machine == super::MACHINE => Some(&**odds),
-            _ => None,
-        });
-        let odds = odds.cloned().ok_or(ClubError::NotFound)?;
-        native::page(&op, super::ABOUT.name, detail, odds).await
+        native::page(&op, (super::ABOUT.name, super::MACHINE), detail, odds).await
     })
     .await
 }
@@ -72,6 +67,14 @@ pub async fn river_page() -> Result<RiverPageView, AppError> {
 fn detail(detail: Detail) -> Option<RiverDetail> {
     match detail {
         Detail::River(detail) => Some(detail),
+        _ => None,
+    }
+}
+
+#[cfg(feature = "ssr")]
+fn odds(odds: &OddsView) -> Option<&RiverOddsView> {
+    match odds {
+        OddsView::River(odds) => Some(odds),
         _ => None,
     }
 }

@@ -74,9 +74,8 @@ pub async fn turn(
 pub async fn roulette_page() -> Result<RoulettePageView, AppError> {
     crate::op::answer(|op| async move {
         op.player()?;
-        let odds = roulette_odds(super::about::TABLE).ok_or(ClubError::NotFound)?;
         let game = super::about::ABOUT.name;
-        let page = native::page(&op, game, detail, odds).await?;
+        let page = native::page(&op, (game, super::about::TABLE), detail, odds).await?;
         let pockets = club::play::headlines(&op, game, POCKETS_SHOWN as i64).await?;
         Ok::<_, ClubError>(RoulettePageView {
             page,
@@ -90,11 +89,11 @@ pub async fn roulette_page() -> Result<RoulettePageView, AppError> {
 }
 
 #[cfg(feature = "ssr")]
-fn roulette_odds(table: &str) -> Option<RouletteOddsView> {
-    club::play::odds().iter().find_map(|one| match one {
-        OddsView::Roulette(odds) if odds.table == table => Some(odds.clone()),
+fn odds(odds: &OddsView) -> Option<&RouletteOddsView> {
+    match odds {
+        OddsView::Roulette(odds) => Some(odds),
         _ => None,
-    })
+    }
 }
 
 #[cfg(feature = "ssr")]

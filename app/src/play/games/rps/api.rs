@@ -101,9 +101,8 @@ pub async fn rps_cash_out(id: RoundId, idempotency_key: String) -> Result<RoundP
 pub async fn rps_page() -> Result<RpsPageView, AppError> {
     crate::op::answer(|op| async move {
         op.player()?;
-        let odds = odds(super::about::TABLE).ok_or(ClubError::NotFound)?;
         let open = async { Ok(club::play::open_rounds(&op).await?) };
-        let page = native::page(&op, super::ABOUT.name, shown, odds);
+        let page = native::page(&op, (super::ABOUT.name, super::about::TABLE), shown, odds);
         let (page, open) = futures::try_join!(page, open)?;
         Ok::<_, ClubError>(RpsPageView {
             page,
@@ -116,11 +115,11 @@ pub async fn rps_page() -> Result<RpsPageView, AppError> {
 }
 
 #[cfg(feature = "ssr")]
-fn odds(table: &str) -> Option<RpsOddsView> {
-    club::play::odds().iter().find_map(|one| match one {
-        OddsView::Rps(odds) if odds.table == table => Some(odds.clone()),
+fn odds(odds: &OddsView) -> Option<&RpsOddsView> {
+    match odds {
+        OddsView::Rps(odds) => Some(odds),
         _ => None,
-    })
+    }
 }
 
 #[cfg(feature = "ssr")]

@@ -57,20 +57,17 @@ pub async fn spin(
 pub async fn slot_page() -> Result<SlotPageView, AppError> {
     crate::op::answer(|op| async move {
         op.player()?;
-        let odds = slot_odds(club::play::odds(), super::MACHINE);
-        let odds = odds.cloned().ok_or(ClubError::NotFound)?;
-        native::page(&op, super::ABOUT.name, detail, odds).await
+        native::page(&op, (super::ABOUT.name, super::MACHINE), detail, odds).await
     })
     .await
 }
 
-/// The odds of that slot machine.
-#[must_use]
-pub fn slot_odds<'a>(odds: &'a [OddsView], machine: &str) -> Option<&'a SlotOddsView> {
-    odds.iter().find_map(|one| match one {
-        OddsView::Slot(odds) if odds.machine == machine => Some(odds),
+#[cfg(feature = "ssr")]
+fn odds(odds: &OddsView) -> Option<&SlotOddsView> {
+    match odds {
+        OddsView::Slot(odds) => Some(odds),
         _ => None,
-    })
+    }
 }
 
 #[cfg(feature = "ssr")]

@@ -2,7 +2,7 @@
 
 pub(in crate::play) mod view;
 
-use crate::play::{PlayError, place::place};
+use crate::play::{PlayError, place::place, tables};
 use contract::{
     ClubError, Problem,
     play::{RoundView, SpinParams},
@@ -32,8 +32,10 @@ pub async fn spin(
     params: SpinParams,
     key: &IdempotencyKey,
 ) -> Result<Reply<RoundView>, PlayError> {
-    let unknown = PlayError::UnknownTable { field: "machine" };
-    let table = RiverTable::named(&params.machine).ok_or(unknown)?;
+    let Table::River(table) = tables::played(op, RiverTable::NAME, &params.machine, "machine")?
+    else {
+        return Err(PlayError::UnknownTable { field: "machine" });
+    };
     let stake = Stake::new(table, Gold(params.bet_per_line), params.lines)
         .map_err(|error| bad_stake(table, error))?;
     let bet = (Table::River(table), games::Bet::River(stake));

@@ -2,7 +2,7 @@
 
 pub(in crate::play) mod view;
 
-use crate::play::{PlayError, place::place};
+use crate::play::{PlayError, place::place, tables};
 use contract::{
     ClubError, Problem,
     play::{RouletteParams, RoundView},
@@ -25,8 +25,10 @@ pub async fn turn(
     params: RouletteParams,
     key: &IdempotencyKey,
 ) -> Result<Reply<RoundView>, PlayError> {
-    let unknown = PlayError::UnknownTable { field: "table" };
-    let table = RouletteTable::named(&params.table).ok_or(unknown)?;
+    let Table::Roulette(table) = tables::played(op, RouletteTable::NAME, &params.table, "table")?
+    else {
+        return Err(PlayError::UnknownTable { field: "table" });
+    };
     let kinds = params
         .bets
         .iter()

@@ -2,7 +2,7 @@
 
 pub(in crate::play) mod view;
 
-use crate::play::{PlayError, open_rounds};
+use crate::play::{PlayError, open_rounds, tables};
 use contract::{
     ClubError, Problem,
     play::{RoundProgress, RpsParams, RpsThrowParams},
@@ -26,8 +26,9 @@ pub async fn begin(
     params: RpsParams,
     key: &IdempotencyKey,
 ) -> Result<Reply<RoundProgress>, PlayError> {
-    let unknown = PlayError::UnknownTable { field: "table" };
-    let table = RpsTable::named(&params.table).ok_or(unknown)?;
+    let Table::Rps(table) = tables::played(op, RpsTable::NAME, &params.table, "table")? else {
+        return Err(PlayError::UnknownTable { field: "table" });
+    };
     let throw = throw_named(&params.throw)?;
     let bet = Bet::new(table, Gold(params.bet), throw).map_err(bad_bet)?;
     let bet = (Table::Rps(table), games::Bet::Rps(bet));

@@ -2,10 +2,7 @@
 
 pub(in crate::play) mod view;
 
-use crate::{
-    fairness,
-    play::{PlayError, place::place},
-};
+use crate::play::{PlayError, place::place, tables};
 use contract::{
     ClubError, Problem,
     play::{RoundView, SpinParams},
@@ -15,7 +12,7 @@ use engine::games::{
     slot::{SlotTable, Stake, StakeError},
 };
 use kernel::Gold;
-use platform::{Config, IdempotencyKey, Op, Reply};
+use platform::{IdempotencyKey, Op, Reply};
 
 /// Plays one round of a slot machine and answers with what happened.
 ///
@@ -30,20 +27,14 @@ pub async fn spin(
     params: SpinParams,
     key: &IdempotencyKey,
 ) -> Result<Reply<RoundView>, PlayError> {
-    let unknown = PlayError::UnknownTable { field: "machine" };
-    let table = table_named(&op.platform.config, &params.machine).ok_or(unknown)?;
+    let Table::Slot(table) = tables::played(op, SlotTable::NAME, &params.machine, "machine")?
+    else {
+        return Err(PlayError::UnknownTable { field: "machine" });
+    };
     let stake = Stake::new(table, Gold(params.bet_per_line), params.lines)
         .map_err(|error| bad_stake(table, error))?;
     let bet = (Table::Slot(table), games::Bet::Slot(stake));
     place(op, "play.slot", &params, key, bet).await
-}
-
-/// The table of that machine, of those that this instance plays.
-fn table_named(config: &Config, machine: &str) -> Option<&'static SlotTable> {
-    fairness::played(config).find_map(|table| match table {
-        Table::Slot(table) if table.name() == machine => Some(table),
-        _ => None,
-    })
 }
 
 /// The stake error as the parameter to mend.

@@ -32,10 +32,10 @@ impl Filter {
     /// [`ClubError::BadField`] by the name of the first that makes no sense.
     pub fn parse(params: &HistoryParams) -> Result<Self, ClubError> {
         let game = offered("game", params.game.as_deref(), |game| {
-            Table::current().any(|table| table.game() == game)
+            Table::newest().any(|table| table.game() == game)
         })?;
         let table = offered("table", params.table.as_deref(), |name| {
-            Table::current().any(|table| table.name() == name)
+            Table::newest().any(|table| table.name() == name)
         })?;
         let since = day("from", params.from.as_deref())?;
         let until = day("to", params.to.as_deref())?;

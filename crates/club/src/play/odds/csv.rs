@@ -4,21 +4,47 @@
 //! two columns of whole numbers, because a spreadsheet takes `1/37` for a date.
 
 use super::{Chance, nine_decimals};
-use crate::play::games;
+use crate::play::{games, tables};
 use engine::{
     games::Table,
     odds::{Fraction, Volatility},
 };
-use std::{fmt::Write, sync::LazyLock};
+use platform::{Fault, Op};
+use std::{
+    fmt::Write,
+    sync::{Arc, PoisonError, RwLock},
+};
 
 /// The columns; `docs/api.md` says what they hold.
 const COLUMNS: &str =
     "game,table,table_hash,bet,figure,outcome,stake,payout,numerator,denominator,value";
 
-static CSV: LazyLock<String> = LazyLock::new(|| {
+/// The file of the tables that are shown. Made anew when they change.
+static CSV: RwLock<Option<(Vec<Table>, Arc<str>)>> = RwLock::new(None);
+
+/// The whole file.
+///
+/// # Errors
+/// Before this instance has read what is played.
+pub fn csv(op: &Op) -> Result<Arc<str>, Fault> {
+    let shown = tables::shown(&op.platform, op.now)?;
+    let made = CSV.read().unwrap_or_else(PoisonError::into_inner).clone();
+    if let Some((tables, csv)) = made
+        && tables == shown
+    {
+        return Ok(csv);
+    }
+    let csv: Arc<str> = csv_of(&shown).into();
+    *CSV.write().unwrap_or_else(PoisonError::into_inner) = Some((shown, csv.clone()));
+    Ok(csv)
+}
+
+/// The file of those tables.
+#[must_use]
+pub fn csv_of(tables: &[Table]) -> String {
     let mut csv = Csv(String::new());
     csv.line(COLUMNS);
-    for table in Table::current() {
+    for table in tables.iter().copied() {
         for chance in games::chances(table) {
             csv.chance(table, &chance);
         }
@@ -27,12 +53,6 @@ static CSV: LazyLock<String> = LazyLock::new(|| {
         }
     }
     csv.0
-});
-
-/// The whole file; made once, when first asked for.
-#[must_use]
-pub fn csv() -> &'static str {
-    &CSV
 }
 
 struct Csv(String);

@@ -2,7 +2,10 @@
 
 use crate::play::{chance::Chance, jackpot};
 use contract::play::{FreeSpinsOddsView, RiverOddsView, RiverPayView, RiverSymbolView};
-use engine::games::river::{ALIKE_MIN, Outcome, RiverTable, SymbolOdds};
+use engine::games::{
+    Game as _,
+    river::{ALIKE_MIN, Outcome, RiverTable, SymbolOdds},
+};
 use kernel::Ratio;
 
 /// The symbol of the best win of all spins, as the ticker names a win.

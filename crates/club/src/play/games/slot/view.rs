@@ -3,7 +3,10 @@
 use crate::play::{chance::Chance, jackpot};
 use contract::play::{SlotOddsView, SymbolOddsView};
 use engine::{
-    games::slot::{self, SlotTable},
+    games::{
+        Game as _,
+        slot::{self, SlotTable},
+    },
     odds::Distribution,
 };
 use kernel::Ratio;

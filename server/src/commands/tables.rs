@@ -1,0 +1,242 @@
+//! `casino-club tables`.
+
+use crate::{
+    boot,
+    cli::tables::{Said, TablesCommand},
+};
+use anyhow::Context as _;
+use chrono::{DateTime, Duration, Utc};
+use club::play::tables::{
+    Returns,
+    edit::{self, Decided, Effect, Version},
+};
+use contract::play::TableState;
+use engine::games::Table;
+use platform::{Actor, Config, Op};
+use similar::{ChangeTag, TextDiff};
+use std::{io::Read as _, path::Path, process::ExitCode};
+
+/// How long before it takes effect a change is announced when nothing is said.
+const NOTICE: Duration = Duration::hours(24);
+
+/// Lists, exports, imports, compares, publishes or retires versions of tables.
+pub(super) async fn tables(config: Config, command: TablesCommand) -> anyhow::Result<ExitCode> {
+    let platform = boot::open(config).await?;
+    let op = Op::new(&platform, Actor::System("tables"));
+    match command {
+        TablesCommand::List => {
+            for version in edit::versions(&op).await? {
+                println!("{}", line(&version));
+            }
+        }
+        TablesCommand::Export { version } => {
+            println!("{}", edit::find(&op, &version).await?.json())
+        }
+        TablesCommand::Import { game, file, said } => {
+            let json = read(&file)?;
+            let words = (said.by.as_str(), said.reason.as_str());
+            let (table, is_new) = edit::import(&op, &game, &json, words).await?;
+            let what = if is_new {
+                "is a draft now"
+            } else {
+                "was there already"
+            };
+            println!(
+                "{} {what}; it returns {} %.",
+                name(table),
+                Returns::of(table)
+            );
+            println!("{}", table.hash_hex());
+        }
+        TablesCommand::Diff { before, after } => {
+            let (before, after) = (
+                edit::find(&op, &before).await?,
+                edit::find(&op, &after).await?,
+            );
+            print!("{}", diff(before, after));
+        }
+        TablesCommand::Publish {
+            version,
+            at,
+            said,
+            approved_by,
+        } => {
+            let table = edit::find(&op, &version).await?;
+            let opens = edit::find(&op, &format!("{}/{}", table.game(), table.name()))
+                .await
+                .ok();
+            let soon = if opens == Some(table) {
+                Duration::zero()
+            } else {
+                NOTICE
+            };
+            let decided = Decided {
+                approved_by: &approved_by,
+                ..decided(&said)
+            };
+            let at = at.unwrap_or(op.now + soon);
+            let effect = edit::publish(&op, table, at, decided).await?;
+            println!("{}", told(effect));
+        }
+        TablesCommand::Retire { target, at, said } => {
+            for effect in retire(&op, &target, at.unwrap_or(op.now), decided(&said)).await? {
+                println!("{}", told(effect));
+            }
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn retire(
+    op: &Op,
+    target: &str,
+    at: DateTime<Utc>,
+    decided: Decided<'_>,
+) -> anyhow::Result<Vec<Effect>> {
+    let versions = edit::versions(op).await?;
+    let meant = match edit::find(op, target).await {
+        // A name means all that is played under it.
+        Ok(table) if !target.contains('/') => Some(table),
+        _ => None,
+    };
+    let Some(table) = meant else {
+        return Ok(edit::close(op, target, at, decided).await?);
+    };
+    let state = versions.iter().find(|version| version.table == Some(table));
+    let names = (table.game(), table.name());
+    match state.map(|version| version.state) {
+        Some(TableState::Announced) => Ok(edit::withdraw(op, names, decided).await?),
+        Some(TableState::Live) => {
+            let target = format!("{}/{}", names.0, names.1);
+            Ok(edit::close(op, &target, at, decided).await?)
+        }
+        _ => anyhow::bail!("{} is neither played nor announced", name(table)),
+    }
+}
+
+/// Who closes a game needs nobody else; the second name of a publication comes on top.
+fn decided(said: &Said) -> Decided<'_> {
+    Decided {
+        by: &said.by,
+        approved_by: &said.by,
+        reason: &said.reason,
+    }
+}
+
+fn read(file: &Path) -> anyhow::Result<String> {
+    if file == Path::new("-") {
+        let mut json = String::new();
+        std::io::stdin().read_to_string(&mut json)?;
+        return Ok(json);
+    }
+    std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))
+}
+
+fn name(table: Table) -> String {
+    format!(
+        "{}/{} version {}",
+        table.game(),
+        table.name(),
+        table.version()
+    )
+}
+
+fn line(version: &Version) -> String {
+    let stored = &version.stored;
+    let hash = hex::encode(&stored.hash);
+    let returns = version
+        .table
+        .map_or("?".to_owned(), |table| Returns::of(table).to_string());
+    let since = version.effective_at.filter(|at| *at > DateTime::UNIX_EPOCH);
+    format!(
+        "{}  {:<9}  {:<24} {:>3}  {:>13} %  {:<16}  {}: {}",
+        &hash[..12],
+        version.state.name(),
+        format!("{}/{}", stored.game, stored.name),
+        stored.version,
+        returns,
+        since.map_or("-".to_owned(), |at| at.format("%Y-%m-%d %H:%M").to_string()),
+        stored.author,
+        stored.reason,
+    )
+}
+
+fn told(effect: Effect) -> String {
+    let what = |table: Option<Table>| {
+        table.map_or("closed".to_owned(), |table| {
+            format!(
+                "{} ({}...), which returns {} %",
+                name(table),
+                &table.hash_hex()[..12],
+                Returns::of(table)
+            )
+        })
+    };
+    format!(
+        "From {}:\n  before  {}\n  after   {}",
+        effect.effective_at.format("%Y-%m-%d %H:%M:%S UTC"),
+        what(effect.before),
+        what(effect.after),
+    )
+}
+
+fn diff(before: Table, after: Table) -> String {
+    let (old, new) = (before.json(), after.json());
+    let diff = TextDiff::from_lines(&old, &new);
+    let mut text = format!(
+        "--- {}, returns {} %\n+++ {}, returns {} %\n",
+        name(before),
+        Returns::of(before),
+        name(after),
+        Returns::of(after)
+    );
+    for change in diff.iter_all_changes() {
+        let sign = match change.tag() {
+            ChangeTag::Delete => '-',
+            ChangeTag::Insert => '+',
+            ChangeTag::Equal => ' ',
+        };
+        text.push(sign);
+        text.push_str(change.value().trim_end_matches('\n'));
+        text.push('\n');
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use engine::games::{Game as _, slot::SlotTable};
+
+    #[test]
+    fn a_comparison_shows_what_was_taken_and_added_and_both_returns() {
+        let [first, second] = [0, 1].map(|at| Table::Slot(&SlotTable::tables().built_in()[at]));
+        let told = diff(first, second);
+        assert!(
+            told.starts_with("--- slot/night-market version 1, returns 95.91 %\n"),
+            "{told}"
+        );
+        assert!(
+            told.contains("\n-  \"version\": 1,\n+  \"version\": 2,\n"),
+            "{told}"
+        );
+        assert!(told.contains("\n+  \"jackpot\": {\n"), "{told}");
+        assert!(
+            told.contains("\n   \"machine\": \"night-market\",\n"),
+            "{told}"
+        );
+    }
+
+    #[test]
+    fn a_change_is_told_with_the_return_before_and_after() {
+        let table = Table::named("rps", "rps");
+        let told = told(Effect {
+            before: table,
+            after: None,
+            effective_at: DateTime::UNIX_EPOCH,
+        });
+        assert!(told.contains("rps/rps version 1"), "{told}");
+        assert!(told.contains("returns 98.00 %"), "{told}");
+        assert!(told.ends_with("after   closed"), "{told}");
+    }
+}
