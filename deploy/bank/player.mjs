@@ -23,7 +23,7 @@ export class Player {
     this.open = new Map();
     this.settled = new Map();
     this.staked = 0;
-    /** Calls that were refused after a try that may have come late: both may have happened. */
+    /** Calls that may have happened after all: refused after a try that may have come late, or unanswered. */
     this.uncertain = [];
     this.limit = null;
     this.restsSince = null;
@@ -93,7 +93,10 @@ export class Player {
     const openBefore = this.open.size;
     const sentAt = Date.now();
     const answer = await this.caller.ask(this.number, this.token, call, how);
-    if (!answer) return true;
+    if (!answer) {
+      this.uncertain.push(call);
+      return true;
+    }
     const { status, json, code, tries, lost } = answer;
     this.tally.call(call.kind, code, answer.replayed);
     if (call.method !== 'GET') {
