@@ -4,7 +4,7 @@
 S := deploy/scripts
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run dev check test contract e2e bench release sqlx clean-data
+.PHONY: help setup run dev check test contract e2e bank bench release sqlx clean-data
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,6 +29,9 @@ contract: ## Only the API tests: calls against the OpenAPI document, as a guest 
 
 e2e: ## Only the end-to-end tests; ARGS="tests/play.spec.ts" picks some
 	@$(S)/e2e.sh $(ARGS)
+
+bank: ## Players on every game while the servers are killed and frozen; nothing may be lost: five minutes
+	@$(S)/bank.sh
 
 bench: ## Measure rounds, neighbours, pages, first paint and sizes on this machine
 	@$(S)/bench.sh

@@ -1,6 +1,7 @@
--- Inserts the players of the benchmark: account, session, seed pairs, state and gold. The rows are
--- complete: `casino-club audit` passes after the measurement.
--- Variables: players (how many), gold (each).
+-- Inserts the players of the benchmark and of the bank test: account, session, seed pairs, state and
+-- gold. The rows are complete: `casino-club audit` passes afterwards.
+-- Variables: players (how many), gold (each), client_seed (of the
+-- first pair; the player's number follows it).
 
 create temporary table made as
 select n,
@@ -22,7 +23,7 @@ select session, player, sha256(('bench-cookie-' || n)::bytea), 'bench', now(),
 
 insert into fairness_seeds
     (id, player_id, server_seed, server_seed_hash, client_seed, created_at, active_since)
-select seed, player, seed_bytes, sha256(seed_bytes), 'bench', now(), now() from made
+select seed, player, seed_bytes, sha256(seed_bytes), :'client_seed' || ' ' || n, now(), now() from made
 union all
 select next_seed, player, next_bytes, sha256(next_bytes), null, now(), null from made;
 

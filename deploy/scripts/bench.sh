@@ -2,7 +2,7 @@
 # Measures the club on this machine, beside the limit that it is compared with, in the same run.
 #   bench.sh            everything
 #   SECONDS_EACH=5 PLAYERS=1000 CLIENTS="1 256" SECTIONS="rounds pages" bench.sh    a quicker look
-# Sections: rounds neighbours pages paint sizes engine.
+# Sections: rounds games neighbours pages paint sizes engine.
 # Quote the ratios, not the absolute figures: the load generator, PostgreSQL and the server share the
 # cores.
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
@@ -13,7 +13,9 @@ source "$SCRIPTS/services.sh"
 SECONDS_EACH=${SECONDS_EACH:-10}
 PLAYERS=${PLAYERS:-1000}
 CLIENTS=${CLIENTS:-1 16 64 256}
-SECTIONS=${SECTIONS:-rounds neighbours pages paint sizes engine}
+SECTIONS=${SECTIONS:-rounds games neighbours pages paint sizes engine}
+# On how many connections the section `games` plays each game.
+GAME_CLIENTS=${GAME_CLIENTS:-64}
 # How many wallet writes a second the section `neighbours` adds, over a tenth of the players.
 WALLET_WRITES=${WALLET_WRITES:-200}
 SET=$DATA/bench
@@ -50,7 +52,7 @@ pgbench() {
 club=$(site_binary release)
 "$club" migrate >/dev/null
 "$club" seed >/dev/null
-psql -v players="$PLAYERS" -v gold=1000000000 -f "$BENCH/players.sql"
+psql -v players="$PLAYERS" -v gold=1000000000 -v client_seed=bench -f "$BENCH/players.sql"
 psql -f "$BENCH/baseline.sql" -c "vacuum analyze" 2>/dev/null
 export TOKENS=$SET/tokens
 python3 "$BENCH/tokens.py" "$PLAYERS" >"$TOKENS"
@@ -90,13 +92,25 @@ calm() {
 # ratio A B: prints A / B.
 ratio() { awk -v a="$1" -v b="$2" 'BEGIN {printf "%.2f", (b > 0 ? a / b : 0)}'; }
 
-# spin THREADS CONNECTIONS [VARIABLE=VALUE...]: rounds over HTTP, see spin.lua. Prints answers/s,
-# p50 and p99 in ms, failures, and refusals/s.
+# spin THREADS CONNECTIONS [VARIABLE=VALUE...]: rounds over HTTP, see spin.lua. Prints rounds/s,
+# p50 and p99 of a request in ms, failures, and refusals/s.
 spin() {
     local threads=$1 connections=$2
     shift 2
     env "$@" wrk -t"$threads" -c"$connections" -d"${SECONDS_EACH}s" --timeout 10s \
         -s "$BENCH/spin.lua" "$url" | sed -n 's/^RESULT //p'
+}
+
+# baseline THREADS CONNECTIONS: the SQL function that the club is measured beside. Prints rounds/s, p50 and
+# p99 in ms.
+baseline() {
+    local rate
+    rm -f "$SET"/pgbench_log*
+    rate=$(cd "$SET" && pgbench -n -M prepared -c "$2" -j "$1" -T "$SECONDS_EACH" \
+        -D players="$PLAYERS" -f "$BENCH/baseline.pgbench" -l "$DATABASE_URL" 2>/dev/null |
+        awk '/^tps/ {printf "%.0f", $3}')
+    cat "$SET"/pgbench_log* | awk '{print $3}' | sort -n | awk -v rate="$rate" '{v[NR] = $1} END {
+        printf "%s %.2f %.2f\n", rate, v[int(NR * .5) + 1] / 1000, v[int(NR * .99) + 1] / 1000}'
 }
 
 section_rounds() {
@@ -109,15 +123,28 @@ section_rounds() {
         read -r rate p50 p99 bad _ < <(spin "$threads" "$clients")
         ((bad == 0)) || say "$bad requests failed at $clients connections."
         calm
-        rm -f "$SET"/pgbench_log*
-        base=$(cd "$SET" && pgbench -n -M prepared -c "$clients" -j "$threads" -T "$SECONDS_EACH" \
-            -D players="$PLAYERS" -f "$BENCH/baseline.pgbench" -l "$DATABASE_URL" 2>/dev/null |
-            awk '/^tps/ {printf "%.0f", $3}')
-        read -r b50 b99 < <(cat "$SET"/pgbench_log* | awk '{print $3}' | sort -n |
-            awk '{v[NR] = $1} END {printf "%.2f %.2f\n", v[int(NR * .5) + 1] / 1000, v[int(NR * .99) + 1] / 1000}')
+        read -r base b50 b99 < <(baseline "$threads" "$clients")
         printf '%8s %12s %9s %9s %12s %9s %9s %7s\n' "$clients" "$rate" "$p50" "$p99" "$base" "$b50" \
             "$b99" "$(ratio "$rate" "$base")x"
     done
+}
+
+section_games() {
+    local game rate p50 p99 bad base first=''
+    say "Each game through HTTP beside the same SQL function, $SECONDS_EACH s each, $GAME_CLIENTS connections, $PLAYERS players."
+    calm
+    read -r base p50 p99 < <(baseline 2 "$GAME_CLIENTS")
+    printf '%-16s %10s %9s %9s %12s %15s\n' '' rounds/s p50/ms p99/ms :baseline :night-market
+    printf '%-16s %10s %9s %9s\n' baseline "$base" "$p50" "$p99"
+    for game in night-market han-river roulette rps; do
+        calm
+        read -r rate p50 p99 bad _ < <(spin 2 "$GAME_CLIENTS" GAME="$game")
+        ((bad == 0)) || say "$bad requests of $game failed."
+        first=${first:-$rate}
+        printf '%-16s %10s %9s %9s %11sx %14sx\n' "$game" "$rate" "$p50" "$p99" \
+            "$(ratio "$rate" "$base")" "$(ratio "$rate" "$first")"
+    done
+    say "A round of rock-paper-scissors is one request, or two where a win is cashed out; the times are of a request."
 }
 
 # neighbours_run [REPEATS] [GRANTS] [FLOOD]: rounds on 256 connections, a tenth of them for the first
@@ -233,7 +260,7 @@ section_engine() {
 for section in $SECTIONS; do
     declare -F "section_$section" >/dev/null || die "bench.sh knows no section '$section'."
     "section_$section"
-    if [[ $section == rounds || $section == neighbours ]]; then
+    if [[ $section == rounds || $section == games || $section == neighbours ]]; then
         calm
         "$club" audit || die "The audit has found violations: the figures above mean nothing."
     fi

@@ -5,9 +5,9 @@ formatting() { cargo fmt --all -- --check; }
 
 shell_syntax() {
     local script
-    for script in "$SCRIPTS"/*.sh "$ROOT"/.ci/run; do bash -n "$script"; done
+    for script in "$SCRIPTS"/*.sh "$ROOT"/deploy/bank/*.sh "$ROOT"/.ci/run; do bash -n "$script"; done
     if command -v shellcheck >/dev/null; then
-        shellcheck -x -P "$SCRIPTS" "$SCRIPTS"/*.sh "$ROOT"/.ci/run
+        shellcheck -x -P "$SCRIPTS" "$SCRIPTS"/*.sh "$ROOT"/deploy/bank/*.sh "$ROOT"/.ci/run
     fi
 }
 

@@ -107,9 +107,10 @@ postgres_start() {
         start >/dev/null || die "PostgreSQL did not start. The log is $home/server.log."
 }
 
-# postgres_stop HOME USER: a fast shutdown; the server is down when this returns.
+# postgres_stop HOME USER [MODE]: shuts down, in order unless MODE is `immediate`, which leaves everything
+# as a crash does; the server is down when this returns.
 postgres_stop() {
-    as_user "$2" "$(postgres_bin "$(<"$1/PG_VERSION")")/pg_ctl" -D "$1" -w -m fast stop \
+    as_user "$2" "$(postgres_bin "$(<"$1/PG_VERSION")")/pg_ctl" -D "$1" -w -m "${3:-fast}" stop \
         >/dev/null || say "PostgreSQL did not stop; see $1/server.log."
 }
 

@@ -75,6 +75,12 @@ engine_in_wasm() {
         tee -a "$CARGO_REPORT"
 }
 
+# A short one, so that it cannot rot: every server is killed once and frozen once. `make bank` is the long one.
+# shellcheck disable=SC2317 # Called by `stage`.
+bank_test() {
+    BANK_BINARY=$(site_binary debug) BANK_SECONDS=20 BANK_PLAYERS=30 "$SCRIPTS/bank.sh" 9>&-
+}
+
 # CI keeps this folder between runs, and cargo never deletes from it what is no longer needed.
 if [[ ${CI:-} == true && $(du -sm "$TARGET" 2>/dev/null | cut -f 1) -gt 20000 ]]; then
     say "The kept target folder has grown past 20 GB: starting over."
@@ -88,7 +94,7 @@ started=$SECONDS
 say "${BOLD}set-up and servers${PLAIN}"
 start_test_services
 stages+=("$(printf '%-28s %10s  ok' "set-up and servers" "$(took "$started")")")
-stage "tests of the scripts" node --test deploy/scripts/
+stage "tests of the scripts" node --test deploy/scripts/ deploy/bank/
 stage "formatting" formatting
 stage "browser dependencies" wasm_dependencies
 stage "unused dependencies" unused_dependencies
@@ -99,5 +105,6 @@ stage "previous version" "$SCRIPTS/previous.sh"
 stage "unit and database tests" rust_tests
 stage "debug build" "$SCRIPTS/site.sh" debug
 stage "API contract" api_contract
+stage "bank test, short" bank_test
 stage "end-to-end tests" browser_tests
 finish

@@ -280,7 +280,7 @@ async fn whoever_cannot_be_paid_now_has_not_played_and_is_paid_once_later(pool: 
     let op = about_to_hit(&club, "owl").await;
     let before = gold(&op).await;
     // Somebody holds the pot for longer than a settler waits.
-    let mut held = club.pool.begin().await.unwrap();
+    let mut held = platform::begin(&club.pool).await.unwrap();
     sqlx::query("select from play_jackpot for update")
         .execute(&mut *held)
         .await

@@ -5,7 +5,7 @@
 use chrono::{DateTime, Utc};
 use kernel::{Currency, TransferId};
 use ledger::{Finding, House, LedgerError, Posted, Transfer, audit, balance, history, post};
-use sqlx::PgPool;
+use sqlx::{Connection as _, PgPool};
 use uuid::Uuid;
 
 fn now() -> DateTime<Utc> {
@@ -36,7 +36,8 @@ fn given(id: u128, to: Uuid, amount: i64) -> Transfer {
 }
 
 async fn posted(pool: &PgPool, transfers: &[Transfer]) -> Result<Vec<Posted>, LedgerError> {
-    let mut transaction = pool.begin().await?;
+    let mut connection = pool.acquire().await?;
+    let mut transaction = connection.begin().await?;
     let posted = post(&mut transaction, transfers, now()).await?;
     transaction.commit().await?;
     Ok(posted)

@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use migrations::{MIGRATOR, carry_over};
-use sqlx::PgPool;
+use sqlx::{Connection as _, PgPool};
 
 /// The last step that version 0.1 knows.
 const VERSION_BEFORE: i64 = 20_261_121_001_000;
@@ -16,7 +16,8 @@ async fn apply(pool: &PgPool, wanted: impl Fn(i64) -> bool) {
             done.unwrap_or_else(told);
             continue;
         }
-        let mut transaction = pool.begin().await.unwrap();
+        let mut connection = pool.acquire().await.unwrap();
+        let mut transaction = connection.begin().await.unwrap();
         let done = sqlx::raw_sql(step.sql.clone())
             .execute(&mut *transaction)
             .await;

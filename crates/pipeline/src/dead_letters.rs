@@ -169,7 +169,7 @@ impl Source {
 /// When the database is away, or a body that should go back to the outbox is no JSON.
 pub async fn redrive(platform: &Platform, which: &Selection, by: &str) -> Result<u64, Fault> {
     let now = platform.clock.now();
-    let mut transaction = platform.pool.begin().await?;
+    let mut transaction = platform::begin(&platform.pool).await?;
     let ids = store::waiting(&mut transaction, which).await?;
     let to_outbox = store::redrive(&mut transaction, &ids, by, now).await?;
     for body in &to_outbox {

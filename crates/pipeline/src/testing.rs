@@ -78,7 +78,7 @@ pub(crate) async fn backlog(pool: &PgPool) -> i64 {
 
 /// Asks for more than the database may work on.
 pub(crate) async fn take_too_long(pool: &PgPool) -> Result<(), sqlx::Error> {
-    let mut transaction = pool.begin().await?;
+    let mut transaction = platform::begin(pool).await?;
     sqlx::query("set local statement_timeout = '20ms'")
         .execute(&mut *transaction)
         .await?;

@@ -43,6 +43,7 @@ impl Fault {
                     error,
                     sqlx::Error::PoolTimedOut | sqlx::Error::Io(_) | sqlx::Error::PoolClosed
                 ) || is_shutting_down(error)
+                    || is_hung_up_on(error)
             }
             Self::Gone(_) | Self::Timeout(_) => true,
             Self::Unreadable { .. } => false,
@@ -59,6 +60,12 @@ fn is_shutting_down(error: &sqlx::Error) -> bool {
         .is_some_and(|code| {
             code.starts_with("57") || matches!(code.as_ref(), "53300" | "55P03" | "25P03")
         })
+}
+
+/// A server that goes away while it is asked for encryption closes the connection, which the driver takes
+/// for an answer.
+fn is_hung_up_on(error: &sqlx::Error) -> bool {
+    matches!(error, sqlx::Error::Protocol(why) if why.contains("SSLRequest"))
 }
 
 /// The name of the constraint that the database refused by.
@@ -80,5 +87,17 @@ impl From<Fault> for ClubError {
         metrics::counter!("incidents_total").increment(1);
         tracing::error!(%incident, cause = %fault, "incident");
         Self::Fault { incident }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_server_that_hangs_up_on_who_connects_is_away_and_no_incident() {
+        let fault = |why: &str| Fault::from(sqlx::Error::Protocol(why.to_owned()));
+        assert!(fault("unexpected response from SSLRequest: 0x00").is_passing());
+        assert!(!fault("unknown message type").is_passing());
     }
 }

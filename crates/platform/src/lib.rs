@@ -28,6 +28,7 @@ pub mod redis;
 pub mod request;
 pub mod seal;
 pub mod secret;
+mod transaction;
 pub mod uow;
 
 pub use config::Config;
@@ -36,4 +37,5 @@ pub use idempotency::{IdempotencyKey, Reply};
 pub use op::{Actor, Op, Session};
 pub use parts::{Builder, OpenError, Parts, Platform, connect_options};
 pub use reaction::Reaction;
+pub use transaction::begin;
 pub use uow::Uow;

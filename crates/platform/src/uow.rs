@@ -4,7 +4,7 @@ use crate::{
     Op,
     events::{Envelope, Event},
     fault::Fault,
-    outbox,
+    outbox, transaction,
 };
 use kernel::{EventId, PlayerId};
 use sqlx::{PgConnection, Postgres, Transaction};
@@ -26,7 +26,7 @@ impl Uow {
     /// # Errors
     /// When the database is away.
     pub async fn begin(op: &Op) -> Result<Self, Fault> {
-        let transaction = op.platform.pool.begin().await?;
+        let transaction = transaction::begin(&op.platform.pool).await?;
         Ok(Self {
             op: op.clone(),
             transaction,

@@ -216,7 +216,7 @@ async fn a_round_of_a_table_that_nobody_knows_any_more_is_shown_without_its_draw
         .json();
     // As after a downgrade: the past is changed by the owner, and put back before the audit.
     let forge = async |hash: &str| {
-        let mut owner = pool.begin().await.unwrap();
+        let mut owner = platform::begin(&pool).await.unwrap();
         sqlx::raw_sql("alter table play_rounds disable trigger all")
             .execute(&mut *owner)
             .await

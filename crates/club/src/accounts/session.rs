@@ -25,6 +25,10 @@ const SESSION_LIFE: Duration = Duration::days(SESSION_DAYS);
 const ENDINGS_EVERY: std::time::Duration = std::time::Duration::from_millis(500);
 /// How long the answer may take before nobody is remembered.
 const ENDINGS_TIMEOUT: std::time::Duration = std::time::Duration::from_secs(1);
+/// How long a question about a session waits for room. Short, so that who gets it has time to connect: where
+/// everybody waits for as long as a request may take, nobody who gets a connection can make use of it, and a
+/// club whose database has come back stays closed for as long as players ask.
+const LOOKUP_WAIT: std::time::Duration = std::time::Duration::from_millis(300);
 /// How far back it asks: longer than any clock of ours is wrong and any transaction takes.
 const ENDINGS_OVERLAP: Duration = Duration::seconds(30);
 /// How much of a browser's name is kept, in characters.
@@ -290,7 +294,8 @@ pub async fn session_of_cookie(
     if let Some(session) = accounts.by_cookie.get(&hash) {
         return Ok(Some(session));
     }
-    let session = store::session_of_cookie(&platform.pool, &hash, platform.clock.now()).await?;
+    let question = store::session_of_cookie(&platform.pool, &hash, platform.clock.now());
+    let session = in_turn(accounts, question).await?;
     if let Some(session) = session {
         accounts.by_cookie.insert(hash, session);
     }
@@ -310,9 +315,44 @@ pub async fn session_of_bearer(platform: &Platform, token: &str) -> Result<Optio
     if let Some(session) = accounts.by_id.get(&id) {
         return Ok(Some(session));
     }
-    let session = store::session(&platform.pool, id, now).await?;
+    let session = in_turn(accounts, store::session(&platform.pool, id, now)).await?;
     if let Some(session) = session {
         accounts.by_id.insert(id, session);
     }
     Ok(session)
+}
+
+/// Asks the database about a session when there is room for it.
+async fn in_turn<T>(
+    accounts: &Accounts,
+    question: impl Future<Output = Result<T, Fault>>,
+) -> Result<T, Fault> {
+    let turn = tokio::time::timeout(LOOKUP_WAIT, accounts.lookups.acquire()).await;
+    let Ok(Ok(_place)) = turn else {
+        return Err(Fault::Timeout("the sessions"));
+    };
+    question.await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::TestClub;
+
+    #[sqlx::test(migrator = "migrations::MIGRATOR")]
+    async fn who_finds_no_room_to_be_known_is_told_to_come_back_at_once(pool: sqlx::PgPool) {
+        let club = TestClub::open(pool).await;
+        let owl = club.sign_up("owl").await;
+        let accounts: &Accounts = club.state();
+        let token = &owl.tokens.access_token;
+        let all = u32::try_from(accounts.lookups.available_permits()).unwrap();
+        accounts.by_id.invalidate_all();
+        {
+            let _taken = accounts.lookups.acquire_many(all).await.unwrap();
+            let refused = session_of_bearer(&club, token).await;
+            assert!(refused.is_err_and(|fault| fault.is_passing()));
+        }
+        assert!(session_of_bearer(&club, token).await.unwrap().is_some());
+        club.close().await;
+    }
 }

@@ -6,7 +6,7 @@ use kernel::SessionId;
 use moka::sync::Cache;
 use platform::{Config, Op, Session};
 use std::time::Duration;
-use tokio::sync::broadcast;
+use tokio::sync::{Semaphore, broadcast};
 
 /// How long a session is remembered without asking the database again.
 const SESSION_MEMORY: Duration = Duration::from_secs(60);
@@ -23,6 +23,8 @@ pub struct Accounts {
     pub(super) by_id: Cache<SessionId, Session>,
     pub(super) by_cookie: Cache<[u8; 32], Session>,
     pub(super) endings: broadcast::Sender<SessionId>,
+    /// Room for questions about sessions that are not remembered.
+    pub(super) lookups: Semaphore,
     /// Endings and changes that were told already, by when they happened.
     pub(super) told: Cache<(SessionId, DateTime<Utc>), ()>,
 }
@@ -42,6 +44,8 @@ impl Accounts {
                 .max_capacity(SESSIONS_MAX)
                 .time_to_live(SESSION_MEMORY)
                 .build(),
+            // The rest of the connections is for what known sessions do, and for those who work here.
+            lookups: Semaphore::new(config.database_connections as usize / 2),
             endings: broadcast::Sender::new(ENDINGS_MAX),
             told: Cache::builder()
                 .max_capacity(SESSIONS_MAX)

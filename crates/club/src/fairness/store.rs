@@ -238,7 +238,7 @@ pub async fn reseal(platform: &Platform, limit: i64) -> Result<usize, Fault> {
 }
 
 async fn seal_those(platform: &Platform, keys: &[i16], limit: i64) -> Result<usize, Fault> {
-    let mut transaction = platform.pool.begin().await?;
+    let mut transaction = platform::begin(&platform.pool).await?;
     let rows = sqlx::query_as!(
         SeedPairRow,
         "select id, server_seed, sealed_seed, sealed_by from fairness_seeds

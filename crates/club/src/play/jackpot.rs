@@ -50,7 +50,7 @@ pub async fn collect(platform: &Platform) -> Result<bool, Fault> {
     let Some(rules) = rules() else {
         return Ok(false);
     };
-    let mut transaction = platform.pool.begin().await?;
+    let mut transaction = platform::begin(&platform.pool).await?;
     if !store::is_free(&mut transaction).await? {
         return Ok(false);
     }

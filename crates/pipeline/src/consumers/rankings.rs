@@ -106,7 +106,7 @@ impl Rankings {
     /// Redis had them.
     async fn count(&self, week: NaiveDate, wins: &[Win]) -> Result<Scores, Fault> {
         let now = self.platform.clock.now();
-        let mut transaction = self.platform.pool.begin().await?;
+        let mut transaction = platform::begin(&self.platform.pool).await?;
         let ids: Vec<EventId> = wins.iter().map(|win| win.event).collect();
         let mut fresh = inbox::fresh(&mut transaction, Consumer::name(self), &ids, now).await?;
         let (new, old): (Vec<Win>, Vec<Win>) = wins

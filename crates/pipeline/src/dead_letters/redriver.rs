@@ -33,7 +33,7 @@ impl Redriver {
     /// # Errors
     /// When a dependency is away; the letter stays on its way.
     pub(crate) async fn step(&self) -> Result<bool, Fault> {
-        let begun = async { Ok(self.platform.pool.begin().await?) };
+        let begun = async { Ok(platform::begin(&self.platform.pool).await?) };
         let mut transaction = in_time(begun).await?;
         let consumer = self.dispatcher.name();
         let next = in_time(store::next_redriving(&mut transaction, consumer)).await?;

@@ -93,7 +93,7 @@ mod tests {
         let club = TestClub::open(pool).await;
         let hub = Arc::new(Hub::default());
         let job = Jackpot::new(&club, hub.clone());
-        let mut other = club.pool.begin().await.unwrap();
+        let mut other = platform::begin(&club.pool).await.unwrap();
         sqlx::query("select from play_jackpot for update")
             .execute(&mut *other)
             .await

@@ -171,7 +171,7 @@ async fn a_row_below_the_floor_comes_late_and_is_not_lost(pool: PgPool) {
     let bus = Arc::new(FakeBus::new(&club.pool));
     let mut relay = Relay::new(&club, bus.clone());
     // It takes its id now and commits much later.
-    let mut late = club.pool.begin().await.unwrap();
+    let mut late = platform::begin(&club.pool).await.unwrap();
     let text = serde_json::to_string(&envelope(&club, nobody(&club), &balance(1))).unwrap();
     outbox::put_back(&mut *late, &format!("[{text}]"), club.clock.now())
         .await

@@ -155,7 +155,7 @@ mod tests {
             won |= payout.is_some();
             lost |= payout.is_none();
 
-            let mut alone = club.pool.begin().await.unwrap();
+            let mut alone = platform::begin(&club.pool).await.unwrap();
             let (its, round, stake) = (&rows.states[0], &rows.rounds[0], &rows.transfers[0]);
             let single = single::Single {
                 now: rows.now,

@@ -18,7 +18,7 @@ pub(super) async fn count(
     step: i64,
 ) -> Result<Vec<PlayerId>, Fault> {
     let players: Vec<Uuid> = players.iter().map(|player| player.0).collect();
-    let mut transaction = pool.begin().await?;
+    let mut transaction = platform::begin(pool).await?;
     sqlx::query!(
         "insert into play_counted (player_id)
          select distinct player from unnest($1::uuid[]) as p (player) order by player
