@@ -150,3 +150,31 @@ for (const [path, stops] of [
     expect((await heard()) - before).toBeGreaterThanOrEqual(stops * 2);
   });
 }
+
+test('a win at rock-paper-scissors that waits for a choice is heard by its chime, and a loss by a latch', async ({ page, newPlayer }) => {
+  await newPlayer(100_000);
+  const heard = await listen(page);
+  await visit(page, '/games/rps');
+  await speaker(page).click();
+  await state(page).toHaveAttribute('data-sound', 'running');
+  for (const [ends, sources] of [
+    ['"settled"', 2],
+    ['"open"', 2 + 4],
+  ] as const) {
+    await page.route('**/rpc/play/rps_begin', async (route) => {
+      const body = new URLSearchParams(route.request().postData() ?? '');
+      for (let tries = 0; tries < 60; tries += 1) {
+        body.set('idempotency_key', crypto.randomUUID());
+        const response = await route.fetch({ postData: body.toString() });
+        if ((await response.text()).startsWith(`{${ends}`)) return route.fulfill({ response });
+      }
+      throw new Error('60 throws were not enough');
+    });
+    const before = await heard();
+    await play(page);
+    await page.waitForTimeout(300);
+    // A latch is a thump and a touch of felt, a chime two notes with their octaves; no receipt is printed.
+    expect((await heard()) - before).toBe(sources);
+    await page.unroute('**/rpc/play/rps_begin');
+  }
+});

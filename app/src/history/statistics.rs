@@ -15,7 +15,7 @@ use contract::play::{DayView, GameStatisticsView, StatisticsView};
 use kernel::Ratio;
 use leptos::prelude::*;
 use ui::{
-    Glyph, Icon, Loading, Stat,
+    Glyph, Icon, LoadingPage, Shape, Stat,
     i18n::{Text, amount, signed, t, tell},
 };
 
@@ -30,7 +30,7 @@ pub fn StatisticsPage() -> impl IntoView {
         false,
     );
     view! {
-        <Transition fallback=|| view! { <Loading lines=6/> }>
+        <Transition fallback=|| view! { <LoadingPage shape=Shape::Panels/> }>
             {move || Suspend::new(async move {
                 match statistics.await {
                     Ok(view) => view! { <Statistics view/> }.into_any(),

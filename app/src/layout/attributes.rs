@@ -1,5 +1,6 @@
 //! The attributes of `<html>`: language, theme, motion, contrast.
 
+use super::route_meta::RouteMeta;
 use crate::{
     play::Game,
     preferences::Preferences,
@@ -41,6 +42,7 @@ pub fn DocumentAttributes(
             {..}
             lang=reactive(move || preferences.locale().tag())
             data-game=theme
+            data-quiet=reactive(move || path.with(|path| RouteMeta::of_path(path).is_quiet.then_some("")))
             data-motion=reactive(move || if preferences.motion() { "on" } else { "off" })
             data-contrast=reactive(move || {
                 if preferences.high_contrast() { "high" } else { "normal" }

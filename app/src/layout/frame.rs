@@ -6,7 +6,7 @@ use super::{
     route_meta::RouteMeta,
     text,
     topbar::{SessionLine, TopBar},
-    win_ticker::{RestTicker, WinTicker},
+    win_ticker::{QuietTicker, WinTicker},
 };
 use crate::{
     data::{Data, page_data},
@@ -104,9 +104,9 @@ fn Top(route: Memo<RouteMeta>, view: Option<FrameView>) -> impl IntoView {
             let session = me.session.clone();
             view! { <SessionLine me/> <TimeNotice session/> }
         })}
-        {match resting {
-            Some(until) => view! { <RestTicker until/> }.into_any(),
-            None => view! { <WinTicker wins/> }.into_any(),
+        {move || match resting {
+            None if !route.get().is_quiet => view! { <WinTicker wins=wins.clone()/> }.into_any(),
+            until => view! { <QuietTicker until/> }.into_any(),
         }}
     }
     .into_any()

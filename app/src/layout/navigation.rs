@@ -48,6 +48,7 @@ impl NavItem {
                 .strip_prefix(self.href)
                 .is_some_and(|rest| rest.starts_with('/'))
             || (Game::of_path(self.href).is_some() && path.starts_with("/games/"))
+            || (self.href == "/profile" && path == "/limits")
     }
 }
 
@@ -66,6 +67,14 @@ mod tests {
             assert_eq!(here, 1, "{}", item.href);
             let meta = RouteMeta::of_path(item.href);
             assert!(!meta.eyebrow.is_empty(), "{}", item.href);
+        }
+    }
+
+    #[test]
+    fn every_page_of_a_player_is_at_one_station() {
+        for path in ["/profile/history", "/limits", "/games/rounds/0190"] {
+            let here = NAVIGATION.iter().filter(|item| item.is_at(path)).count();
+            assert_eq!(here, 1, "{path}");
         }
     }
 }

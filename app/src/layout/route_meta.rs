@@ -15,6 +15,8 @@ pub struct RouteMeta {
     pub eyebrow: &'static str,
     /// Whether a guest is sent to the log-in.
     pub players_only: bool,
+    /// Whether nothing glows or runs by, because whoever comes here wants less of it.
+    pub is_quiet: bool,
 }
 
 impl RouteMeta {
@@ -28,6 +30,7 @@ impl RouteMeta {
                 title: about.title,
                 eyebrow: about.eyebrow,
                 players_only: true,
+                is_quiet: false,
             };
         }
         let (code, title, eyebrow, players_only) = match path {
@@ -46,6 +49,7 @@ impl RouteMeta {
             title,
             eyebrow,
             players_only,
+            is_quiet: path == "/limits",
         }
     }
 }

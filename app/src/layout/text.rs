@@ -20,7 +20,11 @@ pub(super) const DAY: Text = Text::new("오늘의 이용", "Your day");
 pub(super) const TODAY: Text = Text::new("오늘", "Today");
 pub(super) const TIME: Text = Text::new("이용 시간", "Session");
 pub(super) const TIME_LIMIT: Text = Text::new("오늘 시간과 한도", "Time today and its limit");
-pub(super) const RESTING: Text = Text::new("쉬는 중의 안내", "While you rest");
+pub(super) const QUIET: Text = Text::new("한도와 쉬기 안내", "About limits and breaks");
+pub(super) const LIMITS_ANEW: Text = Text::new(
+    "오늘 한도는 새벽 05:00에 새로 시작합니다",
+    "Daily limits start anew at 05:00 in Seoul",
+);
 pub(super) const REST_UNTIL: Text = Text::new("쉬는 기간", "Resting until");
 pub(super) const HELPLINE: Text = Text::new("도박 문제 상담", "Help with gambling");
 pub(super) const HELPLINE_NOTE: Text = Text::new("24시간 무료", "free, day and night");

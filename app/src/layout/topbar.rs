@@ -54,7 +54,7 @@ fn Player(me: MeView) -> impl IntoView {
             <Stat label=text::NET_TODAY class="flex items-center gap-2 inline-stat">
                 {net_today(me.session.net_today)}
             </Stat>
-            <a href="/limits" title=t(text::LIMITS)>
+            <a href="/limits" class="time-link" title=t(text::LIMITS)>
                 <Stat label=text::TIME class="flex items-center gap-2 inline-stat">
                     <PlayedTime session=me.session.clone()/>
                 </Stat>

@@ -31,9 +31,13 @@ pub(super) fn WinTicker(wins: Vec<PublicWinView>) -> impl IntoView {
     view! { <Ticker label=LABEL empty=play::NO_WINS items/> }.into_any()
 }
 
-/// What stands in the ticker's place while a player rests: nothing of what others win.
+/// What stands in the ticker's place while a player rests or thinks about limits: nothing of what others win,
+/// and nothing that moves.
 #[component]
-pub(super) fn RestTicker(until: DateTime<Utc>) -> impl IntoView {
+pub(super) fn QuietTicker(
+    /// Until when the player rests.
+    until: Option<DateTime<Utc>>,
+) -> impl IntoView {
     let items = Signal::derive(move || {
         let locale = locale();
         let item = |name: Text, detail: &str, amount: &str| TickerItem {
@@ -41,13 +45,17 @@ pub(super) fn RestTicker(until: DateTime<Utc>) -> impl IntoView {
             detail: detail.to_owned(),
             amount: amount.to_owned(),
         };
+        let first = match until {
+            Some(until) => item(text::REST_UNTIL, "~", &date(until)),
+            None => item(text::LIMITS_ANEW, "", ""),
+        };
         vec![
-            item(text::REST_UNTIL, "~", &date(until)),
+            first,
             item(text::HELPLINE, text::HELPLINE_NOTE.of(locale), "1336"),
             item(text::STAYS, "", ""),
         ]
     });
-    view! { <Ticker label=text::RESTING empty=text::STAYS items/> }.into_any()
+    view! { <Ticker label=text::QUIET empty=text::STAYS items still=true/> }.into_any()
 }
 
 fn item(win: &PublicWinView, locale: Locale) -> TickerItem {

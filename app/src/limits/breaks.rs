@@ -69,7 +69,7 @@ fn Rest(view: RwSignal<LimitsView>) -> impl IntoView {
             </PostForm>
             <Dialog open=asks title=text::REST>
                 <p class="mt-3 text-[15px] leading-[1.6]">{reactive(opens)} ". " {t(text::NO_WAY_BACK)}</p>
-                <div class="even mt-5">
+                <div class="btn-pair mt-5">
                     <Button on:click=move |_| asks.set(false)>{t(text::BACK)}</Button>
                     <Button kind=Kind::Enamel on:click=begin>{reactive(words)}</Button>
                 </div>

@@ -57,7 +57,7 @@ pub fn TimeNotice(
                 </div>
             </dl>
           </Show>
-            <div class="even mt-6">
+            <div class="btn-pair mt-6">
                 <LinkButton href="/limits" on:click=move |_| open.set(false)>{t(text::TO_LIMITS)}</LinkButton>
                 <Button kind=Kind::Enamel on:click=move |_| open.set(false)>{t(text::GO_ON)}</Button>
             </div>

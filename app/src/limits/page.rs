@@ -12,7 +12,7 @@ use crate::{data::page_data, error_pages::ErrorPage, realtime::live};
 use contract::play::{LimitKind, LimitsView};
 use leptos::prelude::*;
 use ui::{
-    Bar, Loading,
+    Bar, LoadingPage, Shape, focus_on,
     i18n::{amount, locale, signed, t},
     reactive,
 };
@@ -29,7 +29,7 @@ pub fn LimitsPage() -> impl IntoView {
     );
     let reread = Callback::new(move |()| limits.refetch());
     view! {
-        <Transition fallback=|| view! { <Loading lines=6/> }>
+        <Transition fallback=|| view! { <LoadingPage shape=Shape::Panels/> }>
             {move || Suspend::new(async move {
                 match limits.await {
                     Ok(view) => view! { <Limits view/> }.into_any(),
@@ -47,6 +47,16 @@ fn Limits(view: LimitsView) -> impl IntoView {
     let rest = Memo::new(move |_| view.with(|view| view.excluded.or(view.resting)));
     let is_excluded = Memo::new(move |_| view.with(|view| view.excluded.is_some()));
     let resting = move || rest.get().map(|rest| view! { <Resting view rest/> });
+    // A break that has just begun is said at the top of the page, and the button that began it is gone.
+    Effect::watch(
+        move || rest.get().is_some(),
+        |is_on, before, _| {
+            if *is_on && before.is_some_and(|was_on| !was_on) {
+                focus_on("resting-title");
+            }
+        },
+        false,
+    );
     view! {
         <div class="page limits-page">
             {reactive(resting)}

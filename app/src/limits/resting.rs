@@ -36,7 +36,7 @@ pub(super) fn Resting(view: RwSignal<LimitsView>, rest: BreakView) -> impl IntoV
     view! {
         <section class="resting" aria-labelledby="resting-title">
             <TubeWord word="쉬는중" off=true class="resting-sign"/>
-            <h2 id="resting-title" class="han text-[30px]">{reactive(heading)}</h2>
+            <h2 id="resting-title" class="han text-[30px]" tabindex="-1">{reactive(heading)}</h2>
             <div class="panel cut resting-time">
                 <h3 class="text-[14px] font-semibold text-text-2">{t(text::LEFT)}</h3>
                 <div class="flex flex-wrap items-baseline gap-x-4 gap-y-1 mt-1 mb-3">

@@ -84,11 +84,13 @@ pub(super) fn Setting(view: RwSignal<LimitsView>, kind: LimitKind) -> impl IntoV
                     {reactive(move || text::now(kind, limit.get().value, locale()))}
                 </span>
             </div>
-            <form method="post" action=SetLimit::PATH>
-                <input type="hidden" name="kind" value=wire(kind)/>
-                <div class="seg cut" role="group" aria-label=t(name)>{buttons}</div>
-            </form>
-            <Own kind limit=Signal::derive(move || limit.get().value) choose=Callback::new(choose)/>
+            <div class="limit-choice">
+                <form method="post" action=SetLimit::PATH>
+                    <input type="hidden" name="kind" value=wire(kind)/>
+                    <div class="seg cut" role="group" aria-label=t(name)>{buttons}</div>
+                </form>
+                <Own kind limit=Signal::derive(move || limit.get().value) choose=Callback::new(choose)/>
+            </div>
             {reactive(waits)}
             <FormError sentence=refusal/>
             <p class="hint mt-2.5">{t(text::hint(kind))}</p>
@@ -112,9 +114,19 @@ fn Own(
         LimitKind::DailyStake => "own-stake",
         LimitKind::DailyMinutes => "own-minutes",
     };
+    let class = move || {
+        if limit
+            .get()
+            .is_some_and(|value| !offered(kind).contains(&value))
+        {
+            "is-set"
+        } else {
+            ""
+        }
+    };
     view! {
         <details class="limit-own">
-            <summary class="btn sm ghost">{t(text::OWN)}</summary>
+            <summary class=reactive(class)>{t(text::OWN)}</summary>
             <form method="post" action=SetLimit::PATH class="limit-own-form" on:submit=move |ev| {
                 ev.prevent_default();
                 if let Some(number) = number() {
@@ -198,7 +210,7 @@ fn Lower(kind: LimitKind, asks: RwSignal<Option<i64>>, send: Callback<i64>) -> i
     view! {
         <Dialog open title=TITLE>
             <p class="mt-3 text-[15px] leading-[1.6]">{reactive(question)}</p>
-            <div class="even mt-5">
+            <div class="btn-pair mt-5">
                 <Button on:click=move |_| asks.set(None)>{t(text::BACK)}</Button>
                 <Button kind=Kind::Enamel on:click=move |_| {
                     if let Some(to) = asks.get_untracked() {

@@ -112,7 +112,7 @@ pub(super) fn Hero(
                     <p class="text-[14px] text-text-2 mt-2">
                         {tell(move |locale| text::facts(lines, locale))}
                         " · RTP " <b class="num text-text">{return_percent} "%"</b>
-                        " · " <span class="num">{reactive(playing)}</span>
+                        " · " {reactive(playing)}
                     </p>
                 </div>
                 <LinkButton href="/games/slot" kind=Kind::Lit size=Size::Large class="hero-enter" attr:aria-label=enter>

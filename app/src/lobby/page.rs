@@ -25,7 +25,7 @@ use contract::{
 };
 use leptos::prelude::*;
 use ui::{
-    Glyph, Icon, Loading, Stat, either,
+    Glyph, Icon, LoadingPage, Shape, Stat, either,
     i18n::{amount, locale, moment, signed, span, t, tell},
     reactive, rows,
 };
@@ -45,7 +45,7 @@ pub fn LobbyPage() -> impl IntoView {
         false,
     );
     view! {
-        <Transition fallback=|| view! { <Loading lines=6/> }>
+        <Transition fallback=|| view! { <LoadingPage shape=Shape::Panels/> }>
             {move || Suspend::new(async move {
                 match lobby.await {
                     Ok(view) => view! { <Lobby view/> }.into_any(),
@@ -96,10 +96,12 @@ fn Lobby(view: LobbyView) -> impl IntoView {
                         <GameSigns counters/>
                         <p class="mt-4"><a class="link" href="/practice">{t(text::PRACTISE)}</a></p>
                     </section>
+                    <Recent rounds=view.recent lines percent/>
+                </div>
+                <div class="lobby-column">
                     {jackpot_panel(view.jackpot)}
                     <Wins wins=view.wins/>
                 </div>
-                <Recent rounds=view.recent lines percent/>
                 <RankingPanel ranking=view.ranking/>
             </div>
         </div>

@@ -3,10 +3,14 @@
 use super::text;
 use crate::{
     data::page_data,
-    play::{api::odds, games::odds_section},
+    play::{
+        api::odds,
+        games::{game_of_odds, odds_section},
+    },
 };
+use contract::play::TableOddsView;
 use leptos::prelude::*;
-use ui::{ErrorState, Loading, i18n::t};
+use ui::{ErrorState, LoadingPage, Shape, i18n::t};
 
 /// The page of all odds.
 #[component]
@@ -15,7 +19,10 @@ pub fn OddsPage() -> impl IntoView {
     let tables = move || {
         Suspend::new(async move {
             match machines.await {
-                Ok(all) => all.into_iter().map(odds_section).collect_view().into_any(),
+                Ok(all) => {
+                    view! { <Index all=all.clone()/> {all.into_iter().map(section).collect_view()} }
+                        .into_any()
+                }
                 Err(error) => {
                     let retry = Callback::new(move |()| machines.refetch());
                     view! { <ErrorState sentence=error.sentence() retry/> }.into_any()
@@ -34,7 +41,7 @@ pub fn OddsPage() -> impl IntoView {
                     <a class="link" href="/api/odds" rel="external">{t(text::MACHINE_READABLE)}</a>
                 </p>
             </div>
-            <Suspense fallback=|| view! { <Loading lines=6/> }>{tables}</Suspense>
+            <Suspense fallback=|| view! { <LoadingPage shape=Shape::Panels/> }>{tables}</Suspense>
             <section class="panel cut">
                 <div class="panel-h"><h2>{t(text::HOW)}</h2></div>
                 <div class="grid gap-3 max-w-[68ch] text-[14px] text-text-2">
@@ -43,4 +50,28 @@ pub fn OddsPage() -> impl IntoView {
             </section>
         </div>
     }
+}
+
+/// Where each game's section is: the page is long.
+#[component]
+fn Index(all: Vec<TableOddsView>) -> impl IntoView {
+    let links = all
+        .iter()
+        .map(|table| {
+            let about = game_of_odds(&table.odds).about();
+            view! {
+                <a class="chip cut" href=format!("#odds-{}", about.name)>
+                    <span class="bullet off" data-game=about.theme.name() aria-hidden="true">{about.bullet}</span>
+                    {t(about.title)}
+                </a>
+            }
+        })
+        .collect_view();
+    view! { <nav class="odds-index" aria-label=t(text::INDEX)>{links}</nav> }
+}
+
+fn section(table: TableOddsView) -> AnyView {
+    let about = game_of_odds(&table.odds).about();
+    let id = format!("odds-{}", about.name);
+    view! { <div id=id class="odds-section">{odds_section(table)}</div> }.into_any()
 }

@@ -12,6 +12,7 @@ pub(super) const LEDE: Text = Text::new(
      손으로 적은 숫자는 없습니다.",
     "Every figure below is computed from the very table that is played. None of them is typed in.",
 );
+pub(super) const INDEX: Text = Text::new("게임별 확률", "Odds by game");
 pub(super) const MACHINE_READABLE: Text =
     Text::new("원본 데이터 (JSON)", "Machine-readable (JSON)");
 pub(super) const EVERY_CHANCE: Text =

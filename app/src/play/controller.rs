@@ -63,6 +63,11 @@ pub(super) trait Playable: Copy + 'static {
         self.state().apply(round);
     }
 
+    /// Whether what came out is a win that is not paid yet, and waits for the player's choice.
+    fn waits_with_win(self) -> bool {
+        false
+    }
+
     /// The stream has skipped something, or another tab has played: reads what only this page shows.
     async fn reread(self) {}
 
@@ -133,7 +138,12 @@ async fn tell<G: Playable>(game: G, answer: Result<Round<G::Detail>, AppError>, 
     state.counted.set(if counts { 0 } else { net });
     game.rest(Some(&round));
     game.apply(round);
-    sound_out(state.tier.get_untracked(), moves);
+    if untrack(|| game.waits_with_win()) {
+        // Nothing is paid yet, so no receipt is printed.
+        play(Sound::Chime);
+    } else {
+        sound_out(state.tier.get_untracked(), moves);
+    }
     if counts {
         count_up(state, net, now());
     }

@@ -69,6 +69,14 @@ macro_rules! games {
             }
         }
 
+        /// The game that those odds are of.
+        #[must_use]
+        pub const fn game_of_odds(odds: &OddsView) -> Game {
+            match odds {
+                $(OddsView::$game(_) => Game::$game),+
+            }
+        }
+
         /// The section of the odds page for that table.
         #[must_use]
         pub fn odds_section(table: TableOddsView) -> AnyView {
@@ -196,7 +204,7 @@ pub fn GameSigns(
                     <span class="game-sign-words" aria-hidden="true">
                         <span class="bullet off" data-game=about.theme.name()>{about.bullet}</span>
                         {tell(move |locale| about.title.of(locale).to_owned())}
-                        <span class="num text-[12px] text-text-2 font-medium">{reactive(playing)}</span>
+                        <span class="text-[12px] text-text-2 font-medium">{reactive(playing)}</span>
                     </span>
                 </li>
             }

@@ -3,7 +3,7 @@
 use crate::{data::Data, error::AppError, error_pages::ErrorPage};
 use leptos::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
-use ui::Loading;
+use ui::{LoadingPage, Shape};
 
 /// Shows a game when its data are there. `refused` is why a form that was sent without scripts came
 /// back; the game tells it in the place of the result.
@@ -16,7 +16,7 @@ where
     T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
 {
     view! {
-        <Suspense fallback=|| view! { <Loading lines=6/> }>
+        <Suspense fallback=|| view! { <LoadingPage shape=Shape::Game/> }>
             {move || {
                 let refused = refused.clone();
                 Suspend::new(async move {

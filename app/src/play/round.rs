@@ -13,7 +13,7 @@ use kernel::RoundId;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use ui::{
-    Glyph, Icon, LinkButton, Loading, Panel,
+    Glyph, Icon, LinkButton, LoadingPage, Panel, Shape,
     i18n::{Text, moment, t, tell},
     reactive,
 };
@@ -35,7 +35,7 @@ pub fn RoundPage() -> impl IntoView {
         },
     );
     view! {
-        <Suspense fallback=|| view! { <Loading lines=6/> }>
+        <Suspense fallback=|| view! { <LoadingPage shape=Shape::Panels/> }>
             {move || Suspend::new(async move {
                 match round.await {
                     Ok(round) => view! { <Round round/> }.into_any(),

@@ -19,7 +19,7 @@ use kernel::Currency;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use ui::{
-    Loading, Stat,
+    LoadingPage, Shape, Stat,
     i18n::{amount, locale, signed, t, tell},
     reactive,
 };
@@ -42,7 +42,7 @@ pub fn ProfilePage() -> impl IntoView {
     );
     let reread = Callback::new(move |()| profile.refetch());
     view! {
-        <Transition fallback=|| view! { <Loading lines=6/> }>
+        <Transition fallback=|| view! { <LoadingPage shape=Shape::Panels/> }>
             {move || Suspend::new(async move {
                 match profile.await {
                     Ok(view) => {

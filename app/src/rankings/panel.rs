@@ -24,22 +24,12 @@ pub fn RankingPanel(
     let top =
         move || ranking.with(|ranking| ranking.top.iter().take(TOP).map(row).collect::<Vec<_>>());
     let around = move || {
-        let rows = ranking.with(|ranking| {
-            let shown = ranking
-                .top
-                .iter()
-                .take(TOP)
-                .map(|row| row.place)
-                .max()
-                .unwrap_or(0);
-            ranking
-                .neighbours
-                .iter()
-                .filter(|row| row.place > shown)
-                .map(row)
-                .collect::<Vec<_>>()
+        let (gap, rows) = ranking.with(|ranking| {
+            let rest = rest(ranking);
+            let rows: Vec<_> = rest.iter().map(|one| row(one)).collect();
+            (leaves_out(ranking, &rest), rows)
         });
-        let gap = (!rows.is_empty()).then(|| {
+        let gap = gap.then(|| {
             view! { <tr aria-hidden="true"><td colspan="3" class="gap-row"></td></tr> }.into_any()
         });
         gap.into_iter().chain(rows).collect::<Vec<_>>()
@@ -71,6 +61,25 @@ pub fn RankingPanel(
             <p class="hint mt-1">{t(text::SCORE_NOTE)}</p>
         </section>
     }
+}
+
+/// The neighbours that are not among the best shown.
+fn rest(ranking: &RankingView) -> Vec<&RankedView> {
+    let neighbours = ranking.neighbours.iter();
+    neighbours
+        .filter(|row| row.place > last_of_best(ranking))
+        .collect()
+}
+
+/// Whether somebody stands between the best and those rows.
+fn leaves_out(ranking: &RankingView, rest: &[&RankedView]) -> bool {
+    rest.first()
+        .is_some_and(|next| next.place > last_of_best(ranking) + 1)
+}
+
+fn last_of_best(ranking: &RankingView) -> i64 {
+    let best = ranking.top.iter().take(TOP);
+    best.map(|row| row.place).max().unwrap_or(0)
 }
 
 fn hint(text: Text) -> AnyView {
@@ -108,4 +117,41 @@ fn row(row: &RankedView) -> AnyView {
         </tr>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ranked(places: impl Iterator<Item = i64>) -> Vec<RankedView> {
+        let row = |place| RankedView {
+            place,
+            nickname: "새*반".into(),
+            score: 10_000 - place,
+            own: false,
+        };
+        places.map(row).collect()
+    }
+
+    #[test]
+    fn a_gap_is_drawn_only_where_somebody_is_left_out() {
+        for (neighbours, gap) in [
+            (6..=8, false),
+            (5..=7, false),
+            (7..=9, true),
+            (2..=4, false),
+        ] {
+            let ranking = RankingView {
+                week: chrono::NaiveDate::default(),
+                ends_at: chrono::DateTime::UNIX_EPOCH,
+                players: 12,
+                top: ranked(1..=10),
+                own: None,
+                neighbours: ranked(neighbours.clone()),
+                live: true,
+            };
+            let rest = rest(&ranking);
+            assert_eq!(leaves_out(&ranking, &rest), gap, "{neighbours:?}");
+        }
+    }
 }

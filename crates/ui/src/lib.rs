@@ -54,7 +54,7 @@ pub use reactive::{either, reactive, rows};
 pub use receipt::{Receipt, ReceiptLine};
 pub use segmented::{Segmented, Switch};
 pub use sign_board::{Mark, SignText, Street, StreetSign, WallSign};
-pub use states::{Empty, ErrorState, Loading};
+pub use states::{Empty, ErrorState, Loading, LoadingPage, Shape};
 pub use ticker::{Ticker, TickerItem};
 pub use toast::{Toast, ToastHost, ToastTone, Toasts};
 pub use tube::{TubeFilters, TubeNumber, TubeWord};

@@ -48,6 +48,53 @@ pub fn Loading(
     }
 }
 
+/// What a page will be, so that nothing jumps when it comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// A machine with its bet, and panels at its sides.
+    Game,
+    /// Panels, beside each other where there is room.
+    Panels,
+}
+
+/// The outline of a page that is being read.
+#[component]
+pub fn LoadingPage(
+    /// What it will be.
+    shape: Shape,
+) -> impl IntoView {
+    let panel = || {
+        view! {
+            <div class="cut panel loading-panel">
+                <div class="skel h-4 w-1/3"></div>
+                <div class="skel h-4 w-full"></div>
+                <div class="skel h-4 w-4/5"></div>
+            </div>
+        }
+    };
+    let (class, main) = match shape {
+        Shape::Game => (
+            "loading-page game",
+            Some(view! {
+                <div class="loading-main">
+                    <div class="skel loading-sign"></div>
+                    <div class="cut panel loading-cabinet"></div>
+                    <div class="skel loading-bet"></div>
+                    <div class="skel loading-button"></div>
+                </div>
+            }),
+        ),
+        Shape::Panels => ("loading-page", None),
+    };
+    let panels = (0..if main.is_some() { 2 } else { 4 }).map(|_| panel());
+    view! {
+        <div class=class role="status" aria-label=t(words::LOADING)>
+            {main}
+            {panels.collect_view()}
+        </div>
+    }
+}
+
 /// Something could not be had; `retry` is called when somebody wants it again.
 #[component]
 pub fn ErrorState(

@@ -25,6 +25,9 @@ pub fn Ticker(
     /// What runs by, newest first.
     #[prop(into)]
     items: Signal<Vec<TickerItem>>,
+    /// Whether it never moves; then all of it is in view.
+    #[prop(optional)]
+    still: bool,
 ) -> impl IntoView {
     let paused = RwSignal::new(false);
     // Signals are gone when a reader went away while the server was writing the page.
@@ -44,13 +47,13 @@ pub fn Ticker(
             let items = items.iter().cloned().map(entry).collect_view();
             view! { <div class="ticker-half" aria-hidden=hidden>{items}</div> }
         };
-        view! { {half(None)}{half(Some("true"))} }.into_any()
+        view! { {half(None)} {(!still).then(|| half(Some("true")))} }.into_any()
     };
     view! {
         <section
             class="ticker"
             class:paused=paused
-            class:still=move || items.try_with(Vec::is_empty).unwrap_or(true)
+            class:still=move || still || items.try_with(Vec::is_empty).unwrap_or(true)
             aria-label=t(label)
         >
             <div class="ticker-track">{reactive(run)}</div>

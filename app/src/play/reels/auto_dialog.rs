@@ -156,7 +156,7 @@ pub(super) fn AutoDialog<M: Machine>(game: M) -> impl IntoView {
                     />
                 </div>
                 <p class="hint">{reactive(most)} " " {t(text::STOPS)}</p>
-                <div class="even">
+                <div class="btn-pair">
                     <Button on:click=move |_| auto.dialog.set(false)>{t(text::CANCEL)}</Button>
                     <Button kind=Kind::Enamel submit=true disabled=Signal::derive(move || read().is_none())>
                         {t(text::START)}

@@ -2,6 +2,7 @@
 
 use super::{
     board::chip,
+    result::in_short,
     state::{CHIPS, Table, Tool},
     text,
 };
@@ -55,7 +56,10 @@ pub(super) fn BetBar(game: Table) -> impl IntoView {
                 {action(text::DOUBLE, "×2", move || idle() && !empty(), move || game.double())}
                 {action(text::CLEAR, view! { <Icon glyph=Glyph::Close/> }, move || idle() && !empty(), move || game.clear())}
             </div>
-            <p class="bet-rtp">"RTP " <b class="num">{return_percent} "%"</b></p>
+            <div class="bet-said">
+                <p aria-hidden="true">{reactive(move || in_short(game))}</p>
+                <p class="ml-auto whitespace-nowrap">"RTP " <b class="num">{return_percent} "%"</b></p>
+            </div>
             <button
                 type="button"
                 class="btn lg ghost repeat"

@@ -77,14 +77,16 @@ fn Roulette(view: RoulettePageView, error: Option<AppError>) -> impl IntoView {
                 </div>
                 <BetBar game/>
                 {odds}
-                <Help/>
                 <ListForm game/>
             </div>
             <div class="paper-side">
                 {reactive(last_receipt)}
                 {below_receipt(header, Some("/practice/roulette"))}
-                {state.practice.is_none().then(|| view! { <FairnessPanel seed=state.seed/> })}
+                <Help/>
             </div>
+            {state.practice.is_none().then(|| view! {
+                <div class="seed-side"><FairnessPanel seed=state.seed/></div>
+            })}
         </div>
     }
 }
@@ -142,6 +144,14 @@ mod tests {
         let html = page(Some(played(13)));
         assert!(html.contains("−500"));
         assert!(!html.contains("class=\"big\""));
+    }
+
+    #[test]
+    fn the_bar_of_phones_says_what_came_out() {
+        let html = page(Some(played(13)));
+        let (_, bar) = html.split_once("bet-said").unwrap();
+        assert!(bar.contains("13 흑") && bar.contains("· −500"), "{bar}");
+        assert!(page(None).contains("bet-said"));
     }
 
     #[test]

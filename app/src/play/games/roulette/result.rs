@@ -76,6 +76,28 @@ pub(super) fn Result(game: Table) -> impl IntoView {
     }
 }
 
+/// The same in one line, for the bar of phones, where the board has scrolled this out of sight.
+pub(super) fn in_short(game: Table) -> String {
+    let (state, locale) = (game.state, locale());
+    match state.phase.get() {
+        Phase::Retrying => return play::LOST.of(locale).to_owned(),
+        Phase::Refused(error) => return error.message(locale),
+        Phase::Playing => return play::SPINNING.of(locale).to_owned(),
+        Phase::Idle => {}
+    }
+    let (total, gold) = (game.total(), state.gold().units());
+    match (game.limit.get(), state.round.get()) {
+        (Some(limit), _) => text::limit(limit, locale),
+        _ if total > gold => play::not_enough(total, gold, locale),
+        _ if total > 0 => format!("{} {}", text::STAKED.of(locale), amount(total)),
+        (None, Some(round)) => {
+            let (outcome, net) = (text::outcome(&round.detail, locale), round.header.net);
+            format!("{outcome} · {}", signed(net))
+        }
+        (None, None) => text::READY.of(locale).to_owned(),
+    }
+}
+
 fn sums(round: &Round<RouletteDetail>) -> String {
     let header = &round.header;
     text::sums(header.bet.units(), header.payout.units(), locale())

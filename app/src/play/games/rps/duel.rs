@@ -47,9 +47,11 @@ pub(super) fn Stage(game: Duel) -> impl IntoView {
         <section class="cut panel duel-stage">
             <div class="duel-head">
                 <b>{t(text::ME)}</b>
-                <span class="num">{reactive(number)}</span>
+                <span class="duel-number">
+                    <span class="num">{reactive(number)}</span>
+                    <SoundButton class="sound-here"/>
+                </span>
                 <b>{t(text::HOUSE)}</b>
-                <SoundButton class="sound-here"/>
             </div>
             <div class=reactive(class)>{reactive(hands)}</div>
             <Result game/>
@@ -65,21 +67,19 @@ fn of(detail: &RpsDetail, is_lit: bool) -> AnyView {
 
 /// Player, sign, house. Only what won has light; a loss and a draw are cold glass on both sides.
 fn hands(player: Hand, house: Hand, result: &str, is_lit: bool) -> AnyView {
-    let light = if is_lit { Light::Won } else { Light::Off };
-    let player_light = if result.is_empty() { Light::On } else { light };
-    let house_light = if result == "loss" {
-        Light::On
-    } else {
-        Light::Off
+    let light = match (result.is_empty(), is_lit) {
+        (true, _) => Light::On,
+        (false, true) => Light::Won,
+        (false, false) => Light::Off,
     };
     let sign = (!result.is_empty()).then(|| {
         let word = text::sign(result);
         view! { <TubeWord word stroke=10.0 off=!is_lit class="duel-word"/> }
     });
     view! {
-        <div class="duel-hand mine">{art(player, player_light)}</div>
+        <div class="duel-hand mine">{art(player, light)}</div>
         <div class="duel-sign">{sign}</div>
-        <div class="duel-hand house">{art(house, house_light)}</div>
+        <div class="duel-hand house">{art(house, Light::Off)}</div>
     }
     .into_any()
 }

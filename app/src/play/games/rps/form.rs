@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use server_fn::ServerFn;
 use ui::{
     Button, Glyph, Icon, Size,
-    i18n::{amount, date, locale, t, tell, time},
+    i18n::{amount, locale, moment, t, tell},
     reactive,
 };
 
@@ -119,7 +119,7 @@ fn stake(game: Duel) -> AnyView {
                 aria-busy=reactive(move || game.state.is_busy().then_some("true"))
                 aria-describedby="bet-status"
             >
-                <span class="title">{reactive(move || text::throw_it(game.hand.get(), locale()))}</span>
+                {reactive(move || text::throw_it(game.hand.get(), locale()))}
             </button>
         </div>
     }
@@ -166,7 +166,7 @@ fn choice(game: Duel) -> AnyView {
         let at = game
             .open
             .with(|open| open.as_ref().map(|open| open.expires_at));
-        at.map(|at| text::expires(&format!("{} {}", date(at), time(at)), locale()))
+        at.map(|at| text::expires(&moment(at), locale()))
     };
     let busy = move || game.state.is_busy().then_some("true");
     view! {
@@ -185,7 +185,7 @@ fn choice(game: Duel) -> AnyView {
                     game.take();
                 }
             >
-                <span class="title">{reactive(move || text::take(pot(), locale()))}</span>
+                {reactive(move || text::take(pot(), locale()))}
             </button>
             <button id="ride" type="submit" class="btn lg" aria-disabled=reactive(busy)>
                 {reactive(move || text::ride(game.hand.get(), locale()))}

@@ -130,6 +130,17 @@ mod tests {
     }
 
     #[test]
+    fn what_did_not_win_is_cold_glass_on_both_sides() {
+        for (how, glass) in [("won", 2), ("drawn", 5), ("lost", 5)] {
+            let html = page(view_of(Some(played(how)), None));
+            let (_, hands) = html.split_once("duel-hand mine").unwrap();
+            let (hands, _) = hands.split_once("duel-result").unwrap();
+            // An outline and the lines within for each hand, and the sign.
+            assert_eq!(hands.matches("tube off").count(), glass, "{how}: {hands}");
+        }
+    }
+
+    #[test]
     fn the_form_carries_all_that_a_throw_takes_and_an_open_round_its_two_ways() {
         let html = page(view_of(None, None));
         for name in ["table", "bet", "throw", "idempotency_key"] {

@@ -13,6 +13,7 @@ use crate::{
         state::{GameState, Phase},
         view::Round,
     },
+    sound::{Sound, play},
 };
 use contract::play::{Detail, OpenRoundView, RoundHeader, RoundProgress};
 use kernel::Gold;
@@ -70,8 +71,9 @@ impl Playable for Duel {
                 || shown.as_ref().map(|one| one.throws.len())
                     != Some(round.detail.detail.throws.len())
         });
-        if thrown {
-            until(self.state, self.pressed.get_value() + SHAKEN).await;
+        if thrown && until(self.state, self.pressed.get_value() + SHAKEN).await {
+            // The hands come to rest; a win adds its own.
+            play(Sound::Latch);
         }
     }
 
@@ -103,6 +105,10 @@ impl Playable for Duel {
                 state.live.apply_answer(balances, counted);
             }
         }
+    }
+
+    fn waits_with_win(self) -> bool {
+        self.open.with(Option::is_some) && self.is_lit()
     }
 
     async fn reread(self) {

@@ -129,26 +129,51 @@ fn Window(game: Slot) -> impl IntoView {
     }
 }
 
-/// Frames around the rows that paid, and strokes along the diagonals.
+/// Frames around the rows that paid, and chains of framed cells for the diagonals: a stroke would cross out
+/// what it is drawn for.
 fn frames(wins: &[WinView]) -> AnyView {
     let frames = wins.iter().map(|win| match win.line {
         line @ 1..=3 => {
             view! { <i class=format!("winrow line-{line}") aria-hidden="true"></i> }.into_any()
         }
         line => {
-            let path = PATHS
-                .into_iter()
-                .find(|(number, _)| *number == line)
-                .map_or("", |(_, path)| path);
+            let path = diagonal(line == 4);
             let strokes = view! {
-                <path class="d-h" d=path/>
-                <path class="d-g" d=path/>
+                <path class="d-h" d=path.clone()/>
+                <path class="d-g" d=path.clone()/>
                 <path class="d-c" d=path/>
             };
             over_window("windiag", strokes.into_any())
         }
     });
     frames.collect_view().into_any()
+}
+
+/// Three framed cells from corner to corner and what joins them, in the units of the window.
+fn diagonal(falls: bool) -> String {
+    /// Half of a frame, how much it is cut, and the middle of the first cell.
+    const HALF: (i32, i32) = (44, 38);
+    const CUT: i32 = 9;
+    const FIRST: (i32, i32) = (49, 43);
+    let mut path = String::new();
+    for column in 0..3 {
+        let row = if falls { column } else { 2 - column };
+        let (x, y) = (FIRST.0 + 101 * column, FIRST.1 + 86 * row);
+        let (left, top, right, bottom) = (x - HALF.0, y - HALF.1, x + HALF.0, y + HALF.1);
+        let (cut_left, cut_top) = (left + CUT, top + CUT);
+        let (cut_right, cut_bottom) = (right - CUT, bottom - CUT);
+        path += &format!(
+            "M{cut_left} {top}H{right}V{cut_bottom}L{cut_right} {bottom}H{left}V{cut_top}Z"
+        );
+        if column < 2 {
+            // A falling line leaves by the cut, a rising one by the corner.
+            let (cut, down) = if falls { (CUT / 2, 1) } else { (0, -1) };
+            let (leaves_x, leaves_y) = (right - cut, y + down * (HALF.1 - cut));
+            let (enters_x, enters_y) = (left + 101 + cut, y + down * (86 - HALF.1 + cut));
+            path += &format!("M{leaves_x} {leaves_y}L{enters_x} {enters_y}");
+        }
+    }
+    path
 }
 
 fn over_window(class: &'static str, strokes: AnyView) -> AnyView {
@@ -199,5 +224,22 @@ pub(super) fn PastCabinet(detail: SlotDetail, is_won: bool) -> impl IntoView {
                 </div>
             </div>
         </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_diagonal_frames_its_cells_and_joins_them_from_corner_to_corner() {
+        let falls = diagonal(true);
+        assert!(falls.starts_with("M14 5H93V72L84 81H5V14Z"), "{falls}");
+        assert!(falls.contains("M89 77L110 95"), "{falls}");
+        let rises = diagonal(false);
+        assert!(rises.contains("M93 177L106 167"), "{rises}");
+        for path in [falls, rises] {
+            assert_eq!(path.matches('Z').count(), 3, "{path}");
+        }
     }
 }
