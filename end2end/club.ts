@@ -132,6 +132,11 @@ export class Club {
 
   /** What the books say: throws with the list when an invariant is broken. */
   audit(): void {
-    execFileSync(told('CLUB_BINARY'), ['audit'], { cwd: ROOT, env: this.env, stdio: 'pipe' });
+    this.command(['audit']);
+  }
+
+  /** What an operator types on the command line, and what it prints; `input` is its standard input. */
+  command(args: string[], input = ''): string {
+    return execFileSync(told('CLUB_BINARY'), args, { cwd: ROOT, env: this.env, stdio: 'pipe', input, encoding: 'utf8' });
   }
 }

@@ -23,6 +23,7 @@ mod round;
 mod rounds;
 mod state;
 mod sums;
+pub(crate) mod table_notice;
 pub mod text;
 mod view;
 

@@ -4,11 +4,12 @@ use super::text;
 use crate::{
     data::page_data,
     play::{
-        api::odds,
+        api::{odds, tables},
         games::{game_of_odds, odds_section},
+        table_notice::table_notice,
     },
 };
-use contract::play::TableOddsView;
+use contract::play::{TableOddsView, TableView};
 use leptos::prelude::*;
 use ui::{ErrorState, LoadingPage, Shape, i18n::t};
 
@@ -16,12 +17,15 @@ use ui::{ErrorState, LoadingPage, Shape, i18n::t};
 #[component]
 pub fn OddsPage() -> impl IntoView {
     let machines = page_data(|| (), |()| odds());
-    let tables = move || {
+    let notices = page_data(|| (), |()| tables());
+    let sections = move || {
         Suspend::new(async move {
             match machines.await {
                 Ok(all) => {
-                    view! { <Index all=all.clone()/> {all.into_iter().map(section).collect_view()} }
-                        .into_any()
+                    // Without them the odds are still true.
+                    let notices = notices.await.unwrap_or_default();
+                    let sections = all.iter().map(|table| section(table.clone(), &notices));
+                    view! { <Index all=all.clone()/> {sections.collect_view()} }.into_any()
                 }
                 Err(error) => {
                     let retry = Callback::new(move |()| machines.refetch());
@@ -41,7 +45,7 @@ pub fn OddsPage() -> impl IntoView {
                     <a class="link" href="/api/odds" rel="external">{t(text::MACHINE_READABLE)}</a>
                 </p>
             </div>
-            <Suspense fallback=|| view! { <LoadingPage shape=Shape::Panels/> }>{tables}</Suspense>
+            <Suspense fallback=|| view! { <LoadingPage shape=Shape::Panels/> }>{sections}</Suspense>
             <section class="panel cut">
                 <div class="panel-h"><h2>{t(text::HOW)}</h2></div>
                 <div class="grid gap-3 max-w-[68ch] text-[14px] text-text-2">
@@ -70,8 +74,13 @@ fn Index(all: Vec<TableOddsView>) -> impl IntoView {
     view! { <nav class="odds-index" aria-label=t(text::INDEX)>{links}</nav> }
 }
 
-fn section(table: TableOddsView) -> AnyView {
+/// The odds of a table, below what is announced of it.
+fn section(table: TableOddsView, notices: &[TableView]) -> AnyView {
     let about = game_of_odds(&table.odds).about();
     let id = format!("odds-{}", about.name);
-    view! { <div id=id class="odds-section">{odds_section(table)}</div> }.into_any()
+    let mut notices = notices.iter();
+    let notice =
+        notices.find(|one| (one.game.as_str(), one.table.as_str()) == (about.name, about.table));
+    view! { <div id=id class="odds-section">{table_notice(notice.cloned())} {odds_section(table)}</div> }
+        .into_any()
 }

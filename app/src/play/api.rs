@@ -9,7 +9,7 @@
 use crate::{error::AppError, rpc::Rpc};
 use contract::{
     Page,
-    play::{CountersView, RoundSummaryView, RoundView, StatisticsView, TableOddsView},
+    play::{CountersView, RoundSummaryView, RoundView, StatisticsView, TableOddsView, TableView},
 };
 use kernel::RoundId;
 use leptos::prelude::*;
@@ -98,6 +98,18 @@ pub async fn odds() -> Result<Vec<TableOddsView>, AppError> {
     crate::op::answer(|op| async move {
         let odds = club::play::odds(&op)?.into_iter().cloned();
         Ok::<_, contract::ClubError>(odds.collect())
+    })
+    .await
+}
+
+/// How it stands with every table, in the order of the menu; open to everybody.
+///
+/// # Errors
+/// See [`contract::ClubError`].
+#[server(endpoint = "/play/tables", prefix = "/rpc", protocol = Rpc<GetUrl>)]
+pub async fn tables() -> Result<Vec<TableView>, AppError> {
+    crate::op::answer(|op| async move {
+        club::play::tables::tables(&op).map_err(contract::ClubError::from)
     })
     .await
 }

@@ -106,3 +106,44 @@ pub(super) fn not_enough(needed: i64, held: i64, locale: Locale) -> String {
         Locale::En => format!("Not enough gold: {missing} short."),
     }
 }
+
+/// A game that takes no bets.
+pub(super) fn closed(reason: &str, locale: Locale) -> String {
+    match locale {
+        Locale::Ko => {
+            format!(
+                "지금은 쉬는 게임입니다. 새 베팅은 받지 않고, 진행 중인 판은 끝낼 수 있습니다. ({reason})"
+            )
+        }
+        Locale::En => {
+            format!(
+                "This game takes no new bets for now; a round that is open can be finished. ({reason})"
+            )
+        }
+    }
+}
+
+/// A game that will close.
+pub(super) fn closes(from: &str, reason: &str, locale: Locale) -> String {
+    match locale {
+        Locale::Ko => format!("{from}부터 이 게임은 쉽니다. ({reason})"),
+        Locale::En => format!("From {from} (Seoul) this game takes no bets. ({reason})"),
+    }
+}
+
+/// Other odds from a moment on, with the returns before and after.
+pub(super) fn other_odds(
+    (from, version): (&str, u32),
+    (before, after): (&str, &str),
+    reason: &str,
+    locale: Locale,
+) -> String {
+    match locale {
+        Locale::Ko => format!(
+            "{from}부터 새 배당표(버전 {version})로 돌립니다. 환급률 {before} % → {after} %. ({reason})"
+        ),
+        Locale::En => format!(
+            "From {from} (Seoul) version {version} of the table is played: it returns {after} % instead of {before} %. ({reason})"
+        ),
+    }
+}

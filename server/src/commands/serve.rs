@@ -11,7 +11,7 @@ use crate::{
     state::{AppState, Stopping},
 };
 use anyhow::Context as _;
-use club::play::settlement::Queue;
+use club::play::{settlement::Queue, tables};
 use leptos::config::get_configuration;
 use pipeline::{Pipeline, frames::Fanout};
 use platform::{Config, Platform};
@@ -127,10 +127,13 @@ impl Running {
             "ended streams",
             endings::close_streams(platform.clone(), hub, until()),
         );
-        self.web.start(
-            "tables",
-            club::play::tables::follow(platform.clone(), until()),
-        );
+        // Before the first request, if the database is there; it is followed from then on.
+        let first = tables::refresh(&platform);
+        if let Ok(Err(error)) = tokio::time::timeout(DRAIN, first).await {
+            tracing::warn!(%error, "what is played is not known yet");
+        }
+        self.web
+            .start("tables", tables::follow(platform.clone(), until()));
         let address = state.leptos.site_addr;
         let listener = listen(address).await?;
         let address = listener.local_addr().unwrap_or(address);

@@ -9,7 +9,7 @@ use contract::play::{
     FreeSpinView, FreeSpinsOddsView, RiverDetail, RiverOddsView, RiverPayView, RiverSymbolView,
     RiverWinView,
 };
-use engine::games::river::han_river;
+use engine::games::{Game as _, river::han_river};
 use kernel::{Gold, Ratio};
 
 pub(super) fn win(line: i64, symbol: &str, multiplier: i64, payout: i64) -> RiverWinView {

@@ -12,10 +12,13 @@ use super::spot::Spot;
 use crate::play::api::native;
 use crate::{
     error::AppError,
-    play::view::{GamePageView, Round},
+    play::{
+        page::PageView,
+        view::{GamePageView, Round},
+    },
     rpc::Rpc,
 };
-use contract::play::{RouletteDetail, RouletteOddsView};
+use contract::play::{RouletteDetail, RouletteOddsView, TableView};
 #[cfg(feature = "ssr")]
 use contract::{
     ClubError, Problem,
@@ -35,6 +38,12 @@ pub struct RoulettePageView {
     pub page: GamePageView<RouletteDetail, RouletteOddsView>,
     /// The pockets of the player's last rounds, newest first.
     pub pockets: Vec<u8>,
+}
+
+impl PageView for RoulettePageView {
+    fn notice(&self) -> Option<TableView> {
+        self.page.notice()
+    }
 }
 
 /// Places all bets on one turn of the wheel and answers the settled round; the same key again answers

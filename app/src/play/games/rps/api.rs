@@ -7,8 +7,12 @@
 
 #[cfg(feature = "ssr")]
 use crate::play::api::native;
-use crate::{error::AppError, play::view::GamePageView, rpc::Rpc};
-use contract::play::{OpenRoundView, RoundProgress, RpsDetail, RpsOddsView};
+use crate::{
+    error::AppError,
+    play::{page::PageView, view::GamePageView},
+    rpc::Rpc,
+};
+use contract::play::{OpenRoundView, RoundProgress, RpsDetail, RpsOddsView, TableView};
 #[cfg(feature = "ssr")]
 use contract::{
     ClubError,
@@ -35,6 +39,12 @@ pub struct RpsPageView {
     pub page: GamePageView<Shown, RpsOddsView>,
     /// The round that waits for a choice, the oldest of them.
     pub open: Option<OpenRoundView>,
+}
+
+impl PageView for RpsPageView {
+    fn notice(&self) -> Option<TableView> {
+        self.page.notice()
+    }
 }
 
 /// Stakes gold on a throw; the same key again answers the same.

@@ -1,0 +1,51 @@
+// What an operator decides about tables, as a player sees it: a game that is closed, odds that are announced.
+
+import { expect, signUp, test, visit } from '../fixtures';
+
+test('a game is closed and opened again, and odds are announced on the page before they are played', async ({
+  server,
+  visitor,
+  trouble,
+}) => {
+  test.slow();
+  trouble.expect(/rpc\/play\/spin|status of 409|answer: 409/);
+  const player = await signUp(server.url, server.database, 100_000);
+  const page = await visitor(player);
+  await visit(page, '/games/slot');
+  await expect(page.locator('.table-notice')).toHaveCount(0);
+
+  server.command(['tables', 'retire', 'slot', '--by', 'Mina', '--reason', '점검 중입니다']);
+  await expect
+    .poll(async () => (await player.ask('/api/games/tables')).text(), { timeout: 3_000 })
+    .toContain('점검 중입니다');
+  await page.locator('#place-bet').click();
+  await expect(page.locator('#bet-status')).toContainText('점검 중입니다');
+  await page.reload();
+  await expect(page.locator('.table-notice')).toContainText('지금은 쉬는 게임입니다');
+
+  const who = ['--by', 'Mina', '--approved-by', 'Juno'];
+  server.command(['tables', 'publish', 'slot/night-market', ...who, '--reason', '점검이 끝났습니다']);
+  await expect
+    .poll(async () => (await player.ask('/api/games/tables')).text(), { timeout: 3_000 })
+    .not.toContain('점검 중입니다');
+  await player.spin();
+
+  const table = JSON.parse(server.command(['tables', 'export', 'slot/night-market']));
+  table.version = 77;
+  table.symbols[0].multiplier = 900;
+  const said = ['--by', 'Mina', '--reason', '조용한 밤을 위해'];
+  const imported = server.command(['tables', 'import', '--game', 'slot', '-', ...said], JSON.stringify(table));
+  const hash = imported.trim().split('\n').pop()!;
+  const told = server.command(['tables', 'publish', hash.slice(0, 12), ...who, '--reason', '조용한 밤을 위해']);
+  expect(told).toContain('returns 95.91 %');
+  for (const path of ['/games/slot', '/odds']) {
+    await expect(async () => {
+      await visit(page, path);
+      await expect(page.locator('.table-notice')).toContainText('버전 77', { timeout: 1_000 });
+    }).toPass();
+    await expect(page.locator('.table-notice')).toContainText('95.91 %');
+    await expect(page.locator('.table-notice')).toContainText('조용한 밤을 위해');
+  }
+  const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(beyond, 'nothing is beside the screen').toBeLessThanOrEqual(0);
+});
