@@ -21,6 +21,7 @@ mod text;
 
 pub(super) use about::ABOUT;
 pub use page::RpsPage;
+pub(crate) use page::practice;
 
 use contract::play::{RoundHeader, RpsDetail, RpsOddsView, VolatilityView};
 use leptos::prelude::*;
