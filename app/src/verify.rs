@@ -13,6 +13,7 @@ mod page;
 mod pair;
 mod pick;
 mod problem;
+mod row;
 mod ruler;
 mod shown;
 mod steps;

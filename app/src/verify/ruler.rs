@@ -1,7 +1,7 @@
 //! How a number becomes a symbol: the row of all numbers of a place, who owns which of them, and where in
 //! it the numbers of this round have fallen.
 
-use super::{check::Checked, shown, text};
+use super::{check::Checked, row::Row, shown, text};
 use engine::{
     games::{Place, Table},
     trace::Fate,
@@ -13,33 +13,6 @@ use ui::i18n::{amount, tell};
 const NAMED_MAX: usize = 12;
 /// An owner of fewer percent is not named on a phone.
 const NAMED_ON_A_PHONE: u64 = 8;
-
-/// What numbers are drawn for. Places that share a row of numbers are one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Row {
-    /// The cells of a window.
-    Cells,
-    /// A reel, in all spins.
-    Reel(u8),
-    /// The pocket.
-    Pocket,
-    /// The throws of the house.
-    Throws,
-    /// The tickets of the common jackpot.
-    Tickets,
-}
-
-impl Row {
-    const fn of(place: Place) -> Self {
-        match place {
-            Place::Cell(_) => Self::Cells,
-            Place::Reel { reel, .. } => Self::Reel(reel),
-            Place::Pocket => Self::Pocket,
-            Place::Throw(_) => Self::Throws,
-            Place::Jackpot => Self::Tickets,
-        }
-    }
-}
 
 /// Numbers that follow each other and show the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -257,11 +230,8 @@ fn range(owner: &Owner) -> String {
 fn said(game: &'static str, ruler: &Ruler) -> Vec<AnyView> {
     let pin = |pin: &Pin| {
         let Pin { place, number } = *pin;
-        let owner = ruler.owners.iter();
-        let owner = owner
-            .filter(|owner| owner.first <= number)
-            .next_back()
-            .cloned();
+        let mut owners = ruler.owners.iter();
+        let owner = owners.rfind(|owner| owner.first <= number).cloned();
         let (row, shows) = (ruler.row, owner.map(|owner| owner.shows));
         let told = tell(move |locale| {
             let shows = shows.as_deref().unwrap_or_default();

@@ -3,7 +3,7 @@
 use super::{
     pair::{Flaw, Flawed},
     problem::Problem,
-    ruler::Row,
+    row::Row,
 };
 use contract::Locale;
 use engine::games::Place;

@@ -29,6 +29,7 @@ impl Hand {
     }
 
     /// Its letter in the canonical text of a bet.
+    #[cfg(any(feature = "hydrate", test))]
     pub const fn letter(self) -> char {
         match self {
             Self::Scissors => 's',
