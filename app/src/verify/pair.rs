@@ -273,7 +273,10 @@ mod tests {
         type Change = fn(&mut RoundHeader);
         let changes: [Change; 7] = [
             |header| header.payout = Gold(header.payout.0 + 1),
-            |header| header.bet = Gold(header.bet.0 + 1),
+            |header| {
+                header.bet = Gold(header.bet.0 + 1);
+                header.net -= 1;
+            },
             |header| header.net += 1,
             |header| header.fairness.client_seed = "b".into(),
             |header| header.fairness.server_seed_hash.replace_range(0..1, "x"),
