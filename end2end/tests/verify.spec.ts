@@ -109,6 +109,49 @@ test('anybody may paste a round of any game; one that was changed is found out',
   await page.close();
 });
 
+test('all rounds of a revealed seed are checked at once, and one changed byte turns it red and names the round', async ({ page, newPlayer }) => {
+  const player = await newPlayer();
+  const ids = await playAll(player);
+  await visit(page, '/verify');
+  const all = page.getByRole('button', { name: '3판 모두 검증' });
+  const found = page.locator('#all-rounds');
+  await all.click();
+  await expect(found).toHaveAttribute('data-verdict', 'Match');
+  await expect(found).toContainText('3판 모두 일치합니다');
+
+  // The same rounds with one gold more in the second.
+  await page.route('**/rpc/play/rounds_of_pair*', async (route) => {
+    const response = await route.fetch();
+    type Rounds = { items: { round_id: string; payout: number; header?: { round_id: string; payout: number } }[] };
+    const rounds = (await response.json()) as Rounds;
+    const heads = rounds.items.map((round) => round.header ?? round);
+    for (const head of heads) if (head.round_id === ids[1]) head.payout += 1;
+    await route.fulfill({ response, json: rounds });
+  });
+  await all.click();
+  await expect(found).toHaveAttribute('data-verdict', 'Mismatch');
+  await expect(found).toContainText('처음은 회차 2');
+  // What the club itself says of that round is true.
+  await found.getByRole('link', { name: '#2 판 보기' }).click();
+  await expect(page).toHaveURL(new RegExp(ids[1]!));
+  await expect(verdict(page)).toHaveAttribute('data-verdict', 'Match');
+});
+
+test('the numbers of a round are shown among all there are, and each line with what it pays', async ({ page, newPlayer }) => {
+  const player = await newPlayer();
+  const id = await play(player, 'slot', { machine: 'night-market', bet_per_line: 20, lines: 5 });
+  await rotate(player);
+  await visit(page, `/verify?round=${id}`);
+  await expect(verdict(page)).toHaveAttribute('data-verdict', 'Match');
+  const cells = page.locator('.ruler').first();
+  await expect(cells.locator('.ruler-line rect')).toHaveCount(7);
+  await expect(cells.locator('.sr-only li')).toHaveCount(9);
+  await expect(page.locator('.hits tbody tr')).toHaveCount(5);
+  await page.getByLabel('기록된 당첨금').fill('987654');
+  await page.getByRole('button', { name: '계산하기' }).click();
+  await expect(page.locator('.step.bad')).toHaveCount(1);
+});
+
 test('the worked example of the document is typed in by hand', async ({ page }) => {
   await visit(page, '/verify');
   const fields = {

@@ -39,6 +39,7 @@ pub(super) fn RevealedSeed(
         .into_any(),
     };
     let (client_seed, rounds) = (pair.client_seed, pair.rounds);
+    let href = crate::verify::href_of_pair(pair.seed_id);
     view! {
         <div class="grid grid-cols-[minmax(0,1fr)] gap-2.5 text-[12px]">
             <CopyBox label=text::PUBLISHED_HASH value=Signal::stored(published)/>
@@ -50,7 +51,7 @@ pub(super) fn RevealedSeed(
                 </span>
             </p>
             <Tables tables=pair.tables/>
-            <LinkButton href="/verify" size=Size::Small>
+            <LinkButton href=href size=Size::Small>
                 <Icon glyph=Glyph::Shield class="w-4 h-4"/>
                 {t(crate::verify::text::CHECK_ROUNDS)}
             </LinkButton>

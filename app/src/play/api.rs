@@ -11,7 +11,7 @@ use contract::{
     Page,
     play::{CountersView, RoundSummaryView, RoundView, StatisticsView, TableOddsView, TableView},
 };
-use kernel::RoundId;
+use kernel::{RoundId, SeedId};
 use leptos::prelude::*;
 use server_fn::codec::GetUrl;
 
@@ -38,6 +38,23 @@ pub async fn rounds(
             ..contract::play::HistoryParams::read(value)
         };
         club::play::history(&op, &params)
+            .await
+            .map_err(contract::ClubError::from)
+    })
+    .await
+}
+
+/// The player's rounds that were drawn from a pair that is over, whole, newest first.
+///
+/// # Errors
+/// See [`contract::ClubError`].
+#[server(endpoint = "/play/rounds_of_pair", prefix = "/rpc", protocol = Rpc<GetUrl>)]
+pub async fn rounds_of_pair(
+    pair: SeedId,
+    cursor: Option<String>,
+) -> Result<Page<RoundView>, AppError> {
+    crate::op::answer(|op| async move {
+        club::play::rounds_of_pair(&op, pair, cursor.as_deref())
             .await
             .map_err(contract::ClubError::from)
     })

@@ -6,6 +6,7 @@
 
 use super::{
     api,
+    practice::Practice,
     retry::Gateway,
     state::{GameState, Phase, WinTier},
     view::{RECENT, Round},
@@ -17,7 +18,6 @@ use crate::{
     preferences::Preferences,
     sound::{Sound, play},
 };
-use contract::play::Detail;
 use gloo_timers::future::TimeoutFuture;
 use leptos::{prelude::*, task::spawn_local};
 
@@ -40,14 +40,11 @@ pub(super) trait Playable: Copy + 'static {
     /// What every page has.
     fn state(self) -> GameState<Self::Bet, Self::Detail>;
 
-    /// The bet in the canonical text of the game's table: how it is placed at practice.
-    fn canonical(bet: &Self::Bet) -> String;
-
-    /// What a round of this game adds; none for a round of another.
-    fn own(detail: Detail) -> Option<Self::Detail>;
-
     /// Sends the bet once under that key.
     async fn ask(bet: &Self::Bet, key: String) -> Result<Round<Self::Detail>, AppError>;
+
+    /// The same at practice.
+    fn practise(practice: Practice, bet: &Self::Bet) -> Result<Round<Self::Detail>, AppError>;
 
     /// The bet is on its way: begins to move, unless `still`.
     fn begin(self, still: bool);
@@ -310,7 +307,7 @@ impl<G: Playable> Gateway for Browser<G> {
 
     async fn ask(&self, bet: &G::Bet, key: &str) -> Result<Self::Round, AppError> {
         match self.0.state().practice {
-            Some(practice) => practice.round(G::canonical(bet), G::own),
+            Some(practice) => G::practise(practice, bet),
             None => G::ask(bet, key.to_owned()).await,
         }
     }

@@ -9,9 +9,10 @@ use super::view::Round;
 use crate::{error::AppError, key::new_key, verify};
 use contract::{
     fairness::SeedView,
-    play::{RoundHeader, RoundView},
+    play::{RoundHeader, RoundProgress},
     wallet::BalancesView,
 };
+use kernel::RoundId;
 use leptos::prelude::*;
 use ui::{
     Glyph, Icon, LinkButton, Size,
@@ -25,15 +26,30 @@ const STAMP: Text = Text::new(
 );
 const PRACTISE: Text = Text::new("연습하기", "Practise");
 
+/// What can be done at practice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    not(any(feature = "hydrate", test)),
+    expect(dead_code, reason = "only the browser makes a move")
+)]
+pub(crate) enum Move {
+    /// The bet with that canonical text.
+    Bet(String),
+    /// A choice in an open round: the letter that its bet grows by.
+    Choose(RoundId, char),
+    /// The end of an open round, for what there is.
+    CashOut(RoundId),
+}
+
 /// Where bets go on a practice page.
 #[derive(Clone, Copy)]
 pub(crate) struct Practice {
-    /// Plays a round on the bet with that canonical text.
+    /// Makes a move and answers how its round stands.
     #[cfg_attr(
         not(feature = "hydrate"),
         expect(dead_code, reason = "only the browser plays a round")
     )]
-    pub play: Callback<String, Result<RoundView, AppError>>,
+    pub make: Callback<Move, Result<RoundProgress, AppError>>,
     /// What there is to begin with.
     pub begins: StoredValue<(BalancesView, SeedView)>,
 }
@@ -59,24 +75,28 @@ impl Practice {
         }
     }
 
-    /// Plays a round as the club would, and takes of it what the game knows.
+    /// Plays a round that is over with its bet, and takes of it what the game knows.
     #[cfg(feature = "hydrate")]
     pub(super) fn round<D>(
         self,
         bet: String,
         own: fn(contract::play::Detail) -> Option<D>,
     ) -> Result<Round<D>, AppError> {
-        let RoundView { header, detail } = self.play.run(bet)?;
-        let detail = own(detail).ok_or(AppError(contract::ClubError::NotFound))?;
+        let not_found = || AppError(contract::ClubError::NotFound);
+        let RoundProgress::Settled(round) = self.make.run(Move::Bet(bet))? else {
+            return Err(not_found());
+        };
+        let detail = own(round.detail).ok_or_else(not_found)?;
+        let header = round.header;
         Ok(Round { header, detail })
     }
 }
 
-/// What stands below the receipt on a game's page: the way to check the round and to practise, where the game
-/// can be practised; on a practice page that the receipt is no real one.
+/// What stands below the receipt on a game's page: the way to check the round and to practise; on a practice
+/// page that the receipt is no real one.
 pub(super) fn below_receipt(
     header: impl Fn() -> Option<RoundHeader> + Send + Sync + 'static,
-    practice_path: Option<&'static str>,
+    practice_path: &'static str,
 ) -> AnyView {
     if Practice::current().is_some() {
         let stamp = move || {
@@ -97,7 +117,7 @@ pub(super) fn below_receipt(
     view! {
         <div class="flex flex-wrap gap-3">
             {reactive(check)}
-            {practice_path.map(|href| view! { <LinkButton href size=Size::Small>{t(PRACTISE)}</LinkButton> })}
+            <LinkButton href=practice_path size=Size::Small>{t(PRACTISE)}</LinkButton>
         </div>
     }
     .into_any()

@@ -1,7 +1,7 @@
 //! `/practice` and `/practice/{game}`: a frame of their own, without wallet, ticker and stream.
 
 use super::{
-    game_of_path, games,
+    game_of_path,
     house::{OpenHouse, chance},
     path_of, text,
 };
@@ -11,7 +11,7 @@ use crate::{
     layout::{Rail, TabBar},
     play::{
         Game, api,
-        games::{river, roulette, slot},
+        games::{river, roulette, rps, slot},
         practice::Practice,
     },
     words,
@@ -65,11 +65,12 @@ pub fn PracticePage() -> impl IntoView {
 /// Every game that can be practised.
 #[component]
 fn Menu() -> impl IntoView {
-    let signs = games()
+    let signs = Game::ALL
+        .iter()
         .map(|game| {
             let about = game.about();
-            let href = path_of(game).unwrap_or_default();
-            let label = Signal::derive(move || text::title(game, locale()));
+            let href = path_of(*game);
+            let label = Signal::derive(move || text::title(*game, locale()));
             view! {
                 <li class="game-sign">
                     <WallSign word=about.sign theme=about.theme.name() href label/>
@@ -137,6 +138,9 @@ fn at_play(game: Game, all: Vec<TableOddsView>) -> AnyView {
             }
             (Game::Roulette, OddsView::Roulette(odds)) if odds.table == about.table => {
                 Some(roulette::practice(practice, odds))
+            }
+            (Game::Rps, OddsView::Rps(odds)) if odds.table == about.table => {
+                Some(rps::practice(practice, odds))
             }
             (Game::River, OddsView::River(odds)) if odds.machine == about.table => {
                 Some(river::practice(practice, *odds))

@@ -1,6 +1,7 @@
 //! `/verify`.
 
 use super::{
+    all::AllRounds,
     check::{Checked, check},
     claim::Claim,
     form::{ClaimForm, Draft},
@@ -85,6 +86,7 @@ pub fn VerifyPage() -> impl IntoView {
         <div class="page verify-page">
             <div class="verify-side">
                 <Pick/>
+                <AllRounds/>
                 <ClaimForm draft problem compute/>
                 <Panel title=text::OFFLINE>
                     <p class="text-[13px] text-text-2 mb-3">{t(text::OFFLINE_NOTE)}</p>

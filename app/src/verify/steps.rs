@@ -1,8 +1,6 @@
-//! The calculation as a line of four stops: commitment, words, hits, payout.
+//! The calculation as a line of five stops: commitment, words, numbers, hits, payout.
 
-use super::{check::Checked, text, verdict::say};
-use crate::play::Game;
-use crate::play::games::slot::{Symbol, SymbolArt};
+use super::{check::Checked, hits, ruler::rulers, shown, text, verdict::say};
 use engine::games::Place;
 use engine::trace::{Block, Fate, Word};
 use leptos::prelude::*;
@@ -24,8 +22,9 @@ pub(super) fn Steps(checked: Checked) -> impl IntoView {
         <ol class="steps">
             {step(1, checked.keeps_commitment(), (text::STEP_COMMITMENT, text::STEP_COMMITMENT_NOTE), say(checked.keeps_commitment()), commitment(&checked))}
             {step(2, differ == 0, (text::STEP_WORDS, text::STEP_WORDS_NOTE), says_words, words(&checked))}
-            {step(3, outcome, (text::STEP_OUTCOME, text::STEP_OUTCOME_NOTE), say(outcome), table(&checked))}
-            {step(4, paid, (text::STEP_PAYOUT, text::STEP_PAYOUT_NOTE), say(paid), payout(&checked))}
+            {step(3, true, (text::STEP_NUMBERS, text::STEP_NUMBERS_NOTE), table_hash(&checked), numbers(&checked))}
+            {step(4, outcome, (text::STEP_OUTCOME, text::STEP_OUTCOME_NOTE), say(outcome), hits::table(&checked))}
+            {step(5, paid, (text::STEP_PAYOUT, text::STEP_PAYOUT_NOTE), say(paid), payout(&checked))}
         </ol>
     }
 }
@@ -148,11 +147,8 @@ fn word(checked: &Checked, word: &Word) -> AnyView {
 fn cell(checked: &Checked, place: Place, shows: &[String], is_same: bool) -> AnyView {
     let game = checked.table.game();
     // Symbols of a cell are drawn; a reel has three, which stand below each other as words.
-    let art = match (
-        place,
-        shows.first().and_then(|name| Symbol::from_name(name)),
-    ) {
-        (Place::Cell(_), Some(symbol)) => Some(view! { <SymbolArt symbol decorative=true/> }),
+    let art = match (place, shows.first()) {
+        (Place::Cell(_), Some(name)) => shown::art(game, name),
         _ => None,
     };
     let names = shows
@@ -164,7 +160,7 @@ fn cell(checked: &Checked, place: Place, shows: &[String], is_same: bool) -> Any
         let recorded = recorded.unwrap_or_default();
         view! {
             <span class="say bad">{tell(move |locale| {
-                let words: Vec<_> = recorded.iter().map(|name| said(game, name, locale)).collect();
+                let words: Vec<_> = recorded.iter().map(|name| shown::word(game, name, locale)).collect();
                 text::recorded(&words.join(" "), locale)
             })}</span>
         }
@@ -181,14 +177,8 @@ fn cell(checked: &Checked, place: Place, shows: &[String], is_same: bool) -> Any
 }
 
 fn named(game: &'static str, name: String) -> AnyView {
-    view! { <span class="nm">{tell(move |locale| said(game, &name, locale))}</span> }.into_any()
-}
-
-/// The word for what stands there, as the game says it.
-fn said(game: &str, name: &str, locale: contract::Locale) -> String {
-    let said = Game::of_name(game).map(|game| (game.about().win_word)(name, locale));
-    said.filter(|said| !said.is_empty())
-        .unwrap_or_else(|| name.to_owned())
+    let word = tell(move |locale| shown::word(game, &name, locale));
+    view! { <span class="nm">{word}</span> }.into_any()
 }
 
 fn not_taken(index: usize, value: u32) -> AnyView {
@@ -203,13 +193,21 @@ fn not_taken(index: usize, value: u32) -> AnyView {
     .into_any()
 }
 
-fn table(checked: &Checked) -> AnyView {
+/// Which table says so: the beginning of its hash.
+fn table_hash(checked: &Checked) -> AnyView {
+    let hash = &checked.table.hash_hex()[..8];
+    view! { <span class="say">{t(text::TABLE_HASH)} " " <span class="num">{hash}</span></span> }
+        .into_any()
+}
+
+/// From numbers to symbols, by the table.
+fn numbers(checked: &Checked) -> AnyView {
     let title = crate::play::games::title_of_table(checked.table.name());
     view! {
-        <p class="text-[13px] text-text-2 mb-1">{t(title)}</p>
-        <div class="num codebox wrap">{checked.table.hash_hex()}</div>
+        {rulers(checked)}
         <details class="text-[12px] mt-2">
-            <summary class="text-text-2 min-h-[44px] content-center">{t(text::WHOLE_TABLE)}</summary>
+            <summary class="text-text-2 min-h-[44px] content-center">{t(text::WHOLE_TABLE)} " · " {t(title)}</summary>
+            <div class="num codebox wrap mb-2">{checked.table.hash_hex()}</div>
             <pre class="num verify-table" tabindex="0">{checked.table.canonical()}</pre>
         </details>
     }
@@ -285,11 +283,26 @@ mod tests {
     }
 
     #[test]
+    fn what_the_house_throws_is_called_by_its_own_name() {
+        let html = page("rps", "rps", 6, "1000:p", "s", 0);
+        assert!(html.contains("data-verdict=\"Match\""));
+        let thrown = html.split("class=\"cellbox\"").nth(1);
+        let named = thrown.and_then(|cell| cell.split("class=\"ci\"").next());
+        let named = named.expect("the throw of the house");
+        // Rock beats it, and is not what was thrown.
+        assert!(named.contains("가위") && !named.contains("바위"), "{named}");
+    }
+
+    #[test]
     fn what_differs_is_red_where_it_is_and_says_what_the_record_has() {
         let html = page("slot", "night-market", 6, "100x5", "565223641", 0);
         assert!(html.contains("data-verdict=\"Mismatch\""));
         assert_eq!(html.matches("class=\"word bad\"").count(), 1);
         assert!(html.contains("기록은 라면") && html.contains("1곳 다름"));
+        assert!(
+            html.contains("기록은 0"),
+            "the line that the record does not pay"
+        );
         assert_eq!(html.matches("class=\"step bad\"").count(), 3);
     }
 }

@@ -1,6 +1,10 @@
 //! What the verifier says.
 
-use super::problem::Problem;
+use super::{
+    pair::{Flaw, Flawed},
+    problem::Problem,
+    row::Row,
+};
 use contract::Locale;
 use engine::games::Place;
 use ui::i18n::{Text, amount};
@@ -90,11 +94,36 @@ pub(super) const STEP_WORDS_NOTE: Text = Text::new(
     "HMAC-SHA256(서버 시드, 메시지)의 32바이트를 4바이트씩 자른 단어와 그 나머지",
     "HMAC-SHA256(server seed, message) cut into words of four bytes, and their remainders",
 );
-pub(super) const STEP_OUTCOME: Text = Text::new("배당표와 적중", "The table and the hits");
-pub(super) const STEP_OUTCOME_NOTE: Text = Text::new(
-    "배당표는 해시로 고정되어 있습니다",
-    "The table is fixed by its hash",
+pub(super) const STEP_NUMBERS: Text = Text::new("번호에서 기호로", "From numbers to symbols");
+pub(super) const STEP_NUMBERS_NOTE: Text = Text::new(
+    "배당표가 번호를 나눠 줍니다. 위의 점은 이번에 나온 번호",
+    "The table divides the numbers. Above: those that were drawn",
 );
+pub(super) const TABLE_HASH: Text = Text::new("배당표", "Table");
+pub(super) const STEP_OUTCOME: Text = Text::new("적중", "The hits");
+pub(super) const STEP_OUTCOME_NOTE: Text = Text::new(
+    "무엇이 얼마를 주는지는 배당표가 정합니다",
+    "The table says what pays how much",
+);
+pub(super) const NOTHING_PAYS: Text = Text::new("적중한 라인이 없습니다.", "No line has paid.");
+pub(super) const HIT_WHAT: Text = Text::new("무엇에", "What");
+pub(super) const HIT_SHOWS: Text = Text::new("나온 것", "Shown");
+pub(super) const HIT_TIMES: Text = Text::new("배수 × 베팅", "Times × bet");
+pub(super) const HIT_PAYS: Text = Text::new("당첨", "Pays");
+pub(super) const POT: Text = Text::new("쌓인 골드", "Pot");
+pub(super) const HIT: Text = Text::new("적중", "Hit");
+pub(super) const MISS: Text = Text::new("빗나감", "Miss");
+pub(super) const ALL: Text = Text::new("시드의 판 모두 검증", "Check all rounds of a seed");
+pub(super) const ALL_NOTE: Text = Text::new(
+    "판을 나눠 받아 이 기기에서 다시 계산합니다. 빠진 회차와 두 번 쓴 회차도 함께 찾습니다.",
+    "Rounds are read page by page and computed on this device. Missing and repeated nonces are found as well.",
+);
+pub(super) const PAIR: Text = Text::new("공개된 시드", "Revealed seed");
+pub(super) const NO_PAIR: Text = Text::new(
+    "공개된 시드가 아직 없습니다. 게임 화면의 공정성 검증에서 내 시드를 바꾸면 공개됩니다.",
+    "No seed is revealed yet. Change yours in a game's fairness panel, and the one before is.",
+);
+pub(super) const STOP: Text = Text::new("멈추기", "Stop");
 pub(super) const STEP_PAYOUT: Text = Text::new("당첨금", "The payout");
 pub(super) const STEP_PAYOUT_NOTE: Text = Text::new(
     "배당표가 정한 금액과 기록된 금액",
@@ -144,6 +173,130 @@ pub(super) fn recorded(what: &str, locale: Locale) -> String {
         Locale::Ko => format!("기록은 {what}"),
         Locale::En => format!("recorded: {what}"),
     }
+}
+
+/// What a row of numbers is for.
+pub(super) fn row(row: Row, locale: Locale) -> String {
+    match (row, locale) {
+        (Row::Cells, Locale::Ko) => "칸마다".to_owned(),
+        (Row::Cells, Locale::En) => "Each cell".to_owned(),
+        (Row::Reel(reel), Locale::Ko) => format!("릴 {}", reel + 1),
+        (Row::Reel(reel), Locale::En) => format!("Reel {}", reel + 1),
+        (Row::Pocket, Locale::Ko) => "포켓".to_owned(),
+        (Row::Pocket, Locale::En) => "Pocket".to_owned(),
+        (Row::Throws, Locale::Ko) => "하우스의 손마다".to_owned(),
+        (Row::Throws, Locale::En) => "Each throw of the house".to_owned(),
+        (Row::Tickets, Locale::Ko) => "공동 잭팟 표".to_owned(),
+        (Row::Tickets, Locale::En) => "Jackpot tickets".to_owned(),
+    }
+}
+
+/// `라인 2`, `무료 3 · 라인 2`; line 0 are the scatters.
+pub(super) fn line(spin: usize, line: i64, locale: Locale) -> String {
+    let line = match (line, locale) {
+        (0, Locale::Ko) => "어디에나".to_owned(),
+        (0, Locale::En) => "Scatters".to_owned(),
+        (line, Locale::Ko) => format!("라인 {line}"),
+        (line, Locale::En) => format!("Line {line}"),
+    };
+    match (spin, locale) {
+        (0, _) => line,
+        (spin, Locale::Ko) => format!("무료 {spin} · {line}"),
+        (spin, Locale::En) => format!("Free {spin} · {line}"),
+    }
+}
+
+/// `1번째`: a throw of both sides.
+pub(super) fn throw(number: usize, locale: Locale) -> String {
+    match locale {
+        Locale::Ko => format!("{number}번째"),
+        Locale::En => format!("Throw {number}"),
+    }
+}
+
+/// A pair to choose.
+pub(super) fn pair(client_seed: &str, rounds: i64, hash: &str, locale: Locale) -> String {
+    let (rounds, hash) = (amount(rounds), hash.get(..8).unwrap_or(hash));
+    match locale {
+        Locale::Ko => format!("{client_seed} · {rounds}판 · {hash}"),
+        Locale::En => format!("{client_seed} · {rounds} rounds · {hash}"),
+    }
+}
+
+/// What the button does: `9판 모두 검증`.
+pub(super) fn check_all(rounds: i64, has_begun: bool, locale: Locale) -> String {
+    let rounds = amount(rounds);
+    match (locale, has_begun) {
+        (Locale::Ko, false) => format!("{rounds}판 모두 검증"),
+        (Locale::Ko, true) => "이어서 검증".to_owned(),
+        (Locale::En, false) => format!("Check all {rounds}"),
+        (Locale::En, true) => "Go on".to_owned(),
+    }
+}
+
+/// How far it has come.
+pub(super) fn progress(checked: usize, rounds: i64, locale: Locale) -> String {
+    let (checked, rounds) = (count(checked), amount(rounds));
+    match locale {
+        Locale::Ko => format!("{rounds}판 중 {checked}판 확인"),
+        Locale::En => format!("{checked} of {rounds} checked"),
+    }
+}
+
+/// Nothing was found.
+pub(super) fn all_match(checked: usize, locale: Locale) -> String {
+    let checked = count(checked);
+    match locale {
+        Locale::Ko => format!("{checked}판 모두 일치합니다. 빠진 회차도 두 번 쓴 회차도 없습니다."),
+        Locale::En => format!("All {checked} rounds match. No nonce is missing or repeated."),
+    }
+}
+
+/// How much was found.
+pub(super) fn flaws(flaws: usize, locale: Locale) -> String {
+    let flaws = count(flaws);
+    match locale {
+        Locale::Ko => format!("맞지 않는 회차 {flaws}개"),
+        Locale::En => format!("Nonces that do not match: {flaws}"),
+    }
+}
+
+/// The first of it.
+pub(super) fn flaw(first: Flawed, locale: Locale) -> String {
+    let nonce = amount(first.nonce);
+    match (first.flaw, locale) {
+        (Flaw::Differs, Locale::Ko) => format!("처음은 회차 {nonce}: 기록이 계산과 다릅니다."),
+        (Flaw::Differs, Locale::En) => {
+            format!("First at nonce {nonce}: the record differs from the computation.")
+        }
+        (Flaw::NotItsOwn, Locale::Ko) => {
+            format!("처음은 회차 {nonce}: 두 번 쓰였거나 이 시드의 회차가 아닙니다.")
+        }
+        (Flaw::NotItsOwn, Locale::En) => {
+            format!("First at nonce {nonce}: it is repeated, or none of this seed's.")
+        }
+        (Flaw::Missing, Locale::Ko) => format!("처음은 회차 {nonce}: 기록이 없습니다."),
+        (Flaw::Missing, Locale::En) => format!("First at nonce {nonce}: there is no record."),
+        (Flaw::Unknown, Locale::Ko) => {
+            format!("처음은 회차 {nonce}: 이 화면이 모르는 배당표입니다. 새로고침해 주세요.")
+        }
+        (Flaw::Unknown, Locale::En) => {
+            format!("First at nonce {nonce}: this page does not know its table. Reload, please.")
+        }
+    }
+}
+
+/// The way to a round.
+pub(super) fn look_at(number: i64, locale: Locale) -> String {
+    let number = amount(number);
+    match locale {
+        Locale::Ko => format!("#{number} 판 보기"),
+        Locale::En => format!("Look at #{number}"),
+    }
+}
+
+fn count(number: usize) -> String {
+    amount(i64::try_from(number).unwrap_or(i64::MAX))
 }
 
 /// Where a number belongs. Cells and reels are counted as `docs/fairness.md` counts them.

@@ -31,11 +31,12 @@ pub use open_rounds::open_rounds;
 
 use chrono::NaiveDate;
 use contract::{
-    ClubError,
+    ClubError, Page,
+    page::LIMIT_MAX,
     play::{PublicWinView, RoundSummaryView, RoundView, StatsView},
 };
 use kernel::{PlayerId, RoundId, SeedId};
-use platform::{Fault, Op, Platform, Uow, calendar};
+use platform::{Fault, Op, Platform, Uow, calendar, paging::PageRequest};
 use sqlx::{PgConnection, PgExecutor};
 
 /// How many big wins the ticker starts with.
@@ -51,6 +52,24 @@ pub async fn round(op: &Op, id: RoundId) -> Result<RoundView, PlayError> {
     store::round(&op.platform, op.player()?, id)
         .await?
         .ok_or(PlayError::NoSuchRound)
+}
+
+/// The player's rounds that were drawn from a pair that is over, newest first: what it takes to draw all of
+/// them again.
+///
+/// # Errors
+/// [`ClubError::NotFound`] for a pair that is not over, or somebody else's.
+pub async fn rounds_of_pair(
+    op: &Op,
+    pair: SeedId,
+    cursor: Option<&str>,
+) -> Result<Page<RoundView>, PlayError> {
+    let player = op.player()?;
+    let request = PageRequest::parse(cursor, Some(LIMIT_MAX))?;
+    let rounds =
+        store::rounds_of_pair(&op.platform, player, pair, request.before, request.rows()).await?;
+    let rounds = rounds.ok_or(ClubError::NotFound)?;
+    Ok(request.page(rounds, |round| round.header.number))
 }
 
 /// The player's latest round of that game, if there is one.

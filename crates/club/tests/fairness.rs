@@ -8,8 +8,12 @@ use club::{
     rotation,
     testing::{TestClub, config, spin_params},
 };
-use contract::fairness::{RotateParams, RotationView};
+use contract::{
+    ClubError,
+    fairness::{RotateParams, RotationView},
+};
 use engine::games::Table;
+use kernel::SeedId;
 use platform::{Builder, Config, Op, Platform, entropy::Entropy};
 use sqlx::PgPool;
 
@@ -185,4 +189,54 @@ fn first_night_market() -> &'static str {
         .find(|table| table.name() == "night-market")
         .unwrap()
         .hash_hex()
+}
+
+/// The numbers of the rounds of that pair, over all pages.
+async fn numbers(op: &Op, pair: SeedId) -> Vec<i64> {
+    let (mut numbers, mut cursor) = (Vec::new(), None::<String>);
+    loop {
+        let page = play::rounds_of_pair(op, pair, cursor.as_deref()).await;
+        let page = page.unwrap();
+        numbers.extend(page.items.iter().map(|round| round.header.number));
+        cursor = page.next_cursor;
+        if cursor.is_none() {
+            return numbers;
+        }
+    }
+}
+
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
+async fn all_rounds_of_a_pair_that_is_over_are_read_page_by_page_and_no_others(pool: PgPool) {
+    let club = TestClub::open(pool).await;
+    let op = club.player("owl").await;
+    let mut pairs = Vec::new();
+    // One pair has no round, and one more than a page.
+    for (pair, rounds) in [3, 0, 104, 1].into_iter().enumerate() {
+        club.clock.advance(chrono::Duration::seconds(1));
+        let op = Op::new(&club, op.actor);
+        for round in 0..rounds {
+            spin(&op, &format!("{pair}-{round}")).await;
+        }
+        pairs.push(rotate(&op, &format!("r{pair}")).await.revealed.seed_id);
+    }
+    spin(&op, "later").await;
+    for (pair, expected) in [(0, 1..4), (1, 1..1), (2, 4..108), (3, 108..109)] {
+        let expected: Vec<i64> = expected.rev().collect();
+        assert_eq!(numbers(&op, pairs[pair]).await, expected, "pair {pair}");
+    }
+    let page = play::rounds_of_pair(&op, pairs[2], None).await.unwrap();
+    assert_eq!(page.items.len(), 100);
+    assert!(
+        page.items
+            .iter()
+            .all(|round| round.header.fairness.server_seed.is_some())
+    );
+
+    let active = rotation::seed(&op).await.unwrap().seed_id;
+    let other = club.player("cat").await;
+    for (op, pair) in [(&op, active), (&other, pairs[0])] {
+        let refused = play::rounds_of_pair(op, pair, None).await.unwrap_err();
+        assert_eq!(ClubError::from(refused), ClubError::NotFound);
+    }
+    club.close_with_events(109).await;
 }

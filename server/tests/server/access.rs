@@ -94,6 +94,7 @@ const RPCS: &[(&str, &str, Access)] = &[
     ("POST", "/rpc/play/rps_throw", Players),
     ("GET", "/rpc/play/round", Players),
     ("GET", "/rpc/play/rounds", Players),
+    ("GET", "/rpc/play/rounds_of_pair", Players),
     ("GET", "/rpc/play/slot_page", Players),
     ("GET", "/rpc/play/statistics", Players),
     ("POST", "/rpc/play/river", Players),
@@ -230,6 +231,7 @@ fn sample(path: &str) -> &'static str {
             "id=00000000-0000-8000-8000-000000000001&throw=rock&idempotency_key=k"
         }
         "/rpc/play/round" => "id=00000000-0000-8000-8000-000000000001",
+        "/rpc/play/rounds_of_pair" => "pair=00000000-0000-8000-8000-000000000001",
         "/rpc/limits/set" => "kind=daily_loss&value=100",
         "/rpc/limits/cool_off" => "hours=24",
         "/rpc/limits/exclude" => {

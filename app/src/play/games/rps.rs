@@ -21,9 +21,16 @@ mod text;
 
 pub(super) use about::ABOUT;
 pub use page::RpsPage;
+pub(crate) use page::practice;
 
 use contract::play::{RoundHeader, RpsDetail, RpsOddsView, VolatilityView};
 use leptos::prelude::*;
+use ui::i18n::Text;
+
+/// What a hand is called that has that name on the wire.
+pub(crate) fn hand_name(name: &str) -> Option<Text> {
+    hand::Hand::from_name(name).map(text::name)
+}
 
 pub(super) fn odds_section(odds: RpsOddsView, volatility: &[VolatilityView]) -> AnyView {
     crate::odds::rps_table(odds, volatility)

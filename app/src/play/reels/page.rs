@@ -70,7 +70,7 @@ pub(in crate::play) fn machine_page<M: Machine>(
             <div class="slot-main">{cabinet} {bet}</div>
             <div class="slot-side paper">
                 {reactive(last_receipt)}
-                {below_receipt(header, Some(practice))}
+                {below_receipt(header, practice)}
                 {state.practice.is_none().then(|| view! { <FairnessPanel seed=state.seed/> })}
             </div>
             <div class="slot-side odds">{paytable} {recent(state)}</div>

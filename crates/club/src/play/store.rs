@@ -9,6 +9,6 @@ pub(super) use player_states::{
 };
 pub(crate) use rounds::{OwnRoundRow, RoundRow, SummaryRow};
 pub(super) use rounds::{
-    StoredRound, headlines, last_round, public_wins, round, rounds_since, settled_before,
-    stored_rounds,
+    StoredRound, headlines, last_round, public_wins, round, rounds_of_pair, rounds_since,
+    settled_before, stored_rounds,
 };

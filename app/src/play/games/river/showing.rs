@@ -12,6 +12,7 @@ use crate::{
     error::AppError,
     play::{
         controller::{Playable, count_up, focus, is_still, now, until},
+        practice::Practice,
         reels::{Bet, Pace, Stop},
         state::{GameState, Phase, WinTier},
         view::Round,
@@ -39,19 +40,16 @@ impl Playable for River {
         self.reels.state
     }
 
-    fn canonical(bet: &Bet) -> String {
-        format!("{}x{}", bet.per_line, bet.lines)
-    }
-
-    fn own(detail: Detail) -> Option<RiverDetail> {
-        match detail {
-            Detail::River(detail) => Some(detail),
-            _ => None,
-        }
-    }
-
     async fn ask(bet: &Bet, key: String) -> Result<Round<RiverDetail>, AppError> {
         api::spin_river(MACHINE.into(), bet.per_line, bet.lines, key).await
+    }
+
+    fn practise(practice: Practice, bet: &Bet) -> Result<Round<RiverDetail>, AppError> {
+        let bet = format!("{}x{}", bet.per_line, bet.lines);
+        practice.round(bet, |detail| match detail {
+            Detail::River(detail) => Some(detail),
+            _ => None,
+        })
     }
 
     fn begin(self, still: bool) {

@@ -81,7 +81,7 @@ fn Roulette(view: RoulettePageView, error: Option<AppError>) -> impl IntoView {
             </div>
             <div class="paper-side">
                 {reactive(last_receipt)}
-                {below_receipt(header, Some("/practice/roulette"))}
+                {below_receipt(header, "/practice/roulette")}
                 <Help/>
             </div>
             {state.practice.is_none().then(|| view! {

@@ -14,6 +14,7 @@ use crate::{
     error::AppError,
     play::{
         controller::{Playable, now, place, until},
+        practice::Practice,
         state::GameState,
         view::Round,
     },
@@ -51,20 +52,17 @@ impl Playable for Table {
         self.state
     }
 
-    fn canonical(bet: &Self::Bet) -> String {
-        let chip = |chip: &ChipParams| format!("{}={}", chip.spot, chip.amount);
-        bet.iter().map(chip).collect::<Vec<_>>().join(";")
-    }
-
-    fn own(detail: Detail) -> Option<RouletteDetail> {
-        match detail {
-            Detail::Roulette(detail) => Some(detail),
-            _ => None,
-        }
-    }
-
     async fn ask(bet: &Self::Bet, key: String) -> Result<Round<RouletteDetail>, AppError> {
         api::turn(TABLE.to_owned(), bet.clone(), key).await
+    }
+
+    fn practise(practice: Practice, bet: &Self::Bet) -> Result<Round<RouletteDetail>, AppError> {
+        let chip = |chip: &ChipParams| format!("{}={}", chip.spot, chip.amount);
+        let bet: Vec<String> = bet.iter().map(chip).collect();
+        practice.round(bet.join(";"), |detail| match detail {
+            Detail::Roulette(detail) => Some(detail),
+            _ => None,
+        })
     }
 
     fn begin(self, still: bool) {

@@ -162,11 +162,14 @@ fn choice(game: Duel) -> AnyView {
         game.open
             .with(|open| open.as_ref().map_or(0, |open| open.pot.units()))
     };
+    // At practice a round ends with its page.
+    let is_practice = game.state.practice.is_some();
     let expires = move || {
         let at = game
             .open
             .with(|open| open.as_ref().map(|open| open.expires_at));
-        at.map(|at| text::expires(&moment(at), locale()))
+        at.filter(|_| !is_practice)
+            .map(|at| text::expires(&moment(at), locale()))
     };
     let busy = move || game.state.is_busy().then_some("true");
     view! {

@@ -28,6 +28,16 @@ impl Hand {
         }
     }
 
+    /// Its letter in the canonical text of a bet.
+    #[cfg(any(feature = "hydrate", test))]
+    pub const fn letter(self) -> char {
+        match self {
+            Self::Scissors => 's',
+            Self::Rock => 'r',
+            Self::Paper => 'p',
+        }
+    }
+
     /// The hand of that name on the wire.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|hand| hand.name() == name)
@@ -85,7 +95,11 @@ pub(super) fn art(hand: Hand, light: Light) -> AnyView {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use engine::games::rps::{Throw, ThrowResult};
+    use engine::games::{
+        Game as _,
+        rps::{Bet, Throw, ThrowResult, rps},
+    };
+    use kernel::Gold;
 
     #[test]
     fn the_hands_are_those_of_the_engine_and_beat_as_there() {
@@ -93,6 +107,8 @@ mod tests {
             let hand = Hand::from_name(throw.name()).unwrap();
             let better = Throw::from_name(hand.beaten_by().name()).unwrap();
             assert_eq!(better.against(throw), ThrowResult::Win);
+            let bet = Bet::new(rps(), Gold(50), throw).unwrap();
+            assert_eq!(rps().write_bet(&bet), format!("50:{}", hand.letter()));
         }
         assert_eq!(Hand::from_name("lizard"), None);
     }

@@ -13,9 +13,15 @@ use crate::{
     data::page_data,
     error::AppError,
     fairness::FairnessPanel,
-    play::{page::game_page, practice::below_receipt, state::Phase, text as play},
+    play::{
+        page::game_page,
+        practice::{Practice, below_receipt},
+        state::Phase,
+        text as play,
+    },
     realtime::live,
 };
+use contract::play::RpsOddsView;
 use leptos::prelude::*;
 use ui::{Empty, i18n::t, reactive};
 
@@ -76,11 +82,20 @@ fn Table(view: RpsPageView, error: Option<AppError>) -> impl IntoView {
             <div class="slot-side">
                 <StreakLine game/>
                 {reactive(last_receipt)}
-                {below_receipt(header, None)}
-                <FairnessPanel seed=state.seed/>
+                {below_receipt(header, "/practice/rps")}
+                {state.practice.is_none().then(|| view! { <FairnessPanel seed=state.seed/> })}
             </div>
         </div>
     }
+}
+
+/// The same page at practice.
+pub(crate) fn practice(practice: Practice, odds: RpsOddsView) -> AnyView {
+    let view = RpsPageView {
+        page: practice.page(odds),
+        open: None,
+    };
+    view! { <Table view error=None/> }.into_any()
 }
 
 /// The chances of a throw, beside the bet.

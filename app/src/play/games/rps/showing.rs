@@ -10,6 +10,7 @@ use crate::{
     error::AppError,
     play::{
         controller::{Playable, now, place, until},
+        practice::{self, Practice},
         state::{GameState, Phase},
         view::Round,
     },
@@ -31,21 +32,6 @@ impl Playable for Duel {
         self.state
     }
 
-    fn canonical(bet: &Move) -> String {
-        match bet {
-            Move::Begin(bet, hand) => format!("{bet}:{}", &hand.name()[..1]),
-            // What goes on with an open round is no bet.
-            Move::Throw(..) | Move::CashOut(_) => String::new(),
-        }
-    }
-
-    fn own(detail: Detail) -> Option<Shown> {
-        match detail {
-            Detail::Rps(detail) => Some(Shown { detail, open: None }),
-            _ => None,
-        }
-    }
-
     async fn ask(bet: &Move, key: String) -> Result<Round<Shown>, AppError> {
         let progress = match *bet {
             Move::Begin(bet, hand) => {
@@ -54,6 +40,15 @@ impl Playable for Duel {
             Move::Throw(id, hand) => api::rps_throw(id, hand.name().into(), key).await,
             Move::CashOut(id) => api::rps_cash_out(id, key).await,
         };
+        progress.and_then(round)
+    }
+
+    fn practise(practice: Practice, bet: &Move) -> Result<Round<Shown>, AppError> {
+        let progress = practice.make.run(match *bet {
+            Move::Begin(bet, hand) => practice::Move::Bet(format!("{bet}:{}", hand.letter())),
+            Move::Throw(id, hand) => practice::Move::Choose(id, hand.letter()),
+            Move::CashOut(id) => practice::Move::CashOut(id),
+        });
         progress.and_then(round)
     }
 

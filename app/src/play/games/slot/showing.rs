@@ -6,6 +6,7 @@ use crate::{
     error::AppError,
     play::{
         controller::Playable,
+        practice::Practice,
         reels::{Bet, Stop},
         state::GameState,
         view::Round,
@@ -22,19 +23,16 @@ impl Playable for Slot {
         self.reels.state
     }
 
-    fn canonical(bet: &Bet) -> String {
-        format!("{}x{}", bet.per_line, bet.lines)
-    }
-
-    fn own(detail: Detail) -> Option<SlotDetail> {
-        match detail {
-            Detail::Slot(detail) => Some(detail),
-            _ => None,
-        }
-    }
-
     async fn ask(bet: &Bet, key: String) -> Result<Round<SlotDetail>, AppError> {
         api::spin(MACHINE.into(), bet.per_line, bet.lines, key).await
+    }
+
+    fn practise(practice: Practice, bet: &Bet) -> Result<Round<SlotDetail>, AppError> {
+        let bet = format!("{}x{}", bet.per_line, bet.lines);
+        practice.round(bet, |detail| match detail {
+            Detail::Slot(detail) => Some(detail),
+            _ => None,
+        })
     }
 
     fn begin(self, still: bool) {

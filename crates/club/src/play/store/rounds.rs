@@ -13,7 +13,7 @@ use chrono::{DateTime, Utc};
 use contract::play::{
     JackpotPrizeView, PublicWinView, RoundFairnessView, RoundSummaryView, RoundView,
 };
-use kernel::{Gold, PlayerId, RoundId, masked};
+use kernel::{Gold, PlayerId, RoundId, SeedId, masked};
 use platform::{Fault, Platform, seal::SeedSeal};
 use serde::Deserialize;
 use sqlx::{PgConnection, PgExecutor};
@@ -114,8 +114,8 @@ impl OwnRoundRow {
     }
 }
 
-/// Reads one round of a player by a condition; the columns are the same whatever it is.
-macro_rules! own_round {
+/// Reads rounds of a player by a condition; the columns are the same whatever it is.
+macro_rules! own_rounds {
     ($executor:expr, $condition:literal, $($bind:expr),+) => {
         sqlx::query!(
             r#"select r.id, r.number, r.fingerprint, r.game, r.machine as "table", r.table_hash,
@@ -128,8 +128,9 @@ macro_rules! own_round {
                from play_rounds r join fairness_seeds f on f.id = r.seed_id where "# + $condition,
             $($bind),+
         )
-        .fetch_optional($executor)
+        .fetch_all($executor)
         .await?
+        .into_iter()
         .map(|row| OwnRoundRow {
             revealed: row.is_revealed.then_some(SeedPairRow {
                 id: row.seed_id,
@@ -167,12 +168,13 @@ pub(in crate::play) async fn round(
     player: PlayerId,
     id: RoundId,
 ) -> Result<Option<RoundView>, Fault> {
-    own_round!(
+    own_rounds!(
         &platform.pool,
         "r.id = $1 and r.player_id = $2",
         id.0,
         player.0
     )
+    .next()
     .map(|row| row.view(&platform.seal))
     .transpose()
 }
@@ -183,7 +185,7 @@ pub(in crate::play) async fn last_round(
     player: PlayerId,
     game: &str,
 ) -> Result<Option<RoundView>, Fault> {
-    own_round!(
+    own_rounds!(
         &platform.pool,
         "r.player_id = $1 and r.number = (
              select number from play_rounds
@@ -191,8 +193,79 @@ pub(in crate::play) async fn last_round(
         player.0,
         game
     )
+    .next()
     .map(|row| row.view(&platform.seal))
     .transpose()
+}
+
+/// Up to `limit` rounds of that player that were drawn from that pair, of those before round `before`, newest
+/// first; none when the player has no such pair that is over.
+pub(in crate::play) async fn rounds_of_pair(
+    platform: &Platform,
+    player: PlayerId,
+    pair: SeedId,
+    before: i64,
+    limit: i64,
+) -> Result<Option<Vec<RoundView>>, Fault> {
+    let pool = &platform.pool;
+    let (first, end) = tokio::try_join!(
+        first_of_pair(pool, player, pair, false),
+        first_of_pair(pool, player, pair, true)
+    )?;
+    let (Some(first), Some(end)) = (first, end) else {
+        return Ok(None);
+    };
+    let rounds = own_rounds!(
+        pool,
+        "r.player_id = $1 and r.seed_id = $2 and r.number >= $3 and r.number < $4
+         order by r.number desc limit $5",
+        player.0,
+        pair.0,
+        first,
+        end.min(before),
+        limit
+    );
+    rounds
+        .map(|row| row.view(&platform.seal))
+        .collect::<Result<_, _>>()
+        .map(Some)
+}
+
+/// The number of the first round that was drawn from that pair or a later one, or, with `after`, from a
+/// later one; one more than the last where there is none, and nothing where there is no such pair.
+///
+/// Pairs follow each other and no round outlives its pair, so the number is found by halving, and the rounds
+/// of a pair need no index of their own.
+async fn first_of_pair(
+    executor: impl PgExecutor<'_>,
+    player: PlayerId,
+    pair: SeedId,
+    after: bool,
+) -> Result<Option<i64>, Fault> {
+    Ok(sqlx::query_scalar!(
+        "with recursive pair as (
+             select active_since from fairness_seeds
+             where id = $2 and player_id = $1 and revealed_at is not null
+         ), search (low, high) as (
+             select 1::bigint, rounds + 1 from play_states, pair where player_id = $1
+             union all
+             select case when is_earlier then number + 1 else low end,
+                    case when is_earlier then high else number end
+             from (select low, high, r.number,
+                          f.active_since < pair.active_since
+                              or $3 and f.active_since = pair.active_since as is_earlier
+                   from search cross join pair
+                   join play_rounds r on r.player_id = $1 and r.number = (low + high) / 2
+                   join fairness_seeds f on f.id = r.seed_id
+                   where low < high) as looked_at
+         )
+         select max(low) from search",
+        player.0,
+        pair.0,
+        after,
+    )
+    .fetch_one(executor)
+    .await?)
 }
 
 /// A line of the history as its row says it, or as JSON of such a row does.
