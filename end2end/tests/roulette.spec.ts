@@ -152,7 +152,7 @@ test('a tap ends the motion, and nothing is charged twice', async ({ page, newPl
   await spin(page).click();
   await expect(page.locator('.wheel.is-turning')).toBeVisible();
   const began = Date.now();
-  await page.locator('.history').click();
+  await page.locator('.wheel').click();
   await expect(receipt(page)).toContainText('#1');
   expect(Date.now() - began).toBeLessThan(2_000);
   expect(Math.abs((await player.gold()) - before)).toBe(100);
@@ -189,9 +189,12 @@ test('who has not enough gold is told so in place, and limits are told before an
   await page.getByRole('button', { name: '칩 5K' }).click();
   await place(page, 'straight:8').click();
   await place(page, 'straight:8').click();
-  await expect(page.getByText('이 자리에는 5,000 골드까지 걸 수 있습니다.')).toBeVisible();
+  const said = page.locator('#bet-status');
+  await expect(said).toContainText('이 자리에는 5,000 골드까지 걸 수 있습니다.');
+  // On phones the bar says it too: the line above the board may be out of sight.
+  await expect(page.locator('.bet-said')).toContainText('5,000 골드까지');
   for (let chips = 0; chips < 6; chips += 1) await place(page, 'red').click();
-  await expect(page.getByText(/골드가 모자랍니다/)).toBeVisible();
+  await expect(said).toContainText('골드가 모자랍니다');
   await expect(spin(page)).toHaveAttribute('aria-disabled', 'true');
   await spin(page).click({ force: true });
   expect(await player.gold()).toBe(before);
@@ -212,7 +215,7 @@ test('a lost answer is asked for again and charged once', async ({ page, newPlay
     return route.abort();
   });
   await spin(page).click();
-  await expect(page.getByText(/두 번 걸리지 않습니다/)).toBeVisible();
+  await expect(page.locator('#bet-status')).toContainText('두 번 걸리지 않습니다');
   await page.getByRole('button', { name: '결과 다시 확인' }).click();
   await expect(receipt(page)).toContainText('#1');
   await expect(spin(page)).toBeFocused();
