@@ -77,7 +77,7 @@ impl ClubError {
                 "Send an Idempotency-Key header: a retry without one would do it twice.".into()
             }
             Self::GameClosed { reason } => {
-                format!("This game takes no bets for now: {reason}").into()
+                format!("This game takes no bets for now: {reason}")
             }
             Self::RoundOpen => "One of your rounds waits for a choice. Finish it first.".into(),
             Self::RoundOver => "This round is over.".into(),
@@ -163,7 +163,7 @@ impl ClubError {
             Self::IdempotencyKeyRequired => {
                 "Idempotency-Key 헤더가 필요합니다. 없으면 다시 보낼 때 두 번 처리됩니다.".into()
             }
-            Self::GameClosed { reason } => format!("이 게임은 지금 쉬고 있습니다: {reason}").into(),
+            Self::GameClosed { reason } => format!("이 게임은 지금 쉬고 있습니다: {reason}"),
             Self::RoundOpen => "선택을 기다리는 판이 있습니다. 그 판을 먼저 끝내 주세요.".into(),
             Self::RoundOver => "이미 끝난 판입니다.".into(),
             Self::KeyReused => {
