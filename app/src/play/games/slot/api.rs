@@ -12,11 +12,11 @@ use crate::{
     play::view::{GamePageView, Round},
     rpc::Rpc,
 };
-use contract::play::{OddsView, SlotDetail, SlotOddsView};
+use contract::play::{SlotDetail, SlotOddsView};
 #[cfg(feature = "ssr")]
 use contract::{
     ClubError,
-    play::{Detail, SpinParams},
+    play::{Detail, OddsView, SpinParams},
 };
 use leptos::prelude::*;
 use server_fn::codec::{GetUrl, PostUrl};
