@@ -4,7 +4,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { alive, expect, test, visit } from '../fixtures';
 
-const PUBLIC = ['/', '/login', '/odds', '/verify', '/practice', '/practice/slot', '/styleguide'];
+const PUBLIC = ['/', '/login', '/odds', '/verify', '/practice', '/practice/slot', '/practice/rps', '/styleguide'];
 /** Rules that have to hold although axe does not call them serious. */
 const STRICT = new Set(['region', 'aria-allowed-role', 'label-content-name-mismatch', 'target-size']);
 const PLAYERS = ['/lobby', '/games/slot', '/games/roulette', '/games/rps', '/games/river', '/profile', '/profile/history', '/profile/stats'];
