@@ -1,6 +1,7 @@
 //! Getting up: log and platform.
 
 use anyhow::Context as _;
+use club::play::tables;
 use platform::{Config, Platform, config::LogFormat};
 use std::{any::Any, io::IsTerminal as _, panic};
 use tracing_subscriber::{EnvFilter, layer::SubscriberExt as _, util::SubscriberInitExt as _};
@@ -38,7 +39,12 @@ fn reason(payload: &(dyn Any + Send)) -> &str {
 /// # Errors
 /// One sentence about the first thing that is missing.
 pub async fn open(config: Config) -> anyhow::Result<Platform> {
-    club::assembly::open(config)
+    let platform = club::assembly::open(config)
         .await
-        .context("the club cannot open")
+        .context("the club cannot open")?;
+    // Before the first request or command, if the database is there; whoever serves follows it from then on.
+    if let Err(error) = tables::refresh_in_time(&platform).await {
+        tracing::warn!(%error, "what is played is not known yet");
+    }
+    Ok(platform)
 }

@@ -86,6 +86,15 @@ impl TestClub {
         Self::open_at(pool, config, self.clock.now(), 99).await
     }
 
+    /// Another process of the same club with those settings, with settlers and a memory of its own.
+    pub async fn elsewhere(&self, config: Config, seed: u64) -> Platform {
+        let (clock, entropy) = (self.clock.clone(), Entropy::owned(seed));
+        let builder = Builder::new(self.pool.clone(), config, clock, entropy);
+        let platform = assembly::assemble(builder.expect("another process opens"));
+        tables::refresh(&platform).await.expect("the tables");
+        platform
+    }
+
     /// An operation of a worker.
     #[must_use]
     pub fn system(&self) -> Op {

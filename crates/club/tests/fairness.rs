@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use club::{
-    assembly, fairness, play,
+    fairness, play,
     play::settlement::Queue,
     rotation,
     testing::{TestClub, config, spin_params},
@@ -14,7 +14,7 @@ use contract::{
 };
 use engine::games::Table;
 use kernel::SeedId;
-use platform::{Builder, Config, Op, Platform, entropy::Entropy};
+use platform::{Config, Op, Platform};
 use sqlx::PgPool;
 
 async fn rotate(op: &Op, key: &str) -> RotationView {
@@ -44,12 +44,6 @@ async fn stored(club: &Platform) -> (i64, Vec<i16>) {
         plain.fetch_one(&club.pool).await.unwrap(),
         keys.fetch_all(&club.pool).await.unwrap(),
     )
-}
-
-/// Another instance over the same database, with other settings.
-fn instance(club: &TestClub, config: Config) -> Platform {
-    let (clock, entropy) = (club.clock.clone(), Entropy::owned(99));
-    assembly::assemble(Builder::new(club.pool.clone(), config, clock, entropy).unwrap())
 }
 
 #[sqlx::test(migrator = "migrations::MIGRATOR")]
@@ -109,7 +103,7 @@ async fn a_newer_key_takes_over_from_the_older_one(pool: PgPool) {
         seed_keys: format!("7:{}", "ab".repeat(32)).parse().unwrap(),
         ..config(None)
     };
-    let there = instance(&club, newer);
+    let there = club.elsewhere(newer, 99).await;
     let op_there = Op {
         platform: there.clone(),
         ..op.clone()

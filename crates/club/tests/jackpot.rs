@@ -4,7 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use club::{
-    assembly, audit,
+    audit,
     play::{self, PlayError, events::RoundSettled, jackpot, settlement::Queue},
     testing::{TestClub, config, spin_params},
     wallet,
@@ -15,7 +15,7 @@ use contract::{
 };
 use engine::games::{Table, river::han_river, slot::night_market};
 use kernel::{Gold, RoundId};
-use platform::{Builder, Op, Platform, Reply, entropy::Entropy, outbox};
+use platform::{Op, Platform, Reply, outbox};
 use sqlx::PgPool;
 
 /// What the house puts into each pot.
@@ -208,17 +208,10 @@ async fn roulette_adds_nothing(pool: PgPool) {
     club.close_with_events(1).await;
 }
 
-/// Another process of the same club, with settlers and a memory of its own.
-fn elsewhere(club: &TestClub, number: u64) -> Platform {
-    let (clock, entropy) = (club.clock.clone(), Entropy::owned(number));
-    let builder = Builder::new(club.pool.clone(), config(None), clock, entropy).unwrap();
-    assembly::assemble(builder)
-}
-
 #[sqlx::test(migrator = "migrations::MIGRATOR")]
 async fn two_who_hit_at_once_share_nothing_twice(pool: PgPool) {
     let club = TestClub::open(pool).await;
-    let there = elsewhere(&club, 99);
+    let there = club.elsewhere(config(None), 99).await;
     let mut expected = SEED;
     for turn in 0..5 {
         let owl = about_to_hit(&club, &format!("owl{turn}")).await;

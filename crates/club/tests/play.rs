@@ -4,7 +4,6 @@
 
 use chrono::Duration;
 use club::{
-    assembly,
     play::{self, PlayError, events::RoundSettled, settlement::Queue},
     rotation,
     testing::{TestClub, spin_params},
@@ -22,7 +21,7 @@ use engine::{
     games::slot::{self, Stake},
 };
 use kernel::{Currency, Gold};
-use platform::{Actor, Builder, Op, Reply, calendar, entropy::Entropy, outbox};
+use platform::{Actor, Op, Reply, calendar, outbox};
 use sqlx::PgPool;
 
 async fn spin(op: &Op, key: &str) -> Result<Reply<RoundView>, PlayError> {
@@ -174,10 +173,7 @@ async fn a_player_who_moved_on_elsewhere_is_read_again(pool: PgPool) {
     let op = club.player("owl").await;
     spin(&op, "here").await.unwrap();
     // Another process of the same club, with a memory of its own.
-    let config = club::testing::config(None);
-    let (clock, entropy) = (club.clock.clone(), Entropy::owned(99));
-    let builder = Builder::new(club.pool.clone(), config, clock, entropy).unwrap();
-    let elsewhere = assembly::assemble(builder);
+    let elsewhere = club.elsewhere(club::testing::config(None), 99).await;
     let there = Op {
         platform: elsewhere.clone(),
         ..op.clone()

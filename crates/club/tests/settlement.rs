@@ -4,7 +4,6 @@
 
 use chrono::Duration;
 use club::{
-    assembly,
     play::{self, PlayError, settlement::Queue},
     rotation,
     testing::{TestClub, config, spin_params},
@@ -15,7 +14,7 @@ use contract::{
     play::{Detail, RoundView},
     wallet::Cause,
 };
-use platform::{Builder, Config, Op, Reply, Uow, entropy::Entropy};
+use platform::{Config, Op, Reply, Uow};
 use sqlx::PgPool;
 use tokio::task::JoinSet;
 
@@ -136,13 +135,7 @@ async fn a_prohibition_written_elsewhere_stops_a_remembered_player_at_once(pool:
 async fn a_new_seed_pair_is_played_from_by_every_instance(pool: PgPool) {
     let club = TestClub::open(pool).await;
     let op = club.player("owl").await;
-    let builder = Builder::new(
-        club.pool.clone(),
-        config(None),
-        club.clock.clone(),
-        Entropy::owned(99),
-    );
-    let elsewhere = assembly::assemble(builder.unwrap());
+    let elsewhere = club.elsewhere(config(None), 99).await;
     let there = Op {
         platform: elsewhere.clone(),
         ..op.clone()

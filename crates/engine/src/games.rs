@@ -13,12 +13,12 @@ pub mod river;
 pub mod roulette;
 pub mod rps;
 pub mod slot;
-mod tables;
+mod table_hash;
 
-pub use game::{Game, Unreadable};
+pub use game::{Game, Tables, Unreadable};
 pub use jackpot::Jackpot;
 pub use place::{Asked, Place};
-pub use tables::{TableHash, Tables};
+pub use table_hash::TableHash;
 
 use crate::{draw::Draw, odds::BetOdds};
 use kernel::Gold;

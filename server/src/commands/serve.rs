@@ -127,11 +127,6 @@ impl Running {
             "ended streams",
             endings::close_streams(platform.clone(), hub, until()),
         );
-        // Before the first request, if the database is there; it is followed from then on.
-        let first = tables::refresh(&platform);
-        if let Ok(Err(error)) = tokio::time::timeout(DRAIN, first).await {
-            tracing::warn!(%error, "what is played is not known yet");
-        }
         self.web
             .start("tables", tables::follow(platform.clone(), until()));
         let address = state.leptos.site_addr;

@@ -355,7 +355,7 @@ async fn a_guest_downloads_every_chance_as_a_file_that_the_odds_agree_with(pool:
         file.header("content-disposition")
             .contains("casino-club-odds.csv")
     );
-    assert_eq!(file.header("cache-control"), "public, max-age=3600");
+    assert_eq!(file.header("cache-control"), "public, max-age=60");
     for table in odds.as_array().unwrap() {
         let (hash, bet) = (&table["table_hash"], &table["volatility"][0]);
         let variance = bet["variance"].as_str().unwrap().replace('/', ",");

@@ -182,7 +182,7 @@ pub async fn refresh(platform: &Platform) -> Result<(), Fault> {
         .collect();
     drop(tokio::task::spawn_blocking(move || {
         for table in tables {
-            let _ = super::odds::of(table);
+            let _ = Returns::of(table);
         }
     }));
     let next = before.as_deref().cloned().unwrap_or_default().with(changes);
@@ -197,6 +197,16 @@ pub async fn refresh(platform: &Platform) -> Result<(), Fault> {
     Ok(())
 }
 
+/// The same, from a database that may answer nothing.
+///
+/// # Errors
+/// When the database is away or silent for a second.
+pub async fn refresh_in_time(platform: &Platform) -> Result<(), Fault> {
+    tokio::time::timeout(ANSWER_TIMEOUT, refresh(platform))
+        .await
+        .map_err(|_| Fault::Timeout("the database"))?
+}
+
 /// Follows what is decided, until told to stop.
 pub async fn follow(platform: Platform, shutdown: CancellationToken) {
     let mut turn = tokio::time::interval(ASKED_EVERY);
@@ -205,9 +215,7 @@ pub async fn follow(platform: Platform, shutdown: CancellationToken) {
         tokio::select! {
             () = shutdown.cancelled() => return,
             _ = turn.tick() => {
-                let read = tokio::time::timeout(ANSWER_TIMEOUT, refresh(&platform)).await;
-                let read = read.map_err(|_| Fault::Timeout("the database"));
-                if let Err(error) = read.and_then(|read| read) {
+                if let Err(error) = refresh_in_time(&platform).await {
                     tracing::warn!(%error, "what is played cannot be read; what was known holds");
                 }
             }

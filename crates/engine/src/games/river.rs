@@ -21,10 +21,10 @@ pub use stake::{Stake, StakeError};
 pub use table::RiverTable;
 
 use super::{
-    game::{Game, Unreadable},
+    game::{Game, Tables, Unreadable},
     jackpot::Jackpot,
     place::{Asked, Place},
-    tables::{TableHash, Tables},
+    table_hash::TableHash,
 };
 use crate::{draw::Draw, odds::BetOdds};
 use kernel::Gold;
@@ -59,7 +59,7 @@ impl Game for RiverTable {
     }
 
     fn json(&self) -> String {
-        super::tables::json(self.data())
+        super::table_hash::json(self.data())
     }
 
     fn is_drawn_like(&self, other: &Self) -> bool {

@@ -20,9 +20,9 @@ pub use spin::{Outcome, payouts, spin};
 pub use table::RouletteTable;
 
 use super::{
-    game::{Game, Unreadable, canonical_number},
+    game::{Game, Tables, Unreadable, canonical_number},
     place::{Asked, Place},
-    tables::{TableHash, Tables},
+    table_hash::TableHash,
 };
 use crate::{draw::Draw, odds::BetOdds};
 use kernel::Gold;
@@ -53,7 +53,7 @@ impl Game for RouletteTable {
     }
 
     fn json(&self) -> String {
-        super::tables::json(self.data())
+        super::table_hash::json(self.data())
     }
 
     fn is_drawn_like(&self, other: &Self) -> bool {

@@ -19,9 +19,9 @@ pub use table::RpsTable;
 pub use throw::{Throw, ThrowResult};
 
 use super::{
-    game::{Game, Unreadable},
+    game::{Game, Tables, Unreadable},
     place::{Asked, Place},
-    tables::{TableHash, Tables},
+    table_hash::TableHash,
 };
 use crate::{draw::Draw, odds::BetOdds};
 use kernel::Gold;
@@ -53,7 +53,7 @@ impl Game for RpsTable {
     }
 
     fn json(&self) -> String {
-        super::tables::json(self.data())
+        super::table_hash::json(self.data())
     }
 
     fn is_drawn_like(&self, _: &Self) -> bool {

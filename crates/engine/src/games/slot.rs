@@ -19,10 +19,10 @@ pub use stake::{Stake, StakeError};
 pub use table::SlotTable;
 
 use super::{
-    game::{Game, Unreadable, canonical_number},
+    game::{Game, Tables, Unreadable, canonical_number},
     jackpot::{self, Jackpot},
     place::{Asked, Place},
-    tables::{TableHash, Tables},
+    table_hash::TableHash,
 };
 use crate::{draw::Draw, odds::BetOdds};
 use kernel::Gold;
@@ -58,7 +58,7 @@ impl Game for SlotTable {
     }
 
     fn json(&self) -> String {
-        super::tables::json(self.data())
+        super::table_hash::json(self.data())
     }
 
     fn is_drawn_like(&self, other: &Self) -> bool {
