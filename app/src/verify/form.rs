@@ -9,7 +9,7 @@ use crate::play::games::title_of_table;
 use engine::games::Table;
 use leptos::prelude::*;
 use ui::{
-    Button, Field, FormError, Kind, Panel, Remark, Size,
+    Button, Field, FormError, Panel, Remark, Size,
     i18n::{locale, t, tell},
     reactive,
 };
@@ -156,7 +156,7 @@ pub(super) fn ClaimForm(
                     <Field name="outcome" label=text::OUTCOME value=draft.outcome required=false remark=remark(Problem::Outcome)/>
                     <Field name="payout" label=text::PAYOUT value=draft.payout required=false remark=remark(Problem::Payout)/>
                 </div>
-                <Button submit=true kind=Kind::Lit>{t(text::COMPUTE)}</Button>
+                <Button submit=true>{t(text::COMPUTE)}</Button>
             </form>
         </Panel>
     }

@@ -11,6 +11,8 @@ use ui::i18n::{amount, tell};
 
 /// A row with more owners than this names none of them: they would stand upon each other.
 const NAMED_MAX: usize = 12;
+/// A row is drawn in so many parts, however many numbers it has: browsers draw with small numbers.
+const PARTS: u64 = 10_000;
 /// An owner of fewer percent is not named on a phone.
 const NAMED_ON_A_PHONE: u64 = 8;
 
@@ -78,6 +80,11 @@ impl Ruler {
         doubled * 50 / u64::from(self.below.max(1))
     }
 
+    /// How much of the row is before that number.
+    fn part(&self, number: u32) -> u64 {
+        u64::from(number) * PARTS / u64::from(self.below.max(1))
+    }
+
     fn has_pin_on(&self, owner: &Owner) -> bool {
         let on = |pin: &Pin| (owner.first..=owner.last).contains(&pin.number);
         self.pins.iter().any(on)
@@ -133,9 +140,8 @@ fn drawn(game: &'static str, ruler: &Ruler) -> AnyView {
     let (row, last) = (ruler.row, ruler.below - 1);
     let bars = ruler.owners.iter().map(|owner| {
         let class = if ruler.has_pin_on(owner) { "on" } else { "" };
-        view! {
-            <rect x=owner.first y="0" width=owner.last - owner.first + 1 height="1" class=class></rect>
-        }
+        let (from, to) = (ruler.part(owner.first), ruler.part(owner.last + 1));
+        view! { <rect x=from y="0" width=to - from height="1" class=class></rect> }
     });
     let bars = bars.collect_view();
     let are_named = ruler.owners.len() <= NAMED_MAX;
@@ -149,7 +155,7 @@ fn drawn(game: &'static str, ruler: &Ruler) -> AnyView {
             <div class="ruler-pins" aria-hidden="true">{pins(ruler)}</div>
             <svg
                 class="ruler-line"
-                viewBox=format!("0 0 {} 1", ruler.below)
+                viewBox=format!("0 0 {PARTS} 1")
                 preserveAspectRatio="none"
                 aria-hidden="true"
             >

@@ -121,10 +121,12 @@ fn word(checked: &Checked, word: &Word) -> AnyView {
         Fate::Drawn { number, shows } => {
             let is_same = checked.is_as_recorded(word.place, shows);
             let class = if is_same { "word" } else { "word bad" };
+            // The tickets of the jackpot have nine digits.
+            let size = if *number > 9_999 { "big long" } else { "big" };
             let made = view! {
                 <span class="mod">
                     <small>"mod " <span class="num">{below}</span></small>
-                    <b class="big">{*number}</b>
+                    <b class=size>{*number}</b>
                 </span>
                 {cell(checked, word.place, shows, is_same)}
             };
