@@ -6,6 +6,7 @@
 //! A new game is a module here, a type of tables that implements [`Game`], and one line in the list
 //! below.
 
+mod data;
 mod game;
 pub mod jackpot;
 mod place;
@@ -13,12 +14,11 @@ pub mod river;
 pub mod roulette;
 pub mod rps;
 pub mod slot;
-mod table_hash;
 
+pub use data::{Data, TableHash};
 pub use game::{Game, Tables, Unreadable};
 pub use jackpot::Jackpot;
 pub use place::{Asked, Place};
-pub use table_hash::TableHash;
 
 use crate::{draw::Draw, odds::BetOdds};
 use kernel::Gold;
@@ -313,6 +313,12 @@ games! {
 }
 
 impl Table {
+    /// The table with that hash in hex; see [`Table::of_hash`].
+    #[must_use]
+    pub fn of_hash_hex(hash: &str) -> Option<Self> {
+        Self::all().find(|table| table.hash_hex() == hash)
+    }
+
     /// The newest table of each name that is built in, in the order of the menu.
     pub fn newest() -> impl Iterator<Item = Self> {
         Self::built_in().filter(|table| Self::named(table.game(), table.name()) == Some(*table))

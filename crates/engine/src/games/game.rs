@@ -6,9 +6,9 @@
 //! refer to them for ever.
 
 use super::{
+    data::{Data, TableHash},
     jackpot::Jackpot,
     place::{Asked, Place},
-    table_hash::TableHash,
 };
 use crate::{draw::Draw, odds::BetOdds};
 use kernel::Gold;
@@ -26,6 +26,8 @@ use std::{
 pub trait Game: Sized + Sync + 'static {
     /// What a player puts on a round, as a table takes it.
     type Bet: Clone + Debug + PartialEq;
+    /// What a table is built from.
+    type Data: Data;
     /// What came out of a round.
     type Outcome: Clone + Debug + PartialEq;
 
@@ -35,30 +37,21 @@ pub trait Game: Sized + Sync + 'static {
     /// Every table that this process knows.
     fn tables() -> &'static Tables<Self>;
 
-    /// Reads a table from the form in which it stands in a file, and proves it sound.
+    /// Proves the data sound and fixes them.
     ///
     /// # Errors
     /// What is not sound, as a sentence.
-    fn from_json(json: &str) -> Result<Self, String>;
+    fn from_data(data: Self::Data) -> Result<Self, String>;
 
-    /// The table as it stands in a file; [`Game::from_json`] reads the same table from it.
-    fn json(&self) -> String;
+    /// The data it was built from.
+    fn data(&self) -> &Self::Data;
 
     /// Whether a page that draws the other table can draw this one: the same symbols in the same places, and
     /// the same part in the common jackpot. What a table pays and takes may differ.
     fn is_drawn_like(&self, other: &Self) -> bool;
 
-    /// The table's own name, of the same form as [`Game::NAME`].
-    fn name(&self) -> &str;
-
-    /// Counts the tables of one name, from 1.
-    fn version(&self) -> u32;
-
     /// The hash of [`Game::canonical`].
     fn table_hash(&self) -> &TableHash;
-
-    /// The text that is hashed: everything that decides what a round pays.
-    fn canonical(&self) -> String;
 
     /// What the bet costs.
     fn stake(&self, bet: &Self::Bet) -> Gold;
@@ -114,6 +107,34 @@ pub trait Game: Sized + Sync + 'static {
     /// What stands at that place when that number is drawn for it: the symbol of a cell, those of a
     /// reel from the top, the pocket; nothing for a place that the game does not have.
     fn shows(&self, place: Place, number: u32) -> Vec<String>;
+
+    /// Reads a table from the form in which it stands in a file, and proves it sound.
+    ///
+    /// # Errors
+    /// What is not sound, as a sentence.
+    fn from_json(json: &str) -> Result<Self, String> {
+        Self::from_data(serde_json::from_str(json).map_err(|error| error.to_string())?)
+    }
+
+    /// The table as it stands in a file; [`Game::from_json`] reads the same table from it.
+    fn json(&self) -> String {
+        self.data().json()
+    }
+
+    /// The table's own name, of the same form as [`Game::NAME`].
+    fn name(&self) -> &str {
+        self.data().name()
+    }
+
+    /// Counts the tables of one name, from 1.
+    fn version(&self) -> u32 {
+        self.data().version()
+    }
+
+    /// The text that is hashed: everything that decides what a round pays.
+    fn canonical(&self) -> String {
+        self.data().canonical()
+    }
 
     /// SHA-256 of [`Game::canonical`]: names this very table in every stored round.
     fn hash(&self) -> &[u8; 32] {

@@ -21,10 +21,10 @@ pub use stake::{Stake, StakeError};
 pub use table::RiverTable;
 
 use super::{
+    data::TableHash,
     game::{Game, Tables, Unreadable},
     jackpot::Jackpot,
     place::{Asked, Place},
-    table_hash::TableHash,
 };
 use crate::{draw::Draw, odds::BetOdds};
 use kernel::Gold;
@@ -44,6 +44,7 @@ pub fn han_river() -> &'static RiverTable {
 
 /// Bets and outcomes are written as `text.rs` says.
 impl Game for RiverTable {
+    type Data = TableData;
     type Bet = Stake;
     type Outcome = Outcome;
 
@@ -53,13 +54,16 @@ impl Game for RiverTable {
         &TABLES
     }
 
-    fn from_json(json: &str) -> Result<Self, String> {
-        let data = serde_json::from_str(json).map_err(|error| error.to_string())?;
+    fn from_data(data: TableData) -> Result<Self, String> {
         Self::new(data).map_err(|error| error.to_string())
     }
 
-    fn json(&self) -> String {
-        super::table_hash::json(self.data())
+    fn data(&self) -> &TableData {
+        self.data()
+    }
+
+    fn table_hash(&self) -> &TableHash {
+        self.table_hash()
     }
 
     fn is_drawn_like(&self, other: &Self) -> bool {
@@ -74,22 +78,6 @@ impl Game for RiverTable {
             && (&one.wild, &one.scatter) == (&other.wild, &other.scatter)
             && one.lines == other.lines
             && one.jackpot == other.jackpot
-    }
-
-    fn name(&self) -> &str {
-        self.machine()
-    }
-
-    fn version(&self) -> u32 {
-        self.data().version
-    }
-
-    fn table_hash(&self) -> &TableHash {
-        self.table_hash()
-    }
-
-    fn canonical(&self) -> String {
-        self.data().canonical()
     }
 
     fn jackpot(&self) -> Option<Jackpot> {

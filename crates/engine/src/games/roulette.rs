@@ -20,9 +20,9 @@ pub use spin::{Outcome, payouts, spin};
 pub use table::RouletteTable;
 
 use super::{
+    data::TableHash,
     game::{Game, Tables, Unreadable, canonical_number},
     place::{Asked, Place},
-    table_hash::TableHash,
 };
 use crate::{draw::Draw, odds::BetOdds};
 use kernel::Gold;
@@ -38,6 +38,7 @@ pub fn rotary() -> &'static RouletteTable {
 
 /// A bet is written as `text.rs` says, an outcome as the number of its pocket.
 impl Game for RouletteTable {
+    type Data = TableData;
     type Bet = Bet;
     type Outcome = Outcome;
 
@@ -47,33 +48,20 @@ impl Game for RouletteTable {
         &TABLES
     }
 
-    fn from_json(json: &str) -> Result<Self, String> {
-        let data = serde_json::from_str(json).map_err(|error| error.to_string())?;
+    fn from_data(data: TableData) -> Result<Self, String> {
         Self::new(data).map_err(|error| error.to_string())
     }
 
-    fn json(&self) -> String {
-        super::table_hash::json(self.data())
-    }
-
-    fn is_drawn_like(&self, other: &Self) -> bool {
-        (&self.data().wheel, &self.data().red) == (&other.data().wheel, &other.data().red)
-    }
-
-    fn name(&self) -> &str {
-        &self.data().table
-    }
-
-    fn version(&self) -> u32 {
-        self.data().version
+    fn data(&self) -> &TableData {
+        self.data()
     }
 
     fn table_hash(&self) -> &TableHash {
         self.table_hash()
     }
 
-    fn canonical(&self) -> String {
-        self.data().canonical()
+    fn is_drawn_like(&self, other: &Self) -> bool {
+        (&self.data().wheel, &self.data().red) == (&other.data().wheel, &other.data().red)
     }
 
     fn stake(&self, bet: &Bet) -> Gold {

@@ -19,9 +19,9 @@ pub use table::RpsTable;
 pub use throw::{Throw, ThrowResult};
 
 use super::{
+    data::TableHash,
     game::{Game, Tables, Unreadable},
     place::{Asked, Place},
-    table_hash::TableHash,
 };
 use crate::{draw::Draw, odds::BetOdds};
 use kernel::Gold;
@@ -38,6 +38,7 @@ pub fn rps() -> &'static RpsTable {
 /// A bet is written as its stake and the player's throws, `1000:rsp`; an outcome as the house's throws,
 /// `spr`.
 impl Game for RpsTable {
+    type Data = TableData;
     type Bet = Bet;
     type Outcome = Outcome;
 
@@ -47,34 +48,21 @@ impl Game for RpsTable {
         &TABLES
     }
 
-    fn from_json(json: &str) -> Result<Self, String> {
-        let data = serde_json::from_str(json).map_err(|error| error.to_string())?;
+    fn from_data(data: TableData) -> Result<Self, String> {
         Self::new(data).map_err(|error| error.to_string())
     }
 
-    fn json(&self) -> String {
-        super::table_hash::json(self.data())
-    }
-
-    fn is_drawn_like(&self, _: &Self) -> bool {
-        // Three throws look like three throws, whatever they pay.
-        true
-    }
-
-    fn name(&self) -> &str {
-        &self.data().table
-    }
-
-    fn version(&self) -> u32 {
-        self.data().version
+    fn data(&self) -> &TableData {
+        self.data()
     }
 
     fn table_hash(&self) -> &TableHash {
         self.table_hash()
     }
 
-    fn canonical(&self) -> String {
-        self.data().canonical()
+    fn is_drawn_like(&self, _: &Self) -> bool {
+        // Three throws look like three throws, whatever they pay.
+        true
     }
 
     fn stake(&self, bet: &Bet) -> Gold {

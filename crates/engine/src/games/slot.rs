@@ -19,10 +19,10 @@ pub use stake::{Stake, StakeError};
 pub use table::SlotTable;
 
 use super::{
+    data::TableHash,
     game::{Game, Tables, Unreadable, canonical_number},
     jackpot::{self, Jackpot},
     place::{Asked, Place},
-    table_hash::TableHash,
 };
 use crate::{draw::Draw, odds::BetOdds};
 use kernel::Gold;
@@ -43,6 +43,7 @@ pub fn night_market() -> &'static SlotTable {
 /// A bet is written `20x5`, gold on each line by lines; an outcome as [`Grid::code`], and a mark behind it
 /// when it hit the jackpot.
 impl Game for SlotTable {
+    type Data = TableData;
     type Bet = Stake;
     type Outcome = Outcome;
 
@@ -52,13 +53,16 @@ impl Game for SlotTable {
         &TABLES
     }
 
-    fn from_json(json: &str) -> Result<Self, String> {
-        let data = serde_json::from_str(json).map_err(|error| error.to_string())?;
+    fn from_data(data: TableData) -> Result<Self, String> {
         Self::new(data).map_err(|error| error.to_string())
     }
 
-    fn json(&self) -> String {
-        super::table_hash::json(self.data())
+    fn data(&self) -> &TableData {
+        self.data()
+    }
+
+    fn table_hash(&self) -> &TableHash {
+        self.table_hash()
     }
 
     fn is_drawn_like(&self, other: &Self) -> bool {
@@ -70,22 +74,6 @@ impl Game for SlotTable {
                 .collect()
         };
         names(one) == names(other) && one.lines == other.lines && one.jackpot == other.jackpot
-    }
-
-    fn name(&self) -> &str {
-        self.machine()
-    }
-
-    fn version(&self) -> u32 {
-        self.data().version
-    }
-
-    fn table_hash(&self) -> &TableHash {
-        self.table_hash()
-    }
-
-    fn canonical(&self) -> String {
-        self.data().canonical()
     }
 
     fn jackpot(&self) -> Option<Jackpot> {

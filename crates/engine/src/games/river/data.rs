@@ -6,7 +6,7 @@ use super::limits::{
     BET_PER_LINE_MAX, FREE_MULTIPLIER_MAX, FREE_SPINS_MAX, LINES_MAX, MULTIPLIER_MAX, PAYS, REELS,
     ROWS, STOPS_MAX, SYMBOLS_MAX,
 };
-use crate::games::{game::is_name, jackpot::Jackpot};
+use crate::games::{data::Data, game::is_name, jackpot::Jackpot};
 use kernel::Gold;
 use serde::{Deserialize, Serialize};
 use std::fmt::Write;
@@ -88,9 +88,16 @@ pub struct TableData {
     pub lines: Vec<Line>,
 }
 
-impl TableData {
-    /// The text that is hashed; `docs/fairness.md` states its form.
-    pub(super) fn canonical(&self) -> String {
+impl Data for TableData {
+    fn name(&self) -> &str {
+        &self.machine
+    }
+
+    fn version(&self) -> u32 {
+        self.version
+    }
+
+    fn canonical(&self) -> String {
         let mut text = String::new();
         let FreeSpins {
             first,
@@ -121,7 +128,9 @@ impl TableData {
         }
         text
     }
+}
 
+impl TableData {
     /// The symbol of that name.
     pub(super) fn index_of(&self, name: &str) -> Option<SymbolIndex> {
         let position = self.symbols.iter().position(|known| known.name == name)?;

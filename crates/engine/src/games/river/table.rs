@@ -8,7 +8,7 @@ use super::{
     odds::{self, RiverOdds},
     reels::{Reels, Stops, Window},
 };
-use crate::games::table_hash::TableHash;
+use crate::games::data::{Data as _, TableHash};
 use crate::odds::Volatility;
 use kernel::Gold;
 use std::sync::OnceLock;

@@ -6,7 +6,7 @@ use super::{
     layout::{Colour, Kind, Spot},
     limits::{BETS_MAX, ODDS_MAX, POCKETS, REDS, STAKE_MAX},
 };
-use crate::games::game::is_name;
+use crate::games::{data::Data, game::is_name};
 use kernel::Gold;
 use serde::{Deserialize, Serialize};
 use std::fmt::Write;
@@ -46,9 +46,16 @@ pub struct TableData {
     pub wheel: Vec<u8>,
 }
 
-impl TableData {
-    /// The text that is hashed; `docs/fairness.md` states its form.
-    pub(super) fn canonical(&self) -> String {
+impl Data for TableData {
+    fn name(&self) -> &str {
+        &self.table
+    }
+
+    fn version(&self) -> u32 {
+        self.version
+    }
+
+    fn canonical(&self) -> String {
         let mut text = String::new();
         // Writing to a string cannot fail.
         let _ = writeln!(text, "roulette-table 1");
@@ -74,7 +81,9 @@ impl TableData {
         }
         text
     }
+}
 
+impl TableData {
     /// The colour of a pocket below [`POCKETS`].
     pub(super) fn colour(&self, pocket: u8) -> Colour {
         match pocket {

@@ -7,7 +7,7 @@ use super::{
     layout::{Colour, Kind, Spot},
     odds::RouletteOdds,
 };
-use crate::games::table_hash::TableHash;
+use crate::games::data::{Data as _, TableHash};
 use crate::odds::Volatility;
 use kernel::Gold;
 use std::sync::OnceLock;

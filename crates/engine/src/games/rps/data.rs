@@ -1,6 +1,6 @@
 //! The data of a table, and what makes it sound.
 
-use crate::games::game::is_name;
+use crate::games::{data::Data, game::is_name};
 use kernel::Gold;
 use serde::{Deserialize, Serialize};
 use std::fmt::Write;
@@ -36,9 +36,16 @@ pub struct TableData {
     pub throws_max: usize,
 }
 
-impl TableData {
-    /// The text that is hashed; `docs/fairness.md` states its form.
-    pub(super) fn canonical(&self) -> String {
+impl Data for TableData {
+    fn name(&self) -> &str {
+        &self.table
+    }
+
+    fn version(&self) -> u32 {
+        self.version
+    }
+
+    fn canonical(&self) -> String {
         let mut text = String::new();
         // Writing to a string cannot fail.
         let _ = writeln!(text, "rps-table 1");
@@ -54,7 +61,9 @@ impl TableData {
         let _ = writeln!(text, "throws_max {}", self.throws_max);
         text
     }
+}
 
+impl TableData {
     /// Proves the data sound.
     pub(super) fn check(&self) -> Result<(), TableError> {
         if !is_name(&self.table) {

@@ -4,7 +4,7 @@ use super::{
     data::{TableData, TableError},
     odds::RpsOdds,
 };
-use crate::games::table_hash::TableHash;
+use crate::games::data::{Data as _, TableHash};
 use crate::odds::Volatility;
 use kernel::Gold;
 use std::sync::OnceLock;

@@ -5,7 +5,7 @@
 use super::limits::{
     BET_PER_LINE_MAX, CELLS, LINE_CELLS, LINES_MAX, MULTIPLIER_MAX, SYMBOLS_MAX, WEIGHT_TOTAL_MAX,
 };
-use crate::games::{game::is_name, jackpot::Jackpot};
+use crate::games::{data::Data, game::is_name, jackpot::Jackpot};
 use kernel::Gold;
 use serde::{Deserialize, Serialize};
 use std::fmt::Write;
@@ -58,9 +58,16 @@ pub struct TableData {
     pub lines: Vec<Line>,
 }
 
-impl TableData {
-    /// The text that is hashed; `docs/fairness.md` states its form.
-    pub(super) fn canonical(&self) -> String {
+impl Data for TableData {
+    fn name(&self) -> &str {
+        &self.machine
+    }
+
+    fn version(&self) -> u32 {
+        self.version
+    }
+
+    fn canonical(&self) -> String {
         let mut text = String::new();
         // Writing to a string cannot fail.
         let _ = writeln!(text, "slot-table 1");
@@ -84,7 +91,9 @@ impl TableData {
         }
         text
     }
+}
 
+impl TableData {
     /// The sum of the weights of all symbols; never zero in a sound table.
     pub(super) fn weight_total(&self) -> u32 {
         self.symbols.iter().map(|symbol| symbol.weight).sum()

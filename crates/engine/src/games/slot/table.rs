@@ -6,7 +6,7 @@ use super::{
     data::{Line, Symbol, SymbolIndex, TableData, TableError},
     odds::SlotOdds,
 };
-use crate::games::table_hash::TableHash;
+use crate::games::data::{Data as _, TableHash};
 use crate::odds::Volatility;
 use kernel::Gold;
 use std::sync::OnceLock;
