@@ -20,8 +20,7 @@ SET=$DATA/bank
 LOGS=$DATA/bank-logs
 
 only_one bank "The bank test already runs in this clone: wait for it."
-GIVEN_DATABASE_URL='' GIVEN_REDIS_URL=''
-unset DATABASE_URL REDIS_URL KAFKA_BROKERS APP_SECRET PUBLIC_URL LEPTOS_SITE_ADDR LEPTOS_SITE_ROOT
+services_of_our_own
 if [[ -n ${BANK_BINARY:-} ]]; then
     CLUB=$(readlink -f "$BANK_BINARY")
 else

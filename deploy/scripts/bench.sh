@@ -24,8 +24,7 @@ SESSION=bench-cookie-1
 
 only_one bench "A benchmark already runs in this clone: two would measure each other."
 ((PLAYERS >= 100)) || die "PLAYERS must be 100 or more."
-GIVEN_DATABASE_URL='' GIVEN_REDIS_URL=''
-unset DATABASE_URL REDIS_URL KAFKA_BROKERS APP_SECRET PUBLIC_URL LEPTOS_SITE_ADDR LEPTOS_SITE_ROOT
+services_of_our_own
 "$SCRIPTS/setup.sh" bench
 "$SCRIPTS/site.sh" release
 services_forget "$SET"

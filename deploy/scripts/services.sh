@@ -8,6 +8,12 @@
 GIVEN_DATABASE_URL=${DATABASE_URL:-}
 GIVEN_REDIS_URL=${REDIS_URL:-}
 
+# services_of_our_own: forgets what the environment names. Tests and measurements never touch a club's servers.
+services_of_our_own() {
+    GIVEN_DATABASE_URL='' GIVEN_REDIS_URL=''
+    unset DATABASE_URL REDIS_URL KAFKA_BROKERS APP_SECRET PUBLIC_URL LEPTOS_SITE_ADDR LEPTOS_SITE_ROOT
+}
+
 # remember SET NAME VALUE: writes the value to the set's env file, replacing an older one.
 remember() {
     local file=$1/env

@@ -14,8 +14,7 @@ CONTRACT_REPORTS=$DATA/contract
 # servers of DATABASE_URL and REDIS_URL are never used: tests fill and drop databases.
 start_test_services() {
     only_one test "Tests already run in this clone: wait for them."
-    GIVEN_DATABASE_URL='' GIVEN_REDIS_URL=''
-    unset DATABASE_URL REDIS_URL KAFKA_BROKERS APP_SECRET PUBLIC_URL LEPTOS_SITE_ADDR LEPTOS_SITE_ROOT
+    services_of_our_own
     "$SCRIPTS/setup.sh" test
     services_forget "$TEST_SET"
     trap 'services_forget "$TEST_SET"' EXIT
