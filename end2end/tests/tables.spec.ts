@@ -46,6 +46,10 @@ test('a game is closed and opened again, and odds are announced on the page befo
     await expect(page.locator('.table-notice')).toContainText('95.91 %');
     await expect(page.locator('.table-notice')).toContainText('조용한 밤을 위해');
   }
+  // Whoever checks rounds has it as well, in the browser and in the file that needs no club.
+  await visit(page, '/verify');
+  await expect(page.locator(`#table option[value="${hash}"]`)).toHaveCount(1);
+  expect(await (await fetch(`${server.url}/verify/offline`)).text()).toContain('version 77');
   const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(beyond, 'nothing is beside the screen').toBeLessThanOrEqual(0);
 });

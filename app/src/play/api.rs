@@ -9,7 +9,10 @@
 use crate::{error::AppError, rpc::Rpc};
 use contract::{
     Page,
-    play::{CountersView, RoundSummaryView, RoundView, StatisticsView, TableOddsView, TableView},
+    play::{
+        CountersView, RoundSummaryView, RoundView, StatisticsView, TableDataView, TableOddsView,
+        TableView,
+    },
 };
 use kernel::{RoundId, SeedId};
 use leptos::prelude::*;
@@ -129,6 +132,28 @@ pub async fn tables() -> Result<Vec<TableView>, AppError> {
         club::play::tables::tables(&op).map_err(contract::ClubError::from)
     })
     .await
+}
+
+/// The versions of tables that the browser was built without; open to everybody.
+///
+/// # Errors
+/// See [`contract::ClubError`].
+#[server(endpoint = "/play/brought_in", prefix = "/rpc", protocol = Rpc<GetUrl>)]
+pub async fn brought_in() -> Result<Vec<TableDataView>, AppError> {
+    crate::op::answer(|op| async move {
+        club::play::tables::brought_in(&op).map_err(contract::ClubError::from)
+    })
+    .await
+}
+
+/// Takes versions in that the browser was built without, so that it can play and compute them. One that it cannot
+/// read is left out: a round of it is then told as of an unknown table.
+pub(crate) fn learn(brought_in: &[TableDataView]) {
+    for table in brought_in {
+        if let Err(cause) = engine::games::Table::learn(&table.game, &table.data) {
+            leptos::logging::warn!("a table cannot be read: {cause}");
+        }
+    }
 }
 
 #[cfg(feature = "ssr")]

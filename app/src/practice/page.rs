@@ -16,7 +16,7 @@ use crate::{
     },
     words,
 };
-use contract::play::{OddsView, TableOddsView};
+use contract::play::{OddsView, TableDataView, TableOddsView};
 use engine::games::Table;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -32,6 +32,7 @@ pub fn PracticePage() -> impl IntoView {
     let path = use_location().pathname;
     // The odds come with the page; from then on nothing is asked.
     let odds = page_data(|| (), |()| api::odds());
+    let tables = page_data(|| (), |()| api::brought_in());
     let game = Memo::new(move |_| path.with(|path| game_of_path(path)));
     let is_menu = move || path.with(|path| path.trim_end_matches('/') == "/practice");
     let title = move || match game.get() {
@@ -40,7 +41,7 @@ pub fn PracticePage() -> impl IntoView {
     };
     let code = move || game.get().map_or("C", |game| game.about().bullet);
     let body = move || match game.get() {
-        Some(game) => view! { <Practised game odds/> }.into_any(),
+        Some(game) => view! { <Practised game odds tables/> }.into_any(),
         None if is_menu() => view! { <Menu/> }.into_any(),
         None => view! { <NotFoundPage/> }.into_any(),
     };
@@ -96,7 +97,11 @@ fn Menu() -> impl IntoView {
 
 /// A game at practice.
 #[component]
-fn Practised(game: Game, odds: Data<Vec<TableOddsView>>) -> impl IntoView {
+fn Practised(
+    game: Game,
+    odds: Data<Vec<TableOddsView>>,
+    tables: Data<Vec<TableDataView>>,
+) -> impl IntoView {
     // In the browser alone: the server draws no practice.
     let is_here = RwSignal::new(false);
     Effect::new(move |_| is_here.set(true));
@@ -104,6 +109,7 @@ fn Practised(game: Game, odds: Data<Vec<TableOddsView>>) -> impl IntoView {
         <p class="script-off panel cut">{t(text::NO_SCRIPTS)}</p>
         <Suspense fallback=|| view! { <Loading lines=6/> }>
             {move || Suspend::new(async move {
+                api::learn(&tables.await.unwrap_or_default());
                 match odds.await {
                     Ok(all) => {
                         let at_play = move || if is_here.get() {
@@ -127,7 +133,15 @@ fn Practised(game: Game, odds: Data<Vec<TableOddsView>>) -> impl IntoView {
 
 fn at_play(game: Game, all: Vec<TableOddsView>) -> AnyView {
     let about = game.about();
-    let (Some(table), Some(chance)) = (Table::named(about.name, about.table), chance()) else {
+    // The table that is played, so that practice promises what the game does.
+    let mut tables = all
+        .iter()
+        .filter_map(|table| Table::of_hash_hex(table.odds.table_hash()));
+    let is_it = |table: &Table| (table.game(), table.name()) == (about.name, about.table);
+    let Some(table) = tables.find(is_it) else {
+        return view! { <p class="panel cut" role="alert">{t(text::NO_TABLE)}</p> }.into_any();
+    };
+    let Some(chance) = chance() else {
         return view! { <p class="panel cut" role="alert">{t(text::NO_CHANCE)}</p> }.into_any();
     };
     let house = OpenHouse::open(table, chance);

@@ -18,6 +18,10 @@ pub(super) const NO_SCRIPTS: Text = Text::new(
     "연습은 이 기기가 추첨하므로 스크립트가 필요합니다.",
     "Practice is drawn on this device and needs scripts.",
 );
+pub(super) const NO_TABLE: Text = Text::new(
+    "이 게임의 배당표를 읽을 수 없어 연습할 수 없습니다. 새로고침해 주세요.",
+    "The table of this game cannot be read, so there is no practice. Load the page again.",
+);
 pub(super) const NO_CHANCE: Text = Text::new(
     "이 브라우저에서는 난수를 쓸 수 없어 연습할 수 없습니다.",
     "This browser offers no random numbers, so there is no practice.",

@@ -83,5 +83,5 @@ impl Claim {
 
 /// The table with that hash, written in hex.
 pub(super) fn table_of(hash: &str) -> Option<Table> {
-    Table::all().find(|table| table.hash_hex() == hash.trim())
+    Table::of_hash_hex(hash.trim())
 }

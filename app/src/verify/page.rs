@@ -11,13 +11,18 @@ use super::{
     text,
     verdict::VerdictPanel,
 };
-use crate::{data::page_data, error::AppError, play::Game, theme::ThemeOverride};
+use crate::{
+    data::page_data,
+    error::AppError,
+    play::{Game, api},
+    theme::ThemeOverride,
+};
 use contract::{ClubError, play::RoundView};
 use kernel::RoundId;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use ui::{
-    Empty, Glyph, Icon, LinkButton, Panel, focus_on,
+    Empty, Glyph, Icon, LinkButton, LoadingPage, Panel, Shape, focus_on,
     i18n::{locale, t},
     reactive,
 };
@@ -38,6 +43,20 @@ enum Shown {
 /// The verifier: open to everybody.
 #[component]
 pub fn VerifyPage() -> impl IntoView {
+    // They come with the page, which needs no network from then on.
+    let tables = page_data(|| (), |()| api::brought_in());
+    let verifier = move || {
+        Suspend::new(async move {
+            // Without them every round on a table that the program was built with is computed all the same.
+            api::learn(&tables.await.unwrap_or_default());
+            view! { <Verifier/> }
+        })
+    };
+    view! { <Suspense fallback=|| view! { <LoadingPage shape=Shape::Panels/> }>{verifier}</Suspense> }
+}
+
+#[component]
+fn Verifier() -> impl IntoView {
     let query = use_query_map();
     let asked = Memo::new(move |_| query.with(|query| query.get("round")));
     let round = page_data(
@@ -45,7 +64,7 @@ pub fn VerifyPage() -> impl IntoView {
         |asked| async move {
             match asked.map(|id| id.parse::<RoundId>()) {
                 None => Ok(None),
-                Some(Ok(id)) => crate::play::api::round(id).await.map(Some),
+                Some(Ok(id)) => api::round(id).await.map(Some),
                 Some(Err(_)) => Err(AppError(ClubError::NotFound)),
             }
         },

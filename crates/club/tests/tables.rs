@@ -122,6 +122,13 @@ async fn a_version_is_announced_and_then_played_without_anybody_doing_more(pool:
         to.return_percent
     );
 
+    // Whoever computes rounds in a browser is given what the browser was built without.
+    let brought_in = tables::brought_in(&player).unwrap();
+    let given = brought_in
+        .iter()
+        .map(|table| Table::learn(&table.game, &table.data));
+    assert_eq!(given.collect::<Vec<_>>(), [Ok(draft)]);
+
     let first = spin(&club, &player, "before").await.unwrap();
     assert_eq!(first, before.hash_hex());
     club.clock.advance(Duration::hours(2));

@@ -38,7 +38,9 @@ pub use slot::{SlotDetail, SlotOddsView, SlotRoundView, SpinParams, SymbolOddsVi
 pub use statistics::{
     BestView, CountersView, DayView, GameStatisticsView, PlayingView, StatisticsView, TimeLimitView,
 };
-pub use tables::{AnnouncedTableView, TableChangeView, TableState, TableVersionView, TableView};
+pub use tables::{
+    AnnouncedTableView, TableChangeView, TableDataView, TableState, TableVersionView, TableView,
+};
 
 use crate::wallet::BalancesView;
 use chrono::{DateTime, Utc};

@@ -17,7 +17,7 @@ use super::PlayError;
 use chrono::{DateTime, Utc};
 use contract::{
     ClubError,
-    play::{AnnouncedTableView, TableChangeView, TableVersionView, TableView},
+    play::{AnnouncedTableView, TableChangeView, TableDataView, TableVersionView, TableView},
 };
 use engine::games::Table;
 use platform::{Fault, Op, Platform};
@@ -136,6 +136,27 @@ pub fn table(op: &Op, game: &str, name: &str) -> Result<TableView, ClubError> {
         .filter(|table| table.game == game)
         .find(|table| table.table == name)
         .ok_or(ClubError::NotFound)
+}
+
+/// The versions that were brought in as data and are or were played, or will be: what a browser, which has only
+/// those that the program was built with, needs besides to compute any round again.
+///
+/// # Errors
+/// Before the schedule was first read.
+pub fn brought_in(op: &Op) -> Result<Vec<TableDataView>, Fault> {
+    let schedule = schedule(&op.platform)?;
+    let mut tables: Vec<Table> = Vec::new();
+    for table in schedule.tables() {
+        let is_built_in = Table::built_in().any(|one| one == table);
+        if !is_built_in && !tables.contains(&table) {
+            tables.push(table);
+        }
+    }
+    let views = tables.into_iter().map(|table| TableDataView {
+        game: table.game().into(),
+        data: table.json(),
+    });
+    Ok(views.collect())
 }
 
 /// A version in full, by its hash in hex.

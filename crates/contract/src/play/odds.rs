@@ -19,6 +19,19 @@ pub enum OddsView {
     River(Box<RiverOddsView>),
 }
 
+impl OddsView {
+    /// SHA-256 of the table, in hex.
+    #[must_use]
+    pub fn table_hash(&self) -> &str {
+        match self {
+            Self::Slot(odds) => &odds.table_hash,
+            Self::Roulette(odds) => &odds.table_hash,
+            Self::Rps(odds) => &odds.table_hash,
+            Self::River(odds) => &odds.table_hash,
+        }
+    }
+}
+
 /// `GET /api/odds`: the odds of one table, and how volatile each of its bets is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

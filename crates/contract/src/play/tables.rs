@@ -71,6 +71,15 @@ pub struct TableVersionView {
     pub data: String,
 }
 
+/// A version as data, for a browser that was built without it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TableDataView {
+    /// Which game.
+    pub game: String,
+    /// The table as it stands in a file, as JSON; its hash follows from it.
+    pub data: String,
+}
+
 /// How it stands with a version of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -120,6 +120,12 @@ impl Schedule {
         until_now.find_map(|change| change.decision.table())
     }
 
+    /// Every table that something was decided about.
+    pub fn tables(&self) -> impl Iterator<Item = Table> {
+        let changes = self.names.iter().flat_map(|name| &name.changes);
+        changes.filter_map(|change| change.decision.table())
+    }
+
     /// How it stands with a version.
     #[must_use]
     pub fn state(&self, table: Table, now: DateTime<Utc>) -> TableState {
