@@ -25,8 +25,10 @@ create table play_table_changes (
     id           bigint      primary key,
     game         text        not null,
     name         text        not null,
-    -- What is played from then on; null: the game is closed.
+    -- What is played from then on; null: the game is closed, or an announced change is taken back.
     hash         bytea,
+    -- The announced change that never takes effect.
+    withdraws    bigint      references play_table_changes (id),
     effective_at timestamptz not null,
     announced_at timestamptz not null,
     author       text        not null,
@@ -35,6 +37,9 @@ create table play_table_changes (
     constraint play_table_changes_said check (author <> '' and approved_by <> '' and reason <> ''),
     -- Nobody changes odds alone.
     constraint play_table_changes_second_person check (hash is null or lower(author) <> lower(approved_by)),
+    constraint play_table_changes_one_thing check (hash is null or withdraws is null),
+    -- Nothing is decided about the past, but for what a release brings, which was played ever since.
+    constraint play_table_changes_not_past check (effective_at >= announced_at or effective_at = 'epoch'),
     constraint play_table_changes_known foreign key (hash, game, name) references play_tables (hash, game, name)
 );
 

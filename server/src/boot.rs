@@ -34,17 +34,24 @@ fn reason(payload: &(dyn Any + Send)) -> &str {
     text.or_else(string).unwrap_or("(no reason)")
 }
 
-/// Opens the club on the database of the configuration.
+/// Opens the club on the database of the configuration, for a command.
 ///
 /// # Errors
 /// One sentence about the first thing that is missing.
 pub async fn open(config: Config) -> anyhow::Result<Platform> {
-    let platform = club::assembly::open(config)
+    let platform = open_unread(config).await?;
+    tables::refresh(&platform)
         .await
-        .context("the club cannot open")?;
-    // Before the first request or command, if the database is there; whoever serves follows it from then on.
-    if let Err(error) = tables::refresh_in_time(&platform).await {
-        tracing::warn!(%error, "what is played is not known yet");
-    }
+        .context("what is played cannot be read; `casino-club migrate` comes first")?;
     Ok(platform)
+}
+
+/// The same for whoever serves, follows what is played, and is not ready before it is known.
+///
+/// # Errors
+/// One sentence about the first thing that is missing.
+pub async fn open_unread(config: Config) -> anyhow::Result<Platform> {
+    club::assembly::open(config)
+        .await
+        .context("the club cannot open")
 }

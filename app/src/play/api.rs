@@ -129,7 +129,7 @@ pub async fn odds() -> Result<Vec<TableOddsView>, AppError> {
 #[server(endpoint = "/play/tables", prefix = "/rpc", protocol = Rpc<GetUrl>)]
 pub async fn tables() -> Result<Vec<TableView>, AppError> {
     crate::op::answer(|op| async move {
-        club::play::tables::tables(&op).map_err(contract::ClubError::from)
+        club::play::tables::views(&op).map_err(contract::ClubError::from)
     })
     .await
 }
@@ -138,18 +138,18 @@ pub async fn tables() -> Result<Vec<TableView>, AppError> {
 ///
 /// # Errors
 /// See [`contract::ClubError`].
-#[server(endpoint = "/play/brought_in", prefix = "/rpc", protocol = Rpc<GetUrl>)]
-pub async fn brought_in() -> Result<Vec<TableDataView>, AppError> {
+#[server(endpoint = "/play/imported", prefix = "/rpc", protocol = Rpc<GetUrl>)]
+pub async fn imported_tables() -> Result<Vec<TableDataView>, AppError> {
     crate::op::answer(|op| async move {
-        club::play::tables::brought_in(&op).map_err(contract::ClubError::from)
+        club::play::tables::imported(&op.platform).map_err(contract::ClubError::from)
     })
     .await
 }
 
 /// Takes versions in that the browser was built without, so that it can play and compute them. One that it cannot
 /// read is left out: a round of it is then told as of an unknown table.
-pub(crate) fn learn(brought_in: &[TableDataView]) {
-    for table in brought_in {
+pub(crate) fn learn(imported: &[TableDataView]) {
+    for table in imported {
         if let Err(cause) = engine::games::Table::learn(&table.game, &table.data) {
             leptos::logging::warn!("a table cannot be read: {cause}");
         }
@@ -182,7 +182,7 @@ pub(crate) mod native {
     ) -> Result<GamePageView<D, O>, ClubError> {
         let counted = club::play::odds::named(op, game, table)?;
         let odds = counted.and_then(odds).ok_or(ClubError::NotFound)?;
-        let told = club::play::tables::table(op, game, table)?;
+        let told = club::play::tables::view(op, game, table)?;
         let (at_game, jackpot) = futures::try_join!(read_at_game(op, game), async {
             Ok(club::public::jackpot(&op.platform).await?)
         })?;

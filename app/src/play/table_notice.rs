@@ -10,13 +10,22 @@ use ui::{
 
 /// What there is to tell of a table; nothing for one that is open and stays as it is.
 pub(crate) fn table_notice(table: Option<TableView>) -> Option<AnyView> {
-    let TableView { closed, next, .. } = table?;
+    let TableView {
+        closed,
+        next,
+        return_percent,
+        ..
+    } = table?;
     if closed.is_none() && next.is_none() {
         return None;
     }
     let closed =
         closed.map(|reason| line(Glyph::Alert, move |locale| text::closed(&reason, locale)));
-    let next = next.map(|change| line(Glyph::Timer, move |locale| announced(&change, locale)));
+    let next = next.map(|change| {
+        line(Glyph::Timer, move |locale| {
+            announced(&return_percent, &change, locale)
+        })
+    });
     Some(view! { <aside class="table-notice">{closed}{next}</aside> }.into_any())
 }
 
@@ -27,11 +36,11 @@ fn line(
     view! { <p><Icon glyph/><span>{tell(sentence)}</span></p> }
 }
 
-fn announced(change: &TableChangeView, locale: contract::Locale) -> String {
+fn announced(return_percent: &str, change: &TableChangeView, locale: contract::Locale) -> String {
     let from = moment(change.effective_at);
     match &change.to {
         Some(to) => {
-            let returns = (change.return_before.as_str(), to.return_percent.as_str());
+            let returns = (return_percent, to.return_percent.as_str());
             text::other_odds((&from, to.version), returns, &change.reason, locale)
         }
         None => text::closes(&from, &change.reason, locale),
@@ -50,12 +59,12 @@ mod tests {
             table: "night-market".into(),
             version: 2,
             table_hash: "ab".into(),
+            return_percent: "95.91".into(),
             closed: closed.map(str::to_owned),
             next: to.map(|version| TableChangeView {
                 effective_at: at,
                 announced_at: at,
                 reason: "calmer nights".into(),
-                return_before: "95.91".into(),
                 to: Some(AnnouncedTableView {
                     version,
                     table_hash: "cd".into(),
@@ -77,7 +86,7 @@ mod tests {
     #[test]
     fn an_announcement_says_when_which_version_and_both_returns() {
         let change = table(None, Some(3)).next.unwrap();
-        let told = announced(&change, contract::Locale::En);
+        let told = announced("95.91", &change, contract::Locale::En);
         for part in [
             "11-21 02:00",
             "version 3",

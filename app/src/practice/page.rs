@@ -32,7 +32,7 @@ pub fn PracticePage() -> impl IntoView {
     let path = use_location().pathname;
     // The odds come with the page; from then on nothing is asked.
     let odds = page_data(|| (), |()| api::odds());
-    let tables = page_data(|| (), |()| api::brought_in());
+    let tables = page_data(|| (), |()| api::imported_tables());
     let game = Memo::new(move |_| path.with(|path| game_of_path(path)));
     let is_menu = move || path.with(|path| path.trim_end_matches('/') == "/practice");
     let title = move || match game.get() {

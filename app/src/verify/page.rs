@@ -44,7 +44,7 @@ enum Shown {
 #[component]
 pub fn VerifyPage() -> impl IntoView {
     // They come with the page, which needs no network from then on.
-    let tables = page_data(|| (), |()| api::brought_in());
+    let tables = page_data(|| (), |()| api::imported_tables());
     let verifier = move || {
         Suspend::new(async move {
             // Without them every round on a table that the program was built with is computed all the same.

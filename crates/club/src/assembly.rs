@@ -6,7 +6,7 @@ use crate::{
     play::{
         self,
         settlement::{Context, Queue},
-        tables::Tables,
+        tables::KnownSchedule,
     },
     public::Public,
     wallet,
@@ -38,7 +38,7 @@ pub fn assemble(builder: Builder) -> Platform {
     builder
         .with_state(accounts)
         .with_state(queue)
-        .with_state(Tables::default())
+        .with_state(KnownSchedule::default())
         .with_state(Public::default())
         .with_reaction(TellInviters)
         .build()

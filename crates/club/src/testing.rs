@@ -68,7 +68,7 @@ impl TestClub {
             arranged: AtomicUsize::new(0),
         };
         let mut connection = club.pool.acquire().await.expect("the database");
-        tables::edit::install(&mut connection, now)
+        tables::install(&mut connection, now)
             .await
             .expect("the tables");
         drop(connection);

@@ -30,29 +30,36 @@ fn night_market(version: u32, multiplier: u32) -> String {
 }
 
 async fn import(club: &TestClub, json: &str) -> Result<Table, EditError> {
-    let imported = edit::import(&club.system(), "slot", json, ("Mina", "calmer")).await;
+    let imported = edit::import(&club.system(), "slot", json, DECIDED).await;
     imported.map(|(table, _)| table)
 }
 
 const DECIDED: Decided<'static> = Decided {
     by: "Mina",
-    approved_by: "Juno",
     reason: "calmer nights",
 };
+const SECOND: &str = "Juno";
 
 async fn publish(club: &TestClub, table: Table, in_hours: i64) -> Result<DateTime<Utc>, EditError> {
     let op = club.system();
     let at = op.now + Duration::hours(in_hours);
-    let effect = edit::publish(&op, table, at, DECIDED).await?;
+    let effect = edit::publish(&op, table, at, (DECIDED, SECOND)).await?;
     tables::refresh(club).await.unwrap();
     Ok(effect.effective_at)
 }
 
 async fn close(club: &TestClub, target: &str) -> Result<(), EditError> {
-    let op = club.system();
-    edit::close(&op, target, op.now, DECIDED).await?;
+    edit::retire(&club.system(), target, None, DECIDED).await?;
     tables::refresh(club).await.unwrap();
     Ok(())
+}
+
+fn throw(bet: i64) -> RpsParams {
+    RpsParams {
+        table: "rps".into(),
+        bet,
+        throw: "rock".into(),
+    }
 }
 
 /// What a spin at this moment is played by.
@@ -87,7 +94,7 @@ async fn a_new_club_plays_the_newest_tables_that_it_was_built_with(pool: PgPool)
     }
     // Again, as with each deploy: nothing changes.
     let mut connection = club.pool.acquire().await.unwrap();
-    edit::install(&mut connection, club.clock.now())
+    tables::install(&mut connection, club.clock.now())
         .await
         .unwrap();
     let changes = sqlx::query_scalar::<_, i64>("select count(*) from play_table_changes");
@@ -107,24 +114,24 @@ async fn a_version_is_announced_and_then_played_without_anybody_doing_more(pool:
 
     let at = publish(&club, draft, 2).await.unwrap();
     assert_eq!(state(&club, draft).await, TableState::Announced);
-    let told = tables::table(&player, "slot", "night-market").unwrap();
+    let told = tables::view(&player, "slot", "night-market").unwrap();
+    assert_eq!(told.return_percent, "95.91");
     let next = told.next.unwrap();
     assert_eq!(
         (next.effective_at, next.reason.as_str()),
         (at, "calmer nights")
     );
-    assert_eq!(next.return_before, "95.91");
     let to = next.to.unwrap();
     assert_eq!((to.version, to.table_hash.as_str()), (41, draft.hash_hex()));
     assert!(
-        to.return_percent < next.return_before,
+        to.return_percent < told.return_percent,
         "{}",
         to.return_percent
     );
 
     // Whoever computes rounds in a browser is given what the browser was built without.
-    let brought_in = tables::brought_in(&player).unwrap();
-    let given = brought_in
+    let imported = tables::imported(&club).unwrap();
+    let given = imported
         .iter()
         .map(|table| Table::learn(&table.game, &table.data));
     assert_eq!(given.collect::<Vec<_>>(), [Ok(draft)]);
@@ -153,39 +160,31 @@ async fn nobody_changes_odds_alone_or_without_notice(pool: PgPool) {
     let draft = import(&club, &night_market(41, 900)).await.unwrap();
     let op = club.system();
     let at = op.now + Duration::hours(24);
-    for (decided, error) in [
-        (
-            Decided {
-                approved_by: "mina",
-                ..DECIDED
-            },
-            "another one",
-        ),
-        (
-            Decided {
-                approved_by: " ",
-                ..DECIDED
-            },
-            "say who",
-        ),
-        (
-            Decided {
-                reason: "",
-                ..DECIDED
-            },
-            "say who",
-        ),
+    let silent = Decided {
+        reason: "",
+        ..DECIDED
+    };
+    for (people, error) in [
+        ((DECIDED, "mina"), "another one"),
+        ((DECIDED, " "), "say who"),
+        ((silent, SECOND), "say who"),
     ] {
-        let refused = edit::publish(&op, draft, at, decided).await.unwrap_err();
+        let refused = edit::publish(&op, draft, at, people).await.unwrap_err();
         assert!(refused.to_string().contains(error), "{refused}");
     }
-    let soon = edit::publish(&op, draft, op.now + Duration::minutes(59), DECIDED).await;
+    let soon = edit::publish(
+        &op,
+        draft,
+        op.now + Duration::minutes(59),
+        (DECIDED, SECOND),
+    )
+    .await;
     assert!(matches!(soon, Err(EditError::TooSoon(_))), "{soon:?}");
     assert_eq!(state(&club, draft).await, TableState::Draft);
     // The database refuses as well, whoever asks it.
     let alone = sqlx::query(
         "insert into play_table_changes
-         select 99, game, name, hash, now(), now(), 'Mina', 'MINA', 'why' from play_tables limit 1",
+         select 99, game, name, hash, null, now(), now(), 'Mina', 'MINA', 'why' from play_tables limit 1",
     );
     let refused = alone.execute(&club.pool).await.unwrap_err();
     assert!(
@@ -225,14 +224,14 @@ async fn a_table_that_cannot_be_played_is_not_taken(pool: PgPool) {
         let refused = import(&club, &json).await.unwrap_err();
         assert!(refused.to_string().contains(error), "{refused}");
     }
-    let (op, words) = (club.system(), ("Mina", "why"));
-    let refused = edit::import(&op, "chess", "{}", words).await.unwrap_err();
+    let op = club.system();
+    let refused = edit::import(&op, "chess", "{}", DECIDED).await.unwrap_err();
     assert!(refused.to_string().contains("no game called"), "{refused}");
     // Twice is once.
-    let first = edit::import(&op, "slot", &night_market(41, 900), words)
+    let first = edit::import(&op, "slot", &night_market(41, 900), DECIDED)
         .await
         .unwrap();
-    let again = edit::import(&op, "slot", &night_market(41, 900), words)
+    let again = edit::import(&op, "slot", &night_market(41, 900), DECIDED)
         .await
         .unwrap();
     assert_eq!((first.1, again.1), (true, false));
@@ -244,27 +243,22 @@ async fn a_table_that_cannot_be_played_is_not_taken(pool: PgPool) {
 async fn a_closed_game_finishes_open_rounds_and_takes_no_new_ones(pool: PgPool) {
     let club = TestClub::open(pool).await;
     let player = club.player("owl").await;
-    let throw = |key: String| {
-        let params = RpsParams {
-            table: "rps".into(),
-            bet: 1_000,
-            throw: "rock".into(),
-        };
+    let begin = |key: String| {
         let player = &player;
-        async move { games::rps::begin(player, params, &TestClub::key(&key)).await }
+        async move { games::rps::begin(player, throw(1_000), &TestClub::key(&key)).await }
     };
     let mut open = None;
     for number in 0..40 {
-        if let RoundProgress::Open(round) = throw(format!("k{number}")).await.unwrap().answer {
+        if let RoundProgress::Open(round) = begin(format!("k{number}")).await.unwrap().answer {
             open = Some(round);
             break;
         }
     }
     close(&club, "rps").await.unwrap();
-    let refused = throw("new".to_owned()).await.unwrap_err();
+    let refused = begin("new".to_owned()).await.unwrap_err();
     assert!(matches!(refused, PlayError::GameClosed { .. }), "{refused}");
     assert_eq!(ClubError::from(refused).code(), "game_closed");
-    let told = tables::table(&player, "rps", "rps").unwrap();
+    let told = tables::view(&player, "rps", "rps").unwrap();
     assert_eq!(told.closed.as_deref(), Some("calmer nights"));
     assert!(matches!(
         close(&club, "rps").await,
@@ -285,12 +279,7 @@ async fn a_closed_game_finishes_open_rounds_and_takes_no_new_ones(pool: PgPool) 
         .await
         .unwrap();
     let op = Op::new(&club, player.actor);
-    let params = RpsParams {
-        table: "rps".into(),
-        bet: 1_000,
-        throw: "rock".into(),
-    };
-    games::rps::begin(&op, params, &TestClub::key("again"))
+    games::rps::begin(&op, throw(1_000), &TestClub::key("again"))
         .await
         .unwrap();
     club.discard_events().await;
@@ -304,22 +293,162 @@ async fn an_announcement_that_is_taken_back_never_takes_effect(pool: PgPool) {
     let draft = import(&club, &night_market(41, 900)).await.unwrap();
     publish(&club, draft, 2).await.unwrap();
     let op = club.system();
-    let names = ("slot", "night-market");
-    edit::withdraw(&op, names, DECIDED).await.unwrap();
+    let at = Some(op.now + Duration::hours(1));
+    let later = edit::retire(&op, draft.hash_hex(), at, DECIDED).await;
+    assert!(matches!(later, Err(EditError::NoMoment)), "{later:?}");
+    // One person is enough: it takes nothing from anybody.
+    let effects = edit::retire(&op, draft.hash_hex(), None, DECIDED)
+        .await
+        .unwrap();
+    assert!(effects[0].is_withdrawn && effects[0].before == Some(draft));
     tables::refresh(&club).await.unwrap();
     assert_eq!(state(&club, draft).await, TableState::Draft);
-    assert_eq!(
-        tables::table(&player, "slot", "night-market").unwrap().next,
-        None
-    );
-    let again = edit::withdraw(&op, names, DECIDED).await;
-    assert!(matches!(again, Err(EditError::AlreadySo)));
+    let told = tables::view(&player, "slot", "night-market").unwrap();
+    assert_eq!((told.next, told.closed), (None, None));
+    let again = edit::retire(&op, draft.hash_hex(), None, DECIDED).await;
+    assert!(matches!(again, Err(EditError::AlreadySo)), "{again:?}");
     club.clock.advance(Duration::hours(3));
     assert_eq!(
         spin(&club, &player, "later").await.unwrap(),
         slot::night_market().hash_hex()
     );
+    // Some instance may have played it before it heard of that.
+    assert!(tables::all(&club).unwrap().contains(&draft));
     club.discard_events().await;
+    club.close().await;
+}
+
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
+async fn what_is_closed_stays_closed_whatever_was_announced(pool: PgPool) {
+    let club = TestClub::open(pool).await;
+    let player = club.player("owl").await;
+    let draft = import(&club, &night_market(41, 900)).await.unwrap();
+    publish(&club, draft, 2).await.unwrap();
+    let effects = edit::retire(&club.system(), "slot", None, DECIDED)
+        .await
+        .unwrap();
+    let withdrawn: Vec<_> = effects.iter().map(|effect| effect.is_withdrawn).collect();
+    assert_eq!(withdrawn, [false, true]);
+    tables::refresh(&club).await.unwrap();
+    club.clock.advance(Duration::hours(3));
+    let refused = spin(&club, &player, "k").await;
+    assert!(
+        matches!(refused, Err(PlayError::GameClosed { .. })),
+        "{refused:?}"
+    );
+    club.close().await;
+}
+
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
+async fn odds_that_were_announced_are_not_replaced_with_less_notice(pool: PgPool) {
+    let club = TestClub::open(pool).await;
+    let draft = import(&club, &night_market(41, 900)).await.unwrap();
+    let at = publish(&club, draft, 2).await.unwrap();
+    club.clock.advance(Duration::minutes(110));
+    // What is played now would be other odds a minute after the announced ones are there.
+    let op = club.system();
+    let played = Table::Slot(slot::night_market());
+    let people = (DECIDED, SECOND);
+    let soon = edit::publish(&op, played, at + Duration::minutes(1), people).await;
+    assert!(matches!(soon, Err(EditError::TooSoon(_))), "{soon:?}");
+    club.close().await;
+}
+
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
+async fn a_key_from_before_a_closing_or_smaller_limits_still_answers_its_round(pool: PgPool) {
+    let club = TestClub::open(pool).await;
+    let player = club.player("owl").await;
+    let large = |player: &Op, key: &'static str| {
+        let player = player.clone();
+        async move { games::slot::spin(&player, spin_params(200, 5), &TestClub::key(key)).await }
+    };
+    let first = large(&player, "large").await.unwrap().answer;
+    let begun = games::rps::begin(&player, throw(1_000), &TestClub::key("throw")).await;
+    let begun = begun.unwrap().answer;
+
+    let mut data = slot::night_market().data().clone();
+    (data.version, data.bet_per_line_max) = (44, kernel::Gold(100));
+    let small = import(&club, &serde_json::to_string(&data).unwrap())
+        .await
+        .unwrap();
+    publish(&club, small, 2).await.unwrap();
+    club.clock.advance(Duration::hours(2));
+    let now = Op::new(&club, player.actor);
+    let again = large(&now, "large").await.unwrap();
+    assert!(again.replayed);
+    assert_eq!(again.answer, first);
+    let refused = large(&now, "another").await.unwrap_err();
+    assert_eq!(ClubError::from(refused).code(), "bad_field");
+
+    close(&club, "slot").await.unwrap();
+    close(&club, "rps").await.unwrap();
+    club.clock.advance(Duration::days(31));
+    sqlx::query("delete from idempotency_answers")
+        .execute(&club.pool)
+        .await
+        .unwrap();
+    let now = Op::new(&club, player.actor);
+    assert_eq!(large(&now, "large").await.unwrap().answer, first);
+    let other = games::slot::spin(&now, spin_params(100, 5), &TestClub::key("large")).await;
+    assert!(matches!(other, Err(PlayError::KeyReused)), "{other:?}");
+    let again = games::rps::begin(&now, throw(1_000), &TestClub::key("throw")).await;
+    match (begun, again.unwrap().answer) {
+        (RoundProgress::Settled(one), RoundProgress::Settled(other)) => {
+            assert_eq!(one.header.round_id, other.header.round_id);
+        }
+        (RoundProgress::Open(one), RoundProgress::Open(other)) => {
+            assert_eq!(one.round_id, other.round_id);
+        }
+        other => panic!("{other:?}"),
+    }
+    let refused = games::rps::begin(&now, throw(1_000), &TestClub::key("new")).await;
+    assert!(
+        matches!(refused, Err(PlayError::GameClosed { .. })),
+        "{refused:?}"
+    );
+    club.discard_events().await;
+    club.close().await;
+}
+
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
+async fn what_this_program_cannot_read_is_neither_played_nor_overruled(pool: PgPool) {
+    let club = TestClub::open(pool).await;
+    let player = club.player("owl").await;
+    // As a newer program would leave it.
+    for statement in [
+        "insert into play_tables values
+             (sha256('newer'), 'rps', 'rps', 900, '{\"newer\": true}', 'Mina', 'why', now())",
+        "insert into play_table_changes values
+             (99, 'rps', 'rps', sha256('newer'), null, '2026-11-20T16:00Z', '2026-11-20T16:00Z',
+              'Mina', 'Juno', 'why')",
+    ] {
+        sqlx::query(statement).execute(&club.pool).await.unwrap();
+    }
+    tables::refresh(&club).await.unwrap();
+    let refused = games::rps::begin(&player, throw(1_000), &TestClub::key("k")).await;
+    assert!(matches!(refused, Err(PlayError::Busy)), "{refused:?}");
+    // Nobody is told that it is closed: elsewhere it is played.
+    let told = tables::view(&player, "rps", "rps").unwrap();
+    assert_eq!((told.closed, told.next), (None, None));
+    let op = club.system();
+    let retired = edit::retire(&op, "rps", None, DECIDED).await;
+    assert!(
+        matches!(retired, Err(EditError::Unreadable(_))),
+        "{retired:?}"
+    );
+    let table = Table::named("rps", "rps").unwrap();
+    let at = op.now + Duration::hours(2);
+    let published = edit::publish(&op, table, at, (DECIDED, SECOND)).await;
+    assert!(
+        matches!(published, Err(EditError::Unreadable(_))),
+        "{published:?}"
+    );
+    // No pair is committed with tables that are not all known.
+    let params = contract::fairness::RotateParams {
+        client_seed: "mine".into(),
+    };
+    let rotated = club::rotation::rotate(&player, params, &TestClub::key("r")).await;
+    assert!(rotated.is_err());
     club.close().await;
 }
 

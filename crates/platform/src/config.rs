@@ -24,7 +24,7 @@ pub struct Config {
     /// PostgreSQL 15 or newer, as the role that plays: it cannot alter tables or change the past.
     #[arg(long, env = "DATABASE_URL", hide_env_values = true)]
     pub database_url: SecretString,
-    /// The same database as the role that owns its tables; only `migrate` uses it.
+    /// The same database as the role that owns its tables; `migrate` and `tables` use it.
     #[arg(long, env = "DATABASE_OWNER_URL", hide_env_values = true)]
     pub database_owner_url: Option<SecretString>,
     /// How many connections requests and workers share; settlers and the relay have their own.

@@ -50,8 +50,10 @@ pub enum TablesCommand {
         #[arg(long)]
         approved_by: String,
     },
-    /// Take a table out of play: bets are refused, rounds that are open finish. Of a version that is only
-    /// announced, the announcement is taken back.
+    /// Take a table out of play: bets are refused, rounds that are open finish.
+    ///
+    /// What is announced of it for later is taken back as well, so that it stays closed until somebody publishes.
+    /// Of a version that is only announced, the announcement alone is taken back.
     Retire {
         /// A game, a `game/table`, or the beginning of a version's hash.
         target: String,

@@ -1,7 +1,7 @@
 //! `casino-club migrate`.
 
 use anyhow::Context as _;
-use club::play::tables::edit::install;
+use club::play::tables::install;
 use migrations::{MIGRATOR, carry_over, roles};
 use platform::{Config, clock::Clock, connect_options};
 use secrecy::ExposeSecret as _;
@@ -26,18 +26,20 @@ pub(super) async fn migrate(config: Config) -> anyhow::Result<ExitCode> {
         .run(&mut connection)
         .await
         .context("the database cannot be migrated")?;
-    let carried = carry_over::rounds(&mut connection)
-        .await
-        .context("old rounds cannot be carried over")?;
-    if carried > 0 {
-        println!("{carried} rounds of the version before were carried over.");
-    }
+    // Tables and rights come before anything that takes its time: whoever starts meanwhile needs both.
     let mut transaction = connection.begin().await?;
-    install(&mut transaction, Clock::System.now())
+    let left_out = install(&mut transaction, Clock::System.now())
         .await
         .context("the tables that games are played by cannot be put in")?;
     transaction.commit().await?;
-    println!("The database is up to date.");
+    for table in left_out {
+        println!(
+            "{}/{} version {} is not put in: another table has that version.",
+            table.game(),
+            table.name(),
+            table.version()
+        );
+    }
     let (player, owner) = (player.get_username(), owner.get_username());
     if player == owner {
         println!(
@@ -50,5 +52,12 @@ pub(super) async fn migrate(config: Config) -> anyhow::Result<ExitCode> {
             .with_context(|| format!("the role '{player}' cannot be given what it needs"))?;
         println!("The role '{player}' can play, and neither alter tables nor change the past.");
     }
+    let carried = carry_over::rounds(&mut connection)
+        .await
+        .context("old rounds cannot be carried over")?;
+    if carried > 0 {
+        println!("{carried} rounds of the version before were carried over.");
+    }
+    println!("The database is up to date.");
     Ok(ExitCode::SUCCESS)
 }

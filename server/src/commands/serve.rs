@@ -30,7 +30,7 @@ const DRAIN: Duration = Duration::from_secs(10);
 pub(super) async fn serve(config: Config, args: ServeArgs) -> anyhow::Result<ExitCode> {
     let mut signals = Signals::new()?;
     let metrics = config.metrics_addr.map(metrics::install).transpose()?;
-    let platform = boot::open(config).await?;
+    let platform = boot::open_unread(config).await?;
     let mut club = Running::default();
     club.start(&platform, args.role, metrics).await?;
 
@@ -78,6 +78,9 @@ impl Running {
         let (listening, until) = (fanout.clone(), self.workers_shutdown.clone());
         self.workers
             .start("fan-out", async move { listening.run(until).await });
+        let until = self.workers_shutdown.clone();
+        self.workers
+            .start("tables", tables::follow(platform.clone(), until));
         if role.works() {
             let pipeline = Pipeline::open(platform, fanout.clone())?;
             let until = self.workers_shutdown.clone();
@@ -125,10 +128,8 @@ impl Running {
         );
         self.web.start(
             "ended streams",
-            endings::close_streams(platform.clone(), hub, until()),
+            endings::close_streams(platform, hub, until()),
         );
-        self.web
-            .start("tables", tables::follow(platform.clone(), until()));
         let address = state.leptos.site_addr;
         let listener = listen(address).await?;
         let address = listener.local_addr().unwrap_or(address);

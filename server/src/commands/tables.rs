@@ -5,12 +5,11 @@ use crate::{
     cli::tables::{Said, TablesCommand},
 };
 use anyhow::Context as _;
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Duration};
 use club::play::tables::{
     Returns,
     edit::{self, Decided, Effect, Version},
 };
-use contract::play::TableState;
 use engine::games::Table;
 use platform::{Actor, Config, Op};
 use similar::{ChangeTag, TextDiff};
@@ -21,7 +20,7 @@ const NOTICE: Duration = Duration::hours(24);
 
 /// Lists, exports, imports, compares, publishes or retires versions of tables.
 pub(super) async fn tables(config: Config, command: TablesCommand) -> anyhow::Result<ExitCode> {
-    let platform = boot::open(config).await?;
+    let platform = boot::open(as_owner(config)).await?;
     let op = Op::new(&platform, Actor::System("tables"));
     match command {
         TablesCommand::List => {
@@ -34,8 +33,7 @@ pub(super) async fn tables(config: Config, command: TablesCommand) -> anyhow::Re
         }
         TablesCommand::Import { game, file, said } => {
             let json = read(&file)?;
-            let words = (said.by.as_str(), said.reason.as_str());
-            let (table, is_new) = edit::import(&op, &game, &json, words).await?;
+            let (table, is_new) = edit::import(&op, &game, &json, decided(&said)).await?;
             let what = if is_new {
                 "is a draft now"
             } else {
@@ -70,55 +68,31 @@ pub(super) async fn tables(config: Config, command: TablesCommand) -> anyhow::Re
             } else {
                 NOTICE
             };
-            let decided = Decided {
-                approved_by: &approved_by,
-                ..decided(&said)
-            };
             let at = at.unwrap_or(op.now + soon);
-            let effect = edit::publish(&op, table, at, decided).await?;
-            println!("{}", told(effect));
+            let people = (decided(&said), approved_by.as_str());
+            let effect = edit::publish(&op, table, at, people).await?;
+            println!("{}", told(&effect));
         }
         TablesCommand::Retire { target, at, said } => {
-            for effect in retire(&op, &target, at.unwrap_or(op.now), decided(&said)).await? {
-                println!("{}", told(effect));
+            for effect in edit::retire(&op, &target, at, decided(&said)).await? {
+                println!("{}", told(&effect));
             }
         }
     }
     Ok(ExitCode::SUCCESS)
 }
 
-async fn retire(
-    op: &Op,
-    target: &str,
-    at: DateTime<Utc>,
-    decided: Decided<'_>,
-) -> anyhow::Result<Vec<Effect>> {
-    let versions = edit::versions(op).await?;
-    let meant = match edit::find(op, target).await {
-        // A name means all that is played under it.
-        Ok(table) if !target.contains('/') => Some(table),
-        _ => None,
-    };
-    let Some(table) = meant else {
-        return Ok(edit::close(op, target, at, decided).await?);
-    };
-    let state = versions.iter().find(|version| version.table == Some(table));
-    let names = (table.game(), table.name());
-    match state.map(|version| version.state) {
-        Some(TableState::Announced) => Ok(edit::withdraw(op, names, decided).await?),
-        Some(TableState::Live) => {
-            let target = format!("{}/{}", names.0, names.1);
-            Ok(edit::close(op, &target, at, decided).await?)
-        }
-        _ => anyhow::bail!("{} is neither played nor announced", name(table)),
+/// People decide as the role that owns the tables: the one that plays may not.
+fn as_owner(mut config: Config) -> Config {
+    if let Some(owner) = &config.database_owner_url {
+        config.database_url = owner.clone();
     }
+    config
 }
 
-/// Who closes a game needs nobody else; the second name of a publication comes on top.
 fn decided(said: &Said) -> Decided<'_> {
     Decided {
         by: &said.by,
-        approved_by: &said.by,
         reason: &said.reason,
     }
 }
@@ -161,7 +135,7 @@ fn line(version: &Version) -> String {
     )
 }
 
-fn told(effect: Effect) -> String {
+fn told(effect: &Effect) -> String {
     let what = |table: Option<Table>| {
         table.map_or("closed".to_owned(), |table| {
             format!(
@@ -172,9 +146,12 @@ fn told(effect: Effect) -> String {
             )
         })
     };
+    let from = effect.effective_at.format("%Y-%m-%d %H:%M:%S UTC");
+    if effect.is_withdrawn {
+        return format!("Taken back, announced for {from}: {}", what(effect.before));
+    }
     format!(
-        "From {}:\n  before  {}\n  after   {}",
-        effect.effective_at.format("%Y-%m-%d %H:%M:%S UTC"),
+        "From {from}:\n  before  {}\n  after   {}",
         what(effect.before),
         what(effect.after),
     )
@@ -230,10 +207,11 @@ mod tests {
     #[test]
     fn a_change_is_told_with_the_return_before_and_after() {
         let table = Table::named("rps", "rps");
-        let told = told(Effect {
+        let told = told(&Effect {
             before: table,
             after: None,
             effective_at: DateTime::UNIX_EPOCH,
+            is_withdrawn: false,
         });
         assert!(told.contains("rps/rps version 1"), "{told}");
         assert!(told.contains("returns 98.00 %"), "{told}");

@@ -2,7 +2,7 @@
 
 use crate::state::AppState;
 use axum::{Json, extract::State, http::StatusCode};
-use club::play::settlement::Queue;
+use club::play::{settlement::Queue, tables};
 use platform::Platform;
 use serde::Serialize;
 use sqlx::Connection as _;
@@ -30,6 +30,8 @@ pub(super) struct ReadyView {
     database: bool,
     /// Whether every settler of rounds is at work.
     settlers: bool,
+    /// Whether it is known what is played.
+    tables: bool,
     /// Whether Redis answers; absent when none is configured. Play goes on without.
     #[serde(skip_serializing_if = "Option::is_none")]
     redis: Option<bool>,
@@ -51,11 +53,13 @@ pub(super) async fn readyz(State(state): State<AppState>) -> (StatusCode, Json<R
     let (database, redis) = tokio::join!(answers(&state.platform), state.platform.redis.answers());
     let settlers = state.platform.state::<Queue>().is_ready();
     let stopping = state.stopping.has_begun();
-    let ready = database && settlers && !stopping;
+    let tables = tables::is_known(&state.platform);
+    let ready = database && settlers && tables && !stopping;
     let view = ReadyView {
         ready,
         database,
         settlers,
+        tables,
         redis,
         joined: state.fanout.joined(),
         stopping,

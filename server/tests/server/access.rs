@@ -85,7 +85,7 @@ const RPCS: &[(&str, &str, Access)] = &[
     ("POST", "/rpc/notifications/read_all", Players),
     ("GET", "/rpc/play/counters", Open),
     ("GET", "/rpc/play/odds", Open),
-    ("GET", "/rpc/play/brought_in", Open),
+    ("GET", "/rpc/play/imported", Open),
     ("GET", "/rpc/play/tables", Open),
     ("GET", "/rpc/play/river_page", Players),
     ("GET", "/rpc/play/roulette_page", Players),

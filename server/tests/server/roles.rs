@@ -14,6 +14,8 @@ const INSUFFICIENT_PRIVILEGE: &str = "42501";
 const FORBIDDEN: &[&str] = &[
     "update ledger_transfers set amount = amount + 1",
     "delete from ledger_transfers",
+    "insert into play_table_changes select 99, game, name, null, null, now(), now(), 'a', 'b', 'c' from play_tables",
+    "insert into play_tables select * from play_tables",
     "truncate ledger_transfers",
     "update play_rounds set payout = payout + 1",
     "delete from play_rounds",
@@ -88,6 +90,10 @@ async fn the_role_that_plays_can_do_all_of_it_and_none_of_what_is_forbidden(pool
         &["seeds", "status"],
         &["audit"],
         &["dead-letters", "list"],
+        // By people, who come as the owner.
+        &[
+            "tables", "retire", "slot", "--by", "Mina", "--reason", "repairs",
+        ],
     ] {
         let (done, said) = sealing.run(command);
         assert!(done, "{command:?}: {said}");

@@ -38,8 +38,7 @@ pub fn odds(op: &Op) -> Result<Vec<&'static TableOddsView>, Fault> {
 /// # Errors
 /// Before this instance has read what is played.
 pub fn named(op: &Op, game: &str, name: &str) -> Result<Option<&'static OddsView>, Fault> {
-    let mut shown = tables::shown(&op.platform, op.now)?.into_iter();
-    let table = shown.find(|table| (table.game(), table.name()) == (game, name));
+    let table = tables::shown_as(&op.platform, (game, name), op.now)?;
     Ok(table.map(|table| &counted(table).odds))
 }
 
@@ -51,7 +50,7 @@ pub fn built_in() -> Vec<&'static OddsView> {
 }
 
 /// The odds of a table with how volatile each bet is. Counted when first asked for, which takes up to half a
-/// second: whoever learns of a table asks in the background.
+/// second: the slow part is counted ahead when an instance learns of a table.
 #[must_use]
 pub fn of(table: Table) -> &'static TableOddsView {
     let counted = counted(table);

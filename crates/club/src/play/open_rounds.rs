@@ -16,6 +16,7 @@ use super::{
     rules,
     settlement::Queue,
     store::{lock_state, lock_states, settled_before},
+    tables,
 };
 use crate::wallet;
 use chrono::Duration;
@@ -42,7 +43,8 @@ pub const EXPIRES_AFTER: Duration = Duration::hours(24);
 /// When a round that could not be cashed out is tried again.
 const TRY_AGAIN_AFTER: Duration = Duration::hours(1);
 
-/// Takes the stake and plays the first step. A round that is over with it is settled at once.
+/// Takes the stake and plays the first step. A round that is over with it is settled at once. A bet that is refused
+/// is refused when no round stands under its key from before.
 ///
 /// Idempotent by (player, key); the key makes the round's id, as in every game.
 pub(super) async fn open(
@@ -50,7 +52,7 @@ pub(super) async fn open(
     operation: &'static str,
     request: &(impl Serialize + Sync),
     key: &IdempotencyKey,
-    (table, bet): (Table, games::Bet),
+    bet: Result<(Table, games::Bet), PlayError>,
 ) -> Result<Reply<RoundProgress>, PlayError> {
     let player = op.player()?;
     let round_id = rules::round_id(player, operation, key.as_str());
@@ -61,6 +63,7 @@ pub(super) async fn open(
         if let Some(before) = before(uow, player, round_id, fingerprint, &state).await? {
             return Ok(before);
         }
+        let (table, bet) = bet?;
         let now = uow.op().now;
         if store::count(uow.connection(), player).await? >= OPEN_ROUNDS_MAX {
             return Err(ClubError::RoundOpen.into());
@@ -201,6 +204,10 @@ pub(crate) async fn any(executor: impl PgExecutor<'_>, player: PlayerId) -> Resu
 /// When the database is away.
 pub async fn finish_expired(platform: &Platform, limit: i64) -> Result<u64, Fault> {
     let op = Op::new(platform, Actor::System("open rounds"));
+    if !tables::is_known(platform) {
+        // Rounds on tables that were imported could not be read, and would wait for an hour.
+        return Ok(0);
+    }
     let expired = store::expired(&platform.pool, op.now, limit).await?;
     let mut finished = 0;
     for (player, id) in expired {

@@ -15,6 +15,8 @@ pub struct TableView {
     pub version: u32,
     /// SHA-256 of that version, in hex.
     pub table_hash: String,
+    /// What it returns, as a percentage with two decimals; the least and the most where bets differ.
+    pub return_percent: String,
     /// Why no bets are taken; `null` while the game is open.
     pub closed: Option<String>,
     /// What has been announced and comes next; `null` when nothing has.
@@ -33,8 +35,6 @@ pub struct TableChangeView {
     pub announced_at: DateTime<Utc>,
     /// Why.
     pub reason: String,
-    /// The return of the version that is played now, as a percentage with two decimals.
-    pub return_before: String,
     /// What will be played; `null` when the game closes.
     pub to: Option<AnnouncedTableView>,
 }
@@ -47,7 +47,7 @@ pub struct AnnouncedTableView {
     pub version: u32,
     /// Its SHA-256, in hex.
     pub table_hash: String,
-    /// Its return, as a percentage with two decimals.
+    /// What it returns, as a percentage with two decimals; the least and the most where bets differ.
     pub return_percent: String,
 }
 

@@ -24,6 +24,8 @@ begin
     loop
         execute format('revoke update, delete on %s from %I', past, player);
     end loop;
+    -- Which odds are played is decided by people, who come as the owner.
+    execute format('revoke insert on play_tables, play_table_changes from %I', player);
     -- Which steps have been made is the owner's to say.
     execute format('revoke insert, update, delete on _sqlx_migrations from %I', player);
 end

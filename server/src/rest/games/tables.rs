@@ -17,7 +17,7 @@ use contract::{
     responses((status = 200, description = "Every table, in the order of the menu", body = Vec<TableView>))
 )]
 pub(in crate::rest) async fn list(Auth(op): Auth) -> Result<Json<Vec<TableView>>, Refusal> {
-    Ok(Json(tables::tables(&op).map_err(ClubError::from)?))
+    Ok(Json(tables::views(&op).map_err(ClubError::from)?))
 }
 
 /// One version of a table in full: what a round with that `table_hash` is computed with, for ever.

@@ -25,6 +25,10 @@ pub async fn turn(
     params: RouletteParams,
     key: &IdempotencyKey,
 ) -> Result<Reply<RoundView>, PlayError> {
+    place(op, "play.roulette", &params, key, bet(op, &params)).await
+}
+
+fn bet(op: &Op, params: &RouletteParams) -> Result<(Table, games::Bet), PlayError> {
     let Table::Roulette(table) = tables::played(op, RouletteTable::NAME, &params.table, "table")?
     else {
         return Err(PlayError::UnknownTable { field: "table" });
@@ -41,8 +45,7 @@ pub async fn turn(
     let bets = kinds.iter().zip(&params.bets);
     let bets = bets.map(|(kind, bet)| (*kind, bet.on.clone(), Gold(bet.amount)));
     let bet = Bet::new(table, bets.collect()).map_err(|error| bad_bets(table, &kinds, error))?;
-    let bet = (Table::Roulette(table), games::Bet::Roulette(bet));
-    place(op, "play.roulette", &params, key, bet).await
+    Ok((Table::Roulette(table), games::Bet::Roulette(bet)))
 }
 
 /// The error as the parameter to mend.

@@ -26,13 +26,16 @@ pub async fn begin(
     params: RpsParams,
     key: &IdempotencyKey,
 ) -> Result<Reply<RoundProgress>, PlayError> {
+    open_rounds::open(op, "play.rps", &params, key, bet(op, &params)).await
+}
+
+fn bet(op: &Op, params: &RpsParams) -> Result<(Table, games::Bet), PlayError> {
     let Table::Rps(table) = tables::played(op, RpsTable::NAME, &params.table, "table")? else {
         return Err(PlayError::UnknownTable { field: "table" });
     };
     let throw = throw_named(&params.throw)?;
     let bet = Bet::new(table, Gold(params.bet), throw).map_err(bad_bet)?;
-    let bet = (Table::Rps(table), games::Bet::Rps(bet));
-    open_rounds::open(op, "play.rps", &params, key, bet).await
+    Ok((Table::Rps(table), games::Bet::Rps(bet)))
 }
 
 /// Lets all of the pot ride on another throw.

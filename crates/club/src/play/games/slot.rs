@@ -27,14 +27,17 @@ pub async fn spin(
     params: SpinParams,
     key: &IdempotencyKey,
 ) -> Result<Reply<RoundView>, PlayError> {
+    place(op, "play.slot", &params, key, bet(op, &params)).await
+}
+
+fn bet(op: &Op, params: &SpinParams) -> Result<(Table, games::Bet), PlayError> {
     let Table::Slot(table) = tables::played(op, SlotTable::NAME, &params.machine, "machine")?
     else {
         return Err(PlayError::UnknownTable { field: "machine" });
     };
     let stake = Stake::new(table, Gold(params.bet_per_line), params.lines)
         .map_err(|error| bad_stake(table, error))?;
-    let bet = (Table::Slot(table), games::Bet::Slot(stake));
-    place(op, "play.slot", &params, key, bet).await
+    Ok((Table::Slot(table), games::Bet::Slot(stake)))
 }
 
 /// The stake error as the parameter to mend.

@@ -1,6 +1,6 @@
 //! How versions of tables are made and what is played is changed: by people, through `casino-club tables`.
 //!
-//! Look at [`publish`] first. [`install`] puts the tables in that the program was built with.
+//! Look at [`publish`] and [`retire`] first. Whoever decides holds a lock, and decides on what is so then.
 
 use super::{
     Decision, Returns, Schedule,
@@ -11,13 +11,9 @@ use contract::play::TableState;
 use engine::games::Table;
 use kernel::Ratio;
 use platform::{Fault, Op, Uow};
-use sqlx::PgConnection;
 
 /// A change of odds is announced at least so long before it takes effect.
 pub const NOTICE_MIN: Duration = Duration::hours(1);
-
-/// Who has made what the program was built with, and who looked at it.
-const RELEASE: (&str, &str) = ("Casino-Club", "release");
 
 /// A version and how it stands with it.
 #[derive(Debug)]
@@ -28,28 +24,28 @@ pub struct Version {
     pub table: Option<Table>,
     /// Its state now.
     pub state: TableState,
-    /// When it takes effect, or did.
+    /// When it takes effect, or did last; none of one that never was and never will be played.
     pub effective_at: Option<DateTime<Utc>>,
 }
 
-/// What a change does to what is played.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What a decision does to what is played.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Effect {
-    /// What was played until then; none of a closed game.
+    /// What was, or would have been, played until then; none of a closed game.
     pub before: Option<Table>,
-    /// What is played from then on; none when it closes.
+    /// What is played from then on; none when the game is closed.
     pub after: Option<Table>,
     /// From when.
     pub effective_at: DateTime<Utc>,
+    /// Whether it is an announced change that is taken back.
+    pub is_withdrawn: bool,
 }
 
-/// Who wants a change, who approves it, and why.
+/// Who wants a change and why.
 #[derive(Clone, Copy, Debug)]
 pub struct Decided<'a> {
     /// Who wants it.
     pub by: &'a str,
-    /// A second person, who has looked at it.
-    pub approved_by: &'a str,
     /// Why, as players read it.
     pub reason: &'a str,
 }
@@ -62,7 +58,8 @@ pub enum EditError {
     Unsound(String),
     /// Its page could not show it.
     #[error(
-        "the page of {game}/{name} cannot draw this table: its symbols, lines, wheel or jackpot differ from those it was built with"
+        "the page of {game}/{name} cannot draw this table: its symbols, lines, wheel or jackpot differ from those it \
+         was built with"
     )]
     NotDrawn {
         /// Which game.
@@ -80,7 +77,7 @@ pub enum EditError {
     #[error("a bet of this table returns {0} %, with the jackpot's share 100 % or more")]
     PaysTooMuch(Returns),
     /// There is no such version.
-    #[error("there is no version {0:?}; `casino-club tables list` shows them")]
+    #[error("there is no version {0:?}, or more than one; `casino-club tables list` shows them")]
     NoSuchVersion(String),
     /// There is no such game or table.
     #[error("there is no game or table called {0:?}")]
@@ -94,9 +91,15 @@ pub enum EditError {
     /// Players must hear of it first.
     #[error("players must hear of other odds before they are played: take effect at {0} or later")]
     TooSoon(DateTime<Utc>),
+    /// An announcement is taken back at once or not at all.
+    #[error("an announcement is taken back at once: leave the moment out")]
+    NoMoment,
     /// It is so already.
     #[error("it is so already")]
     AlreadySo,
+    /// A newer program has decided what this one cannot read.
+    #[error("a version of {0} is played that this program cannot read: use the newer program")]
+    Unreadable(String),
     /// The database is away.
     #[error(transparent)]
     Fault(#[from] Fault),
@@ -107,21 +110,15 @@ pub enum EditError {
 /// # Errors
 /// When the database is away.
 pub async fn versions(op: &Op) -> Result<Vec<Version>, EditError> {
-    let changes = store::changes_since(&op.platform.pool, 0).await?;
-    let schedule = Schedule::default().with(changes.iter().cloned());
+    let schedule = Schedule::read(&op.platform.pool).await?;
     let stored = store::versions(&op.platform.pool).await?;
     let versions = stored.into_iter().map(|stored| {
         let table = stored.learn();
-        let state = table.map_or(TableState::Draft, |table| schedule.state(table, op.now));
-        let last = table.and_then(|table| {
-            let mut changes = changes.iter().rev();
-            changes.find(|change| change.decision == Decision::Play(table))
-        });
         Version {
-            effective_at: last.map(|change| change.effective_at),
+            state: table.map_or(TableState::Draft, |table| schedule.state(table, op.now)),
+            effective_at: table.and_then(|table| schedule.effective_at(table)),
             stored,
             table,
-            state,
         }
     });
     Ok(versions.collect())
@@ -135,16 +132,14 @@ pub async fn versions(op: &Op) -> Result<Vec<Version>, EditError> {
 pub async fn find(op: &Op, meant: &str) -> Result<Table, EditError> {
     let no_such = || EditError::NoSuchVersion(meant.to_owned());
     if let Some((game, name)) = meant.split_once('/') {
-        let changes = store::changes_since(&op.platform.pool, 0).await?;
-        let schedule = Schedule::default().with(changes);
+        let schedule = Schedule::read(&op.platform.pool).await?;
         return schedule.shown(game, name, op.now).ok_or_else(no_such);
     }
+    let beginning = meant.to_ascii_lowercase();
     let versions = versions(op).await?.into_iter();
     let mut fits = versions
         .filter_map(|version| version.table)
-        .filter(|table| {
-            meant.len() >= 4 && table.hash_hex().starts_with(&meant.to_ascii_lowercase())
-        });
+        .filter(|table| beginning.len() >= 4 && table.hash_hex().starts_with(&beginning));
     match (fits.next(), fits.next()) {
         (Some(table), None) => Ok(table),
         _ => Err(no_such()),
@@ -159,9 +154,9 @@ pub async fn import(
     op: &Op,
     game: &str,
     json: &str,
-    (author, reason): (&str, &str),
+    decided: Decided<'_>,
 ) -> Result<(Table, bool), EditError> {
-    let (author, reason) = (said(author)?, said(reason)?);
+    let decided = decided.checked()?;
     let table = Table::learn(game, json).map_err(EditError::Unsound)?;
     let newest = Table::named(game, table.name())
         .ok_or_else(|| EditError::UnknownName(table.name().to_owned()))?;
@@ -172,29 +167,28 @@ pub async fn import(
         });
     }
     let returns = Returns::of(table);
-    let jackpot = table
-        .jackpot()
-        .map_or(Ratio::ZERO, |jackpot| jackpot.return_to_player());
+    let jackpot = table.jackpot();
+    let jackpot = jackpot.map_or(Ratio::ZERO, |jackpot| jackpot.return_to_player());
     if returns.loses_the_house_money(jackpot) {
         return Err(EditError::PaysTooMuch(returns));
     }
     let mut uow = Uow::begin(op).await?;
     store::lock(uow.connection()).await?;
-    let others = store::versions(uow.connection()).await?;
-    let same_version = |other: &StoredVersion| {
-        (other.game.as_str(), other.name.as_str()) == (table.game(), table.name())
-            && u32::try_from(other.version) == Ok(table.version())
-            && other.hash != table.hash().as_slice()
-    };
-    if others.iter().any(same_version) {
+    uow.take_time();
+    let (now, words) = (uow.op().now, (decided.by, decided.reason));
+    let new = store::insert_versions(uow.connection(), &[table], words, now).await?;
+    if new.is_empty()
+        && store::version(uow.connection(), table.hash())
+            .await?
+            .is_none()
+    {
         return Err(EditError::VersionTaken(table.version()));
     }
-    let is_new = store::insert_version(uow.connection(), table, (author, reason), op.now).await?;
     uow.commit().await?;
-    Ok((table, is_new))
+    Ok((table, !new.is_empty()))
 }
 
-/// Announces that a version is played from that moment on.
+/// Announces that a version is played from that moment on; a second person approves.
 ///
 /// Other odds are announced [`NOTICE_MIN`] before they are played. What was played last may be played again at
 /// once: that opens a closed game.
@@ -205,51 +199,170 @@ pub async fn publish(
     op: &Op,
     table: Table,
     effective_at: DateTime<Utc>,
-    decided: Decided<'_>,
+    (decided, approved_by): (Decided<'_>, &str),
 ) -> Result<Effect, EditError> {
-    let decided = decided.checked()?;
-    if decided.by.eq_ignore_ascii_case(decided.approved_by) {
+    let (decided, approved_by) = (decided.checked()?, said(approved_by)?);
+    if decided.by.to_lowercase() == approved_by.to_lowercase() {
         return Err(EditError::SamePerson);
     }
-    let mut uow = Uow::begin(op).await?;
-    let schedule = locked(uow.connection()).await?;
-    let (game, name) = (table.game(), table.name());
-    let effective_at = effective_at.max(op.now);
-    let opens = schedule.shown(game, name, op.now) == Some(table);
-    if !opens && effective_at < op.now + NOTICE_MIN {
-        return Err(EditError::TooSoon(op.now + NOTICE_MIN));
+    let (mut uow, schedule) = begin(op).await?;
+    let (now, game, name) = (uow.op().now, table.game(), table.name());
+    readable(&schedule, (game, name), now)?;
+    let effective_at = effective_at.max(now);
+    // Asked for the moment of the change: other odds that are announced for before it are what it replaces.
+    let is_new_odds = schedule.shown(game, name, effective_at) != Some(table);
+    if is_new_odds && effective_at < now + NOTICE_MIN {
+        return Err(EditError::TooSoon(now + NOTICE_MIN));
     }
     let before = schedule.live(game, name, effective_at);
     if before == Some(table) {
         return Err(EditError::AlreadySo);
     }
-    let hash = Some(table.hash().as_slice());
-    decided
-        .store(uow.connection(), (game, name), hash, (effective_at, op.now))
-        .await?;
+    let change = NewChange {
+        game: game.to_owned(),
+        name: name.to_owned(),
+        hash: Some(table.hash().to_vec()),
+        withdraws: None,
+        effective_at,
+    };
+    let words = (decided.by, approved_by, decided.reason);
+    store::insert_changes(uow.connection(), vec![change], words, now).await?;
     uow.commit().await?;
     Ok(Effect {
         before,
         after: Some(table),
         effective_at,
+        is_withdrawn: false,
     })
 }
 
-/// Closes a table, or all tables of a game, from that moment on: rounds that are open finish, new bets are
-/// refused. Needs no notice and no second person, because it takes nothing from anybody.
+/// Takes out of play what is meant, without notice and by one person, because it takes nothing from anybody:
+/// - `game` or `game/name` closes that from the moment on (at once when none is said), and takes back what is
+///   announced for later, so that what is closed stays closed until somebody opens it;
+/// - the beginning of a hash closes the table of a version that is played, and takes back the announcement of one
+///   that is not played yet.
+///
+/// Rounds that are open finish.
 ///
 /// # Errors
 /// See [`EditError`].
-pub async fn close(
+pub async fn retire(
     op: &Op,
     target: &str,
-    effective_at: DateTime<Utc>,
+    effective_at: Option<DateTime<Utc>>,
     decided: Decided<'_>,
 ) -> Result<Vec<Effect>, EditError> {
     let decided = decided.checked()?;
-    let effective_at = effective_at.max(op.now);
-    let mut uow = Uow::begin(op).await?;
-    let schedule = locked(uow.connection()).await?;
+    let version = match find(op, target).await {
+        // A name means all that is played under it.
+        Ok(table) if !target.contains('/') => Some(table),
+        Ok(_) | Err(EditError::NoSuchVersion(_)) => None,
+        Err(error) => return Err(error),
+    };
+    let (mut uow, schedule) = begin(op).await?;
+    let now = uow.op().now;
+    let tables = match version {
+        Some(table) => vec![table],
+        None => named(target)?,
+    };
+    let mut changes = Vec::new();
+    let mut effects = Vec::new();
+    for table in tables {
+        readable(&schedule, (table.game(), table.name()), now)?;
+        let decision = Retirement::of(&schedule, table, version.is_some(), effective_at, now)?;
+        decision.add(&schedule, table, (&mut changes, &mut effects), now);
+    }
+    if effects.is_empty() {
+        return Err(EditError::AlreadySo);
+    }
+    // Who closes a game needs nobody else.
+    let words = (decided.by, decided.by, decided.reason);
+    store::insert_changes(uow.connection(), changes, words, now).await?;
+    uow.commit().await?;
+    Ok(effects)
+}
+
+/// What is taken out of play.
+enum Retirement {
+    /// The table of a name, from that moment on.
+    Close(DateTime<Utc>),
+    /// The announcement of one version.
+    Withdraw,
+}
+
+impl Retirement {
+    fn of(
+        schedule: &Schedule,
+        table: Table,
+        is_version: bool,
+        effective_at: Option<DateTime<Utc>>,
+        now: DateTime<Utc>,
+    ) -> Result<Self, EditError> {
+        let state = schedule.state(table, now);
+        match (is_version, state, effective_at) {
+            (true, TableState::Announced, None) => Ok(Self::Withdraw),
+            (true, TableState::Announced, Some(_)) => Err(EditError::NoMoment),
+            (true, TableState::Draft | TableState::Retired, _) => Err(EditError::AlreadySo),
+            (true, TableState::Live, at) | (false, _, at) => {
+                Ok(Self::Close(at.unwrap_or(now).max(now)))
+            }
+        }
+    }
+
+    fn add(
+        self,
+        schedule: &Schedule,
+        table: Table,
+        (changes, effects): (&mut Vec<NewChange>, &mut Vec<Effect>),
+        now: DateTime<Utc>,
+    ) {
+        let (game, name) = (table.game(), table.name());
+        let mut decide = |withdraws, effect: Effect| {
+            changes.push(NewChange {
+                game: game.to_owned(),
+                name: name.to_owned(),
+                hash: None,
+                withdraws,
+                effective_at: if effect.is_withdrawn {
+                    now
+                } else {
+                    effect.effective_at
+                },
+            });
+            effects.push(effect);
+        };
+        let (from, closes) = match self {
+            Self::Close(at) => (at, true),
+            Self::Withdraw => (now, false),
+        };
+        let before = schedule.live(game, name, from);
+        if closes && before.is_some() {
+            decide(
+                None,
+                Effect {
+                    before,
+                    after: None,
+                    effective_at: from,
+                    is_withdrawn: false,
+                },
+            );
+        }
+        let later = schedule.after(game, name, from);
+        let is_meant = |decision| closes || decision == Decision::Play(table);
+        for change in later.filter(|change| is_meant(change.decision)) {
+            let effect = Effect {
+                before: change.decision.table(),
+                after: if closes { None } else { before },
+                effective_at: change.effective_at,
+                is_withdrawn: true,
+            };
+            decide(Some(change.id), effect);
+        }
+    }
+}
+
+/// The newest table that is built in of each name that is meant.
+fn named(target: &str) -> Result<Vec<Table>, EditError> {
     let (game, name) = match target.split_once('/') {
         Some((game, name)) => (game, Some(name)),
         None => (target, None),
@@ -260,99 +373,28 @@ pub async fn close(
     if tables.is_empty() {
         return Err(EditError::NoSuchTable(target.to_owned()));
     }
-    let mut effects = Vec::new();
-    for table in tables {
-        let names = (table.game(), table.name());
-        let before = schedule.live(names.0, names.1, effective_at);
-        if before.is_none() {
-            continue;
-        }
-        decided
-            .store(uow.connection(), names, None, (effective_at, op.now))
-            .await?;
-        effects.push(Effect {
-            before,
-            after: None,
-            effective_at,
-        });
-    }
-    if effects.is_empty() {
-        return Err(EditError::AlreadySo);
-    }
-    uow.commit().await?;
-    Ok(effects)
+    Ok(tables)
 }
 
-/// Takes back what has been announced of a table and has not taken effect: at each of those moments what is
-/// played now goes on.
-///
-/// # Errors
-/// See [`EditError`]; [`EditError::AlreadySo`] when nothing is announced.
-pub async fn withdraw(
-    op: &Op,
-    (game, name): (&str, &str),
-    decided: Decided<'_>,
-) -> Result<Vec<Effect>, EditError> {
-    let decided = decided.checked()?;
+/// A unit of work that holds the lock of whoever decides, at the time since when it does, and what is so then.
+async fn begin(op: &Op) -> Result<(Uow, Schedule), EditError> {
     let mut uow = Uow::begin(op).await?;
-    let mut schedule = locked(uow.connection()).await?;
-    let now_played = schedule.live(game, name, op.now);
-    let mut effects = Vec::new();
-    while let Some(next) = schedule.next(game, name, op.now) {
-        let (before, effective_at) = (next.decision.table(), next.effective_at);
-        let hash = now_played.map(|table| table.hash().as_slice());
-        decided
-            .store(uow.connection(), (game, name), hash, (effective_at, op.now))
-            .await?;
-        effects.push(Effect {
-            before,
-            after: now_played,
-            effective_at,
-        });
-        let last = schedule.last();
-        schedule = schedule.with(store::changes_since(uow.connection(), last).await?);
-    }
-    if effects.is_empty() {
-        return Err(EditError::AlreadySo);
-    }
-    uow.commit().await?;
-    Ok(effects)
+    store::lock(uow.connection()).await?;
+    uow.take_time();
+    let schedule = Schedule::read(uow.connection()).await?;
+    Ok((uow, schedule))
 }
 
-/// Puts in the tables that the program was built with. The newest of a name about which nothing was decided is
-/// played, since ever; a newer one than is played waits as a draft for somebody to publish it. Doing it twice
-/// is harmless.
-///
-/// # Errors
-/// When the database is away.
-pub async fn install(connection: &mut PgConnection, now: DateTime<Utc>) -> Result<(), Fault> {
-    let (author, approved_by) = RELEASE;
-    let reason = "built in";
-    store::lock(&mut *connection).await?;
-    for table in Table::built_in() {
-        store::insert_version(&mut *connection, table, (author, reason), now).await?;
+fn readable(
+    schedule: &Schedule,
+    (game, name): (&str, &str),
+    now: DateTime<Utc>,
+) -> Result<(), EditError> {
+    if schedule.is_readable(game, name, now) {
+        Ok(())
+    } else {
+        Err(EditError::Unreadable(format!("{game}/{name}")))
     }
-    let schedule = Schedule::default().with(store::changes_since(&mut *connection, 0).await?);
-    let undecided =
-        Table::newest().filter(|table| schedule.current(table.game(), table.name(), now).is_none());
-    for table in undecided {
-        let decided = Decided {
-            by: author,
-            approved_by,
-            reason,
-        };
-        let hash = Some(table.hash().as_slice());
-        let names = (table.game(), table.name());
-        decided
-            .store(&mut *connection, names, hash, (DateTime::UNIX_EPOCH, now))
-            .await?;
-    }
-    Ok(())
-}
-
-async fn locked(connection: &mut PgConnection) -> Result<Schedule, Fault> {
-    store::lock(&mut *connection).await?;
-    Ok(Schedule::default().with(store::changes_since(connection, 0).await?))
 }
 
 fn said(text: &str) -> Result<&str, EditError> {
@@ -360,31 +402,11 @@ fn said(text: &str) -> Result<&str, EditError> {
     (!text.is_empty()).then_some(text).ok_or(EditError::NotSaid)
 }
 
-impl<'a> Decided<'a> {
+impl Decided<'_> {
     fn checked(self) -> Result<Self, EditError> {
         Ok(Self {
             by: said(self.by)?,
-            approved_by: said(self.approved_by)?,
             reason: said(self.reason)?,
         })
-    }
-
-    async fn store(
-        &self,
-        connection: &mut PgConnection,
-        (game, name): (&str, &str),
-        hash: Option<&[u8]>,
-        (effective_at, now): (DateTime<Utc>, DateTime<Utc>),
-    ) -> Result<(), Fault> {
-        let change = NewChange {
-            game,
-            name,
-            hash,
-            effective_at,
-            author: self.by,
-            approved_by: self.approved_by,
-            reason: self.reason,
-        };
-        store::insert_change(connection, &change, now).await
     }
 }

@@ -30,8 +30,10 @@ pub enum Decision {
     Play(Table),
     /// The game is closed.
     Close,
-    /// A version is played that this program cannot read: here the game is closed.
+    /// A version is played that this program cannot read.
     Unreadable,
+    /// The change of that number, which was announced, never takes effect.
+    Withdraw(i64),
 }
 
 impl Decision {
@@ -40,7 +42,7 @@ impl Decision {
     pub const fn table(self) -> Option<Table> {
         match self {
             Self::Play(table) => Some(table),
-            Self::Close | Self::Unreadable => None,
+            Self::Close | Self::Unreadable | Self::Withdraw(_) => None,
         }
     }
 }
@@ -49,6 +51,9 @@ impl Decision {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Schedule {
     names: Vec<Name>,
+    /// Every table that a change has ever named, also one that was taken back: it may have been played until the
+    /// withdrawal was heard of.
+    tables: Vec<Table>,
     /// The last change that it has; 0 for none.
     last: i64,
 }
@@ -68,11 +73,16 @@ impl Schedule {
         self.last
     }
 
-    /// The same schedule with more changes.
+    /// The same schedule with more changes, which are later ones.
     #[must_use]
     pub fn with(mut self, changes: impl IntoIterator<Item = Change>) -> Self {
         for change in changes {
             self.last = self.last.max(change.id);
+            if let Some(table) = change.decision.table()
+                && !self.tables.contains(&table)
+            {
+                self.tables.push(table);
+            }
             let known = self
                 .names
                 .iter()
@@ -106,6 +116,13 @@ impl Schedule {
             .find(|change| change.effective_at > now && Some(change.decision) != current)
     }
 
+    /// Whether this program can tell what is so: the change in effect is one that it can read.
+    #[must_use]
+    pub fn is_readable(&self, game: &str, name: &str, now: DateTime<Utc>) -> bool {
+        let current = self.current(game, name, now);
+        current.is_none_or(|change| change.decision != Decision::Unreadable)
+    }
+
     /// The table that is played.
     #[must_use]
     pub fn live(&self, game: &str, name: &str, now: DateTime<Utc>) -> Option<Table> {
@@ -120,10 +137,29 @@ impl Schedule {
         until_now.find_map(|change| change.decision.table())
     }
 
-    /// Every table that something was decided about.
-    pub fn tables(&self) -> impl Iterator<Item = Table> {
-        let changes = self.names.iter().flat_map(|name| &name.changes);
-        changes.filter_map(|change| change.decision.table())
+    /// The changes after that moment, the soonest first.
+    pub fn after(
+        &self,
+        game: &str,
+        name: &str,
+        moment: DateTime<Utc>,
+    ) -> impl Iterator<Item = &Change> {
+        self.of(game, name)
+            .filter(move |change| change.effective_at > moment)
+    }
+
+    /// Every table that a change has ever named.
+    #[must_use]
+    pub fn tables(&self) -> &[Table] {
+        &self.tables
+    }
+
+    /// When a version takes effect, or did last; none of one that never was and never will be played.
+    #[must_use]
+    pub fn effective_at(&self, table: Table) -> Option<DateTime<Utc>> {
+        let mut changes = self.of(table.game(), table.name()).rev();
+        let plays = changes.find(|change| change.decision == Decision::Play(table));
+        plays.map(|change| change.effective_at)
     }
 
     /// How it stands with a version.
@@ -158,6 +194,10 @@ impl Name {
     }
 
     fn add(&mut self, change: Change) {
+        if let Decision::Withdraw(id) = change.decision {
+            self.changes.retain(|one| one.id != id);
+            return;
+        }
         let same_moment = |one: &Change| one.effective_at == change.effective_at;
         match self.changes.iter_mut().find(|one| same_moment(one)) {
             Some(one) if one.id < change.id => *one = change,
@@ -238,22 +278,30 @@ mod tests {
     }
 
     #[test]
-    fn of_two_changes_for_one_moment_the_later_decision_holds_in_whatever_order_they_are_read() {
-        let (announced, withdrawn) = (
+    fn of_two_changes_for_one_moment_the_later_decision_holds() {
+        let schedule = Schedule::default().with([
+            change(1, 0, Decision::Play(version(1))),
             change(2, 10, Decision::Play(version(2))),
-            change(3, 10, Decision::Play(version(1))),
-        );
-        let first = change(1, 0, Decision::Play(version(1)));
-        for changes in [
-            [first.clone(), announced.clone(), withdrawn.clone()],
-            [withdrawn, announced, first],
-        ] {
-            let schedule = Schedule::default().with(changes);
-            assert_eq!(live(&schedule, 20), Some(version(1)));
-            assert_eq!(schedule.next("slot", "night-market", at(9)), None);
-            assert_eq!(schedule.state(version(2), at(9)), TableState::Draft);
-            assert_eq!(schedule.last(), 3);
-        }
+            change(3, 10, Decision::Close),
+        ]);
+        assert_eq!(live(&schedule, 20), None);
+        assert_eq!(schedule.state(version(2), at(9)), TableState::Draft);
+        assert_eq!(schedule.last(), 3);
+    }
+
+    #[test]
+    fn a_change_that_is_taken_back_never_takes_effect_and_its_table_is_still_known() {
+        let schedule = Schedule::default().with([
+            change(1, 0, Decision::Play(version(1))),
+            change(2, 10, Decision::Play(version(2))),
+            change(3, 20, Decision::Close),
+        ]);
+        let schedule = schedule.with([change(4, 5, Decision::Withdraw(2))]);
+        assert_eq!(live(&schedule, 15), Some(version(1)));
+        assert_eq!(live(&schedule, 20), None);
+        assert_eq!(schedule.state(version(2), at(9)), TableState::Draft);
+        assert_eq!(schedule.tables(), [version(1), version(2)]);
+        assert_eq!(schedule.last(), 4);
     }
 
     #[test]
@@ -263,5 +311,7 @@ mod tests {
             change(2, 5, Decision::Unreadable),
         ]);
         assert_eq!(live(&schedule, 5), None);
+        assert!(!schedule.is_readable("slot", "night-market", at(5)));
+        assert!(schedule.is_readable("slot", "night-market", at(4)));
     }
 }

@@ -1,6 +1,5 @@
 //! Every statement about versions of tables and what was decided about them.
 
-use super::{Change, Decision};
 use chrono::{DateTime, Utc};
 use engine::games::Table;
 use platform::Fault;
@@ -31,47 +30,28 @@ pub struct StoredVersion {
     pub created_at: DateTime<Utc>,
 }
 
-impl StoredVersion {
-    /// The table itself; none when this program cannot read it.
-    #[must_use]
-    pub fn learn(&self) -> Option<Table> {
-        learn(&self.hash, &self.game, &self.data)
-    }
-}
-
-fn learn(hash: &[u8], game: &str, data: &str) -> Option<Table> {
-    if let Some(known) = Table::of_hash(hash) {
-        return Some(known);
-    }
-    match Table::learn(game, data) {
-        Ok(table) if table.hash().as_slice() == hash => Some(table),
-        Ok(_) => {
-            tracing::error!(
-                game,
-                hash = hex::encode(hash),
-                "a stored table has another hash"
-            );
-            None
-        }
-        Err(cause) => {
-            tracing::error!(
-                game,
-                hash = hex::encode(hash),
-                cause,
-                "a stored table cannot be read"
-            );
-            None
-        }
-    }
+/// A change as it is stored.
+pub(super) struct StoredChange {
+    pub id: i64,
+    pub game: String,
+    pub name: String,
+    pub withdraws: Option<i64>,
+    pub effective_at: DateTime<Utc>,
+    pub announced_at: DateTime<Utc>,
+    pub reason: String,
+    /// Of the version that is played from then on.
+    pub hash: Option<Vec<u8>>,
+    pub data: Option<String>,
 }
 
 /// The changes after that one, in order.
 pub(super) async fn changes_since(
     executor: impl PgExecutor<'_>,
     last: i64,
-) -> Result<Vec<Change>, Fault> {
-    let rows = sqlx::query!(
-        r#"select c.id, c.game, c.name, c.hash, c.effective_at, c.announced_at, c.reason,
+) -> Result<Vec<StoredChange>, Fault> {
+    let changes = sqlx::query_as!(
+        StoredChange,
+        r#"select c.id, c.game, c.name, c.withdraws, c.effective_at, c.announced_at, c.reason, c.hash,
                   t.data as "data?"
            from play_table_changes c left join play_tables t using (hash)
            where c.id > $1 order by c.id"#,
@@ -79,24 +59,7 @@ pub(super) async fn changes_since(
     )
     .fetch_all(executor)
     .await?;
-    let changes = rows.into_iter().map(|row| {
-        let decision = match (row.hash, row.data) {
-            (Some(hash), Some(data)) => {
-                learn(&hash, &row.game, &data).map_or(Decision::Unreadable, Decision::Play)
-            }
-            _ => Decision::Close,
-        };
-        Change {
-            id: row.id,
-            game: row.game,
-            name: row.name,
-            decision,
-            effective_at: row.effective_at,
-            announced_at: row.announced_at,
-            reason: row.reason,
-        }
-    });
-    Ok(changes.collect())
+    Ok(changes)
 }
 
 /// The version with that hash.
@@ -135,61 +98,82 @@ pub(super) async fn lock(connection: &mut PgConnection) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Stores a version, unless it is there, and tells whether it was new.
-pub(super) async fn insert_version(
+/// Stores versions and tells which hashes were new. One that is there stays as it is; so does another table that
+/// has the name and version of one of these.
+pub(super) async fn insert_versions(
     connection: &mut PgConnection,
-    table: Table,
+    tables: &[Table],
     (author, reason): (&str, &str),
     now: DateTime<Utc>,
-) -> Result<bool, Fault> {
-    let inserted = sqlx::query!(
+) -> Result<Vec<Vec<u8>>, Fault> {
+    let hashes: Vec<Vec<u8>> = tables.iter().map(|table| table.hash().to_vec()).collect();
+    let games: Vec<String> = tables.iter().map(|table| table.game().to_owned()).collect();
+    let names: Vec<String> = tables.iter().map(|table| table.name().to_owned()).collect();
+    let versions = tables.iter().map(|table| i32::try_from(table.version()));
+    let versions: Vec<i32> = versions
+        .collect::<Result<_, _>>()
+        .map_err(|error| Fault::unreadable("a table's version", error))?;
+    let data: Vec<String> = tables.iter().map(|table| table.json()).collect();
+    let new = sqlx::query_scalar!(
         "insert into play_tables (hash, game, name, version, data, author, reason, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing",
-        table.hash().as_slice(),
-        table.game(),
-        table.name(),
-        i32::try_from(table.version())
-            .map_err(|error| Fault::unreadable("a table's version", error))?,
-        table.json(),
+         select *, $6, $7, $8 from unnest($1::bytea[], $2::text[], $3::text[], $4::integer[], $5::text[])
+         on conflict do nothing returning hash",
+        &hashes,
+        &games,
+        &names,
+        &versions,
+        &data,
         author,
         reason,
         now,
     )
-    .execute(connection)
+    .fetch_all(connection)
     .await?;
-    Ok(inserted.rows_affected() > 0)
+    Ok(new)
 }
 
-/// A change to be stored.
-pub(super) struct NewChange<'a> {
-    pub game: &'a str,
-    pub name: &'a str,
-    /// None closes the game.
-    pub hash: Option<&'a [u8]>,
+/// What is decided about the table of a name.
+pub(super) struct NewChange {
+    pub game: String,
+    pub name: String,
+    /// None closes the game, or takes a change back.
+    pub hash: Option<Vec<u8>>,
+    pub withdraws: Option<i64>,
     pub effective_at: DateTime<Utc>,
-    pub author: &'a str,
-    pub approved_by: &'a str,
-    pub reason: &'a str,
 }
 
-/// Stores a change; the caller holds the lock.
-pub(super) async fn insert_change(
+/// Stores changes in their order; the caller holds the lock.
+pub(super) async fn insert_changes(
     connection: &mut PgConnection,
-    change: &NewChange<'_>,
+    changes: Vec<NewChange>,
+    (author, approved_by, reason): (&str, &str, &str),
     now: DateTime<Utc>,
 ) -> Result<(), Fault> {
+    let (mut games, mut names, mut hashes) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut withdraws, mut effective_at) = (Vec::new(), Vec::new());
+    for change in changes {
+        games.push(change.game);
+        names.push(change.name);
+        hashes.push(change.hash);
+        withdraws.push(change.withdraws);
+        effective_at.push(change.effective_at);
+    }
     sqlx::query!(
         "insert into play_table_changes
-             (id, game, name, hash, effective_at, announced_at, author, approved_by, reason)
-         select coalesce(max(id), 0) + 1, $1, $2, $3, $4, $5, $6, $7, $8 from play_table_changes",
-        change.game,
-        change.name,
-        change.hash,
-        change.effective_at,
+             (id, game, name, hash, withdraws, effective_at, announced_at, author, approved_by, reason)
+         select (select coalesce(max(id), 0) from play_table_changes) + new.place, new.game, new.name, new.hash,
+                new.withdraws, new.effective_at, $6, $7, $8, $9
+         from unnest($1::text[], $2::text[], $3::bytea[], $4::bigint[], $5::timestamptz[])
+              with ordinality as new(game, name, hash, withdraws, effective_at, place)",
+        &games,
+        &names,
+        &hashes as _,
+        &withdraws as _,
+        &effective_at,
         now,
-        change.author,
-        change.approved_by,
-        change.reason,
+        author,
+        approved_by,
+        reason,
     )
     .execute(connection)
     .await?;
