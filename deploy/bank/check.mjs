@@ -166,7 +166,7 @@ async function audit(tally) {
 
 function panics(logs, tally) {
   for (const log of logs) {
-    const lines = readFileSync(log, 'utf8').split('\n').filter((line) => /panicked|"?incident"?=/.test(line));
+    const lines = readFileSync(log, 'utf8').split('\n').filter((line) => /panicked|incident/.test(line));
     for (const line of lines) tally.wrong(`${log}: ${line}`);
   }
 }

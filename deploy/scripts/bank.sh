@@ -55,5 +55,5 @@ python3 "$ROOT/deploy/bench/tokens.py" "$BANK_PLAYERS" >"$TOKENS"
 PORTS=$(free_port 18600)
 PORTS="$PORTS $(free_port $((PORTS + 1)))"
 export BANK_SEED BANK_SECONDS BANK_PLAYERS GOLD SET LOGS CLUB PSQL TOKENS PORTS
-export LEPTOS_SITE_ROOT='' LEPTOS_HASH_FILES=false LOG=${LOG:-warn}
+export LEPTOS_SITE_ROOT='' LEPTOS_HASH_FILES=false LOG=warn LOG_FORMAT=text
 node "$ROOT/deploy/bank/bank.mjs" 9>&-

@@ -1,5 +1,6 @@
 // What an operator decides about tables, as a player sees it: a game that is closed, odds that are announced.
 
+import { sql } from '../club';
 import { expect, signUp, test, visit } from '../fixtures';
 
 test('a game is closed and opened again, and odds are announced on the page before they are played', async ({
@@ -52,4 +53,34 @@ test('a game is closed and opened again, and odds are announced on the page befo
   expect(await (await fetch(`${server.url}/verify/offline`)).text()).toContain('version 77');
   const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(beyond, 'nothing is beside the screen').toBeLessThanOrEqual(0);
+
+  // The day has come: a page that was open before says so with its next round, and practice plays the same table.
+  await visit(page, '/games/slot');
+  const now = `select max(id) + 1, 'slot', 'night-market', decode('${hash}', 'hex'), null, now(), now(), 'Mina', 'Juno', 'why'`;
+  sql(server.database, `insert into play_table_changes ${now} from play_table_changes`);
+  await expect
+    .poll(async () => (await player.ask('/api/games/tables')).text(), { timeout: 3_000 })
+    .toContain('"version":77');
+  await page.locator('#place-bet').click();
+  await expect(page.locator('.toasts')).toContainText('배당표가 바뀌었습니다');
+  await page.reload();
+  await expect(page.locator('.table-notice')).toHaveCount(0);
+  await visit(page, '/practice/slot');
+  await page.locator('#place-bet').click();
+  await expect(page.locator('.result')).toContainText(/−|\+/);
+});
+
+test('an announcement is taken back by one person', async ({ server, visitor }) => {
+  const page = await visitor();
+  const table = JSON.parse(server.command(['tables', 'export', 'rps/rps']));
+  table.version = 77;
+  table.bet_max = 10_000;
+  const said = ['--by', 'Mina', '--reason', '낮은 한도'];
+  const imported = server.command(['tables', 'import', '--game', 'rps', '-', ...said], JSON.stringify(table));
+  const hash = imported.trim().split('\n').pop()!;
+  server.command(['tables', 'publish', hash, ...said, '--approved-by', 'Juno']);
+  server.command(['tables', 'retire', hash.slice(0, 8), '--by', 'Mina', '--reason', '없던 일로']);
+  expect(server.command(['tables', 'list'])).toMatch(/draft +rps\/rps +77/);
+  await visit(page, '/odds');
+  await expect(page.locator('.table-notice')).toHaveCount(0);
 });

@@ -191,6 +191,7 @@ pub(crate) mod native {
             balances: at_game.me.balances,
             last: at_game.last.clone().and_then(|last| round(last, detail)),
             odds: odds.clone(),
+            table_hash: told.table_hash.clone(),
             notice: Some(told).filter(|table| table.closed.is_some() || table.next.is_some()),
             jackpot,
             seed: at_game.seed.clone(),

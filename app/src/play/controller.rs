@@ -9,6 +9,7 @@ use super::{
     practice::Practice,
     retry::Gateway,
     state::{GameState, Phase, WinTier},
+    text,
     view::{RECENT, Round},
 };
 use crate::{
@@ -18,8 +19,10 @@ use crate::{
     preferences::Preferences,
     sound::{Sound, play},
 };
+use contract::play::RoundHeader;
 use gloo_timers::future::TimeoutFuture;
 use leptos::{prelude::*, task::spawn_local};
+use ui::Toast;
 
 /// A win is counted up in this time, in milliseconds.
 const COUNT_UP: f64 = 700.0;
@@ -124,6 +127,7 @@ async fn tell<G: Playable>(game: G, answer: Result<Round<G::Detail>, AppError>, 
             return;
         }
     }
+    notice_other_odds(state, &round.header);
     let net = round.header.net;
     let counts = net > 0 && !still && !state.skipped.get_value();
     let seed_is_another = state
@@ -144,6 +148,26 @@ async fn tell<G: Playable>(game: G, answer: Result<Round<G::Detail>, AppError>, 
     if counts {
         count_up(state, net, now());
     }
+}
+
+/// Tells once that a round was played by another table than the page shows: it was opened before the change.
+fn notice_other_odds<B: Send + Sync, D: Clone + Send + Sync>(
+    state: GameState<B, D>,
+    header: &RoundHeader,
+) {
+    let is_shown = state
+        .table_hash
+        .with_value(|hash| *hash == header.table_hash);
+    if is_shown || state.practice.is_some() {
+        return;
+    }
+    state.table_hash.set_value(header.table_hash.clone());
+    state.odds_are_old.set_value(true);
+    let locale = state.locale.get_untracked();
+    state.toasts.push(Toast {
+        detail: Some(text::OTHER_ODDS_NOW_MORE.of(locale).to_owned()),
+        ..Toast::error(text::OTHER_ODDS_NOW.of(locale))
+    });
 }
 
 /// What a round is heard by: a win by more the larger it is, a loss by its latches alone, which have been

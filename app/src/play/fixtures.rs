@@ -40,6 +40,7 @@ pub(super) fn page_view<D, O>(last: Option<Round<D>>, odds: O) -> GamePageView<D
         balances: balances(),
         last,
         odds,
+        table_hash: HASH.into(),
         notice: None,
         jackpot: Some(pot()),
         seed: SeedView {

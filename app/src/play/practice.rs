@@ -68,6 +68,7 @@ impl Practice {
             balances,
             last: None,
             odds,
+            table_hash: String::new(),
             notice: None,
             jackpot: None,
             seed,

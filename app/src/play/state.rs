@@ -10,11 +10,13 @@ use super::{
 };
 use crate::{error::AppError, preferences::Preferences, realtime::Live};
 use contract::{
+    Locale,
     fairness::SeedView,
     play::{JackpotView, RoundHeader, RoundSummaryView},
 };
 use kernel::Gold;
 use leptos::prelude::*;
+use ui::{Toasts, i18n::locale_signal};
 
 /// What the page is doing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,6 +100,14 @@ pub(super) struct GameState<B: Send + Sync + 'static, D: Send + Sync + 'static> 
     pub recent: RwSignal<Vec<RoundSummaryView>>,
     /// The seeds the next round is drawn from.
     pub seed: RwSignal<SeedView>,
+    /// The table whose odds the page shows; another one once the player has been told of that.
+    pub table_hash: StoredValue<String>,
+    /// Set when a round was played by another table than the page shows.
+    pub odds_are_old: StoredValue<bool>,
+    /// Where that is told.
+    pub toasts: Toasts,
+    /// The language of the page.
+    pub locale: Signal<Locale>,
     /// The common jackpot as the page came with it.
     pub jackpot: StoredValue<Option<JackpotView>>,
     /// The key of the first bet, for the form without scripts.
@@ -143,6 +153,10 @@ impl<B: Send + Sync + 'static, D: Clone + Send + Sync + 'static> GameState<B, D>
             printed: RwSignal::new(false),
             recent: RwSignal::new(page.recent),
             seed: RwSignal::new(page.seed),
+            table_hash: StoredValue::new(page.table_hash),
+            odds_are_old: StoredValue::new(false),
+            toasts: Toasts::current(),
+            locale: locale_signal(),
             jackpot: StoredValue::new(page.jackpot),
             #[cfg(feature = "hydrate")]
             keys: StoredValue::new(Keys::new(page.key.clone())),

@@ -49,6 +49,14 @@ pub(super) const LOST: Text = Text::new(
     "연결이 끊겨 결과를 다시 확인하고 있습니다. 두 번 걸리지 않습니다.",
     "Connection lost. Asking for the result again; you are not charged twice.",
 );
+#[cfg(feature = "hydrate")]
+pub(super) const OTHER_ODDS_NOW: Text =
+    Text::new("배당표가 바뀌었습니다", "Other odds are played now");
+#[cfg(feature = "hydrate")]
+pub(super) const OTHER_ODDS_NOW_MORE: Text = Text::new(
+    "이 화면의 확률은 이전 것입니다. 새로고침하면 지금의 확률이 보입니다.",
+    "This page still shows the earlier ones. Load it again to see those that are played.",
+);
 pub(super) const ASK_NOW: Text = Text::new("결과 다시 확인", "Check again");
 pub(crate) const LOG_IN: Text = Text::new("로그인", "Log in");
 pub(super) const DRAWN_FROM: Text = Text::new("추첨에 쓰인 값", "What it was drawn from");

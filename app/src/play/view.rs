@@ -30,6 +30,8 @@ pub struct GamePageView<D, O> {
     pub last: Option<Round<D>>,
     /// The odds of the table.
     pub odds: O,
+    /// SHA-256 of the table that those odds are of, in hex.
+    pub table_hash: String,
     /// What is to be told of the table: that no bets are taken, or a change that is announced.
     pub notice: Option<TableView>,
     /// The common jackpot; none when no table of today has one.

@@ -10,7 +10,7 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use contract::{
-    ClubError,
+    ClubError, Problem,
     fairness::SeedView,
     play::{Detail, OpenRoundView, RoundFairnessView, RoundHeader, RoundProgress, RoundView},
     wallet::BalancesView,
@@ -90,7 +90,7 @@ impl House {
         if self.open.is_some() {
             return Err(ClubError::RoundOpen);
         }
-        let bet = self.table.read_bet(bet).map_err(|_| ClubError::NotFound)?;
+        let bet = self.table.read_bet(bet).map_err(|_| not_taken())?;
         let stake = self.table.stake(&bet);
         if stake > self.gold {
             return Err(ClubError::InsufficientFunds {
@@ -113,7 +113,7 @@ impl House {
         let Played { bet, began, .. } = self.open(id)?;
         let longer = format!("{}{letter}", self.table.write_bet(&bet));
         let bet = self.table.read_bet(&longer);
-        Ok(self.play(bet.map_err(|_| ClubError::NotFound)?, began, at))
+        Ok(self.play(bet.map_err(|_| not_taken())?, began, at))
     }
 
     /// The open round, when that is the one.
@@ -245,6 +245,11 @@ impl OpenHouse {
         let told = self.live.balances.get();
         told.map_or(BEGINS, |held| held.gold).units()
     }
+}
+
+/// The page offers what the table takes: whoever sends something else has made it by hand.
+fn not_taken() -> ClubError {
+    ClubError::field("bet", Problem::NotOffered)
 }
 
 fn held(gold: Gold) -> BalancesView {

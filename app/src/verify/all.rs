@@ -2,7 +2,7 @@
 
 use super::{
     href_of_round,
-    pair::{Flaw, Flawed, PairCheck},
+    pair::{Flawed, PairCheck},
     text,
     verdict::say,
 };
@@ -218,9 +218,10 @@ fn offer(pairs: Vec<RevealedSeedView>, first: usize) -> AnyView {
 
 /// What a finished check comes to, as tests and style read it.
 fn verdict(check: &PairCheck) -> Option<&'static str> {
-    match (check.flaws(), check.is_done()) {
-        (0, false) => None,
-        (0, true) => Some("Match"),
+    match (check.flaws(), check.unknown(), check.is_done()) {
+        (0, _, false) => None,
+        (0, 0, true) => Some("Match"),
+        (0, _, true) => Some("Unknown"),
         _ => Some("Mismatch"),
     }
 }
@@ -248,9 +249,19 @@ fn result(run: Run) -> AnyView {
             check.checked(),
             check.flaws(),
             check.first(),
-            check.is_done(),
+            check.is_done() && check.unknown() == 0,
         )
     });
+    let (unknown, uncommitted, is_done) = run
+        .check
+        .with(|check| (check.unknown(), check.uncommitted(), check.is_done()));
+    let unknown = (unknown > 0).then(|| text::unknown(unknown, locale()));
+    let uncommitted =
+        (is_done && uncommitted > 0).then(|| text::uncommitted(uncommitted, locale()));
+    let besides = [unknown, uncommitted].into_iter().flatten();
+    let besides = besides
+        .map(|told| view! { <p class="text-[14px]">{told}</p> })
+        .collect_view();
     let told = match found {
         (_, flaws, Some(first), _) => flawed(flaws, first),
         (checked, _, None, true) => view! {
@@ -264,19 +275,17 @@ fn result(run: Run) -> AnyView {
     let retry = Callback::new(move |()| run.start());
     let error = run.error.get();
     let error = error.map(|error| view! { <ErrorState sentence=error.sentence() retry/> });
-    view! { {told} {error} }.into_any()
+    view! { {told} {besides} {error} }.into_any()
 }
 
 fn flawed(flaws: usize, first: Flawed) -> AnyView {
     let round = first.round.map(|(id, number)| {
         view! { <a class="link" href=href_of_round(id)>{text::look_at(number, locale())}</a> }
     });
-    let is_unknown = first.flaw == Flaw::Unknown;
-    let mark = if is_unknown { None } else { Some(say(false)) };
     view! {
         <div class="grid gap-2 justify-items-start">
             <p class="flex flex-wrap gap-2 items-center">
-                {mark} <span class="text-[14px]">{text::flaws(flaws, locale())}</span>
+                {say(false)} <span class="text-[14px]">{text::flaws(flaws, locale())}</span>
             </p>
             <p class="text-[14px]">{text::flaw(first, locale())}</p>
             {round}

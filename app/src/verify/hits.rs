@@ -124,23 +124,17 @@ fn throws(detail: &RpsDetail) -> Vec<Hit> {
 
 /// The table of a round; in red where the record says something else.
 pub(super) fn table(checked: &Checked) -> AnyView {
-    let computed = hits(checked.table, &checked.computed);
-    if computed.is_empty() {
-        return view! { <p class="hint">{t(text::NOTHING_PAYS)}</p> }.into_any();
-    }
     let recorded = checked.recorded.as_ref();
     let recorded = recorded.map(|detail| hits(checked.table, detail));
+    let rows = beside(hits(checked.table, &checked.computed), recorded);
+    if rows.is_empty() {
+        return view! { <p class="hint">{t(text::NOTHING_PAYS)}</p> }.into_any();
+    }
     let game = checked.table.game();
-    let rows = computed.iter().map(|hit| {
-        // A line that the record does not have has paid nothing there.
-        let other = recorded.as_ref().and_then(|all| {
-            let same = all.iter().find(|other| other.what == hit.what);
-            let paid = same.map_or(Gold::ZERO, |other| other.payout);
-            (paid != hit.payout).then_some(paid)
-        });
-        row(game, hit, other)
-    });
-    let rows = rows.collect_view();
+    let rows = rows
+        .iter()
+        .map(|(hit, other)| row(game, hit, *other))
+        .collect_view();
     let pays_what = match checked.computed {
         Detail::Rps(_) => text::POT,
         _ => text::HIT_PAYS,
@@ -161,6 +155,35 @@ pub(super) fn table(checked: &Checked) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// What was computed beside what the record says of the same, where that is something else. What stands in the record
+/// alone has paid nothing.
+fn beside(computed: Vec<Hit>, recorded: Option<Vec<Hit>>) -> Vec<(Hit, Option<Gold>)> {
+    let Some(recorded) = recorded else {
+        return computed.into_iter().map(|hit| (hit, None)).collect();
+    };
+    let paid = |hits: &[Hit], what: &What| {
+        let same = hits.iter().find(|hit| hit.what == *what);
+        same.map_or(Gold::ZERO, |hit| hit.payout)
+    };
+    let invented = recorded.iter().filter(|hit| {
+        hit.payout > Gold::ZERO && computed.iter().all(|other| other.what != hit.what)
+    });
+    let invented: Vec<Hit> = invented
+        .map(|hit| Hit {
+            pays: None,
+            payout: Gold::ZERO,
+            ..hit.clone()
+        })
+        .collect();
+    let all = computed.into_iter().chain(invented);
+    all.map(|hit| {
+        let other = paid(&recorded, &hit.what);
+        let differs = other != hit.payout;
+        (hit, differs.then_some(other))
+    })
+    .collect()
 }
 
 fn row(game: &'static str, hit: &Hit, recorded: Option<Gold>) -> AnyView {
@@ -221,6 +244,30 @@ mod tests {
         draw::Draw,
         fairness::{ClientSeed, ServerSeed},
     };
+
+    #[test]
+    fn what_the_record_has_otherwise_alone_or_not_at_all_is_told() {
+        let hit = |line, payout| Hit {
+            what: What::Line { spin: 0, line },
+            cells: Vec::new(),
+            shows: Vec::new(),
+            pays: Some((1, Gold(payout))),
+            payout: Gold(payout),
+        };
+        let rows = beside(
+            vec![hit(1, 10), hit(2, 20), hit(3, 30)],
+            Some(vec![hit(1, 10), hit(2, 25), hit(4, 40)]),
+        );
+        let told = rows.iter().map(|(hit, other)| (hit.payout, *other));
+        let expected = [
+            (Gold(10), None),
+            (Gold(20), Some(Gold(25))),
+            (Gold(30), Some(Gold(0))),
+            (Gold(0), Some(Gold(40))),
+        ];
+        assert_eq!(told.collect::<Vec<_>>(), expected);
+        assert_eq!(beside(vec![hit(1, 10)], None), [(hit(1, 10), None)]);
+    }
 
     #[test]
     fn the_rows_come_to_what_the_round_pays_and_each_says_how() {

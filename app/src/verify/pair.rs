@@ -23,8 +23,6 @@ pub enum Flaw {
     NotItsOwn,
     /// There is no round with that nonce.
     Missing,
-    /// This build does not know the round's table: another one can check it.
-    Unknown,
 }
 
 /// Where something is wrong.
@@ -47,6 +45,8 @@ pub struct PairCheck {
     checked: usize,
     flaws: usize,
     first: Option<Flawed>,
+    unknown: usize,
+    uncommitted: usize,
     /// Where the next page begins; nothing before the first.
     cursor: Option<String>,
     is_done: bool,
@@ -62,6 +62,8 @@ impl PairCheck {
             checked: 0,
             flaws: 0,
             first: None,
+            unknown: 0,
+            uncommitted: 0,
             cursor: None,
             is_done: false,
         }
@@ -87,6 +89,16 @@ impl PairCheck {
         self.first
     }
 
+    /// How many rounds were played by tables that are not known here: another program can check them.
+    pub const fn unknown(&self) -> usize {
+        self.unknown
+    }
+
+    /// How many rounds were played by tables that were not committed with the pair, but announced later.
+    pub const fn uncommitted(&self) -> usize {
+        self.uncommitted
+    }
+
     /// Where the next page begins.
     pub fn cursor(&self) -> Option<String> {
         self.cursor.clone()
@@ -103,11 +115,19 @@ impl PairCheck {
             self.checked += 1;
             let header = &round.header;
             let nonce = header.fairness.nonce;
-            let flaw = flaw(&self.pair, round);
-            let flaw = if self.is_its_own(nonce) {
-                flaw
-            } else {
-                Some(Flaw::NotItsOwn)
+            let tables = &self.pair.tables;
+            // Version 0.1 has committed pairs without their tables.
+            if !tables.is_empty() && !tables.values().any(|hash| *hash == header.table_hash) {
+                self.uncommitted += 1;
+            }
+            let flaw = match check_round(&self.pair, round) {
+                _ if !self.is_its_own(nonce) => Some(Flaw::NotItsOwn),
+                Finding::Match => None,
+                Finding::Differs => Some(Flaw::Differs),
+                Finding::Unknown => {
+                    self.unknown += 1;
+                    None
+                }
             };
             if let Some(flaw) = flaw {
                 let round = Some((header.round_id, header.number));
@@ -144,7 +164,15 @@ impl PairCheck {
     }
 }
 
-fn flaw(pair: &RevealedSeedView, round: &RoundView) -> Option<Flaw> {
+/// What the check of one round comes to.
+enum Finding {
+    Match,
+    Differs,
+    /// Its table is not known here.
+    Unknown,
+}
+
+fn check_round(pair: &RevealedSeedView, round: &RoundView) -> Finding {
     let RoundHeader {
         fairness,
         bet,
@@ -156,16 +184,16 @@ fn flaw(pair: &RevealedSeedView, round: &RoundView) -> Option<Flaw> {
         && fairness.client_seed == pair.client_seed
         && fairness.server_seed.as_ref() == Some(&pair.server_seed);
     match Claim::of_round(round).and_then(|claim| check(&claim)) {
-        Err(Problem::Table) => Some(Flaw::Unknown),
+        Err(Problem::Table) => Finding::Unknown,
         Ok(checked)
             if is_of_pair
                 && checked.verdict() == Verdict::Match
                 && checked.stake == *bet
                 && payout.units() - bet.units() == *net =>
         {
-            None
+            Finding::Match
         }
-        _ => Some(Flaw::Differs),
+        _ => Finding::Differs,
     }
 }
 
@@ -319,11 +347,38 @@ mod tests {
     }
 
     #[test]
-    fn a_table_of_a_newer_build_is_not_called_a_fraud() {
-        let unknown = found(|rounds| {
-            rounds[3].header.table_hash = "00".repeat(32);
-            rounds[3].detail = Detail::Unknown;
-        });
-        assert_eq!(unknown, (1, 9, Some(109), Flaw::Unknown));
+    fn a_table_of_a_newer_build_is_not_called_a_fraud_and_hides_none() {
+        let mut rounds = rounds();
+        for at in [2, 3] {
+            rounds[at].header.table_hash = "00".repeat(32);
+            rounds[at].detail = Detail::Unknown;
+        }
+        let check = checked(&rounds);
+        assert_eq!(
+            (check.flaws(), check.unknown(), check.first()),
+            (0, 2, None)
+        );
+        rounds[1].header.payout.0 += 1;
+        let check = checked(&rounds);
+        let first = check.first().expect("a flaw");
+        assert_eq!((check.flaws(), check.unknown()), (1, 2));
+        assert_eq!((first.nonce, first.flaw), (11, Flaw::Differs));
+    }
+
+    #[test]
+    fn rounds_on_tables_that_were_announced_later_are_counted() {
+        let mut rounds = rounds();
+        let mut pair = pair();
+        pair.tables = rounds
+            .iter()
+            .map(|round| (round.header.table.clone(), round.header.table_hash.clone()))
+            .collect();
+        let mut check = PairCheck::new(pair.clone());
+        check.take(&rounds, None);
+        assert_eq!((check.flaws(), check.uncommitted()), (0, 0));
+        rounds[4].header.table_hash = "00".repeat(32);
+        let mut check = PairCheck::new(pair);
+        check.take(&rounds, None);
+        assert_eq!(check.uncommitted(), 1);
     }
 }

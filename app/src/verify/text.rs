@@ -277,12 +277,37 @@ pub(super) fn flaw(first: Flawed, locale: Locale) -> String {
         }
         (Flaw::Missing, Locale::Ko) => format!("처음은 회차 {nonce}: 기록이 없습니다."),
         (Flaw::Missing, Locale::En) => format!("First at nonce {nonce}: there is no record."),
-        (Flaw::Unknown, Locale::Ko) => {
-            format!("처음은 회차 {nonce}: 이 화면이 모르는 배당표입니다. 새로고침해 주세요.")
+    }
+}
+
+/// Rounds that this page cannot check.
+pub(super) fn unknown(unknown: usize, locale: Locale) -> String {
+    let unknown = count(unknown);
+    match locale {
+        Locale::Ko => {
+            format!(
+                "이 화면이 모르는 배당표로 돌린 {unknown}판은 계산하지 못했습니다. 새로고침해 주세요."
+            )
         }
-        (Flaw::Unknown, Locale::En) => {
-            format!("First at nonce {nonce}: this page does not know its table. Reload, please.")
+        Locale::En => {
+            format!(
+                "Rounds on tables that this page does not know, not computed: {unknown}. Reload, please."
+            )
         }
+    }
+}
+
+/// Rounds that the pair's commitment does not cover.
+pub(super) fn uncommitted(uncommitted: usize, locale: Locale) -> String {
+    let uncommitted = count(uncommitted);
+    match locale {
+        Locale::Ko => format!(
+            "{uncommitted}판은 시드와 함께 약속한 뒤에 예고된 배당표로 돌렸습니다. 계산은 맞지만 약속의 대상은 아닙니다."
+        ),
+        Locale::En => format!(
+            "Rounds on tables that were announced after the pair was committed: {uncommitted}. They are computed, but \
+             the commitment does not cover them."
+        ),
     }
 }
 

@@ -116,7 +116,10 @@ pub(super) async fn jackpot(Auth(op): Auth) -> Result<Json<JackpotView>, Refusal
 /// The odds of every table, computed from the tables that are played.
 #[utoipa::path(
     get, path = "/api/odds", tag = "games",
-    responses((status = 200, description = "Every table of today", body = Vec<TableOddsView>))
+    responses(
+        (status = 200, description = "Every table that is played", body = Vec<TableOddsView>),
+        (status = 503, description = "`busy`: this instance has not read yet what is played", body = crate::http::answer::ErrorBody),
+    )
 )]
 pub(super) async fn odds(Auth(op): Auth) -> Result<Json<Vec<&'static TableOddsView>>, Refusal> {
     Ok(Json(play::odds(&op).map_err(ClubError::from)?))
@@ -129,7 +132,10 @@ pub(super) async fn odds(Auth(op): Auth) -> Result<Json<Vec<&'static TableOddsVi
 /// exact fraction, and `value`, the same as a decimal number.
 #[utoipa::path(
     get, path = "/api/odds.csv", tag = "games",
-    responses((status = 200, description = "The file", content_type = "text/csv", body = String))
+    responses(
+        (status = 200, description = "The file", content_type = "text/csv", body = String),
+        (status = 503, description = "`busy`: this instance has not read yet what is played", body = crate::http::answer::ErrorBody),
+    )
 )]
 pub(super) async fn odds_csv(Auth(op): Auth) -> Result<impl IntoResponse, Refusal> {
     let headers = [

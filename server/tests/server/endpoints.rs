@@ -3,6 +3,7 @@
 use crate::harness::TestApp;
 use axum::http::StatusCode;
 use serde_json::{Value, json};
+use sha2::Digest as _;
 use sqlx::PgPool;
 
 fn spin() -> Value {
@@ -362,6 +363,43 @@ async fn a_guest_downloads_every_chance_as_a_file_that_the_odds_agree_with(pool:
         let (hash, bet) = (hash.as_str().unwrap(), bet["bet"].as_str().unwrap());
         let row = format!("{hash},{bet},variance,,,,{variance},");
         assert!(file.text.contains(&row), "{row}");
+    }
+    app.close().await;
+}
+
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
+async fn a_guest_reads_which_tables_are_played_and_each_version_in_full(pool: PgPool) {
+    let app = TestApp::open(pool).await;
+    let tables = app.get("/api/games/tables", None).await.json();
+    let names = |table: &Value| (table["game"].clone(), table["table"].clone());
+    let odds = app.get("/api/odds", None).await.json();
+    assert_eq!(
+        tables.as_array().unwrap().len(),
+        odds.as_array().unwrap().len()
+    );
+    for table in tables.as_array().unwrap() {
+        assert_eq!(
+            (&table["closed"], &table["next"]),
+            (&Value::Null, &Value::Null)
+        );
+        let hash = table["table_hash"].as_str().unwrap();
+        let version = app
+            .get(&format!("/api/games/tables/{hash}"), None)
+            .await
+            .json();
+        assert_eq!(names(&version), names(table));
+        assert_eq!(version["state"], "live");
+        let canonical = version["canonical"].as_str().unwrap();
+        assert_eq!(hex::encode(sha2::Sha256::digest(canonical)), hash);
+    }
+    // The first night market is built in and not played.
+    let first = "slot-table 1\nmachine night-market\nversion 1";
+    let draft = engine::games::Table::built_in().find(|table| table.canonical().starts_with(first));
+    let path = format!("/api/games/tables/{}", draft.unwrap().hash_hex());
+    assert_eq!(app.get(&path, None).await.json()["state"], "draft");
+    for unknown in ["0".repeat(64), "none".to_owned()] {
+        let answer = app.get(&format!("/api/games/tables/{unknown}"), None).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{unknown}");
     }
     app.close().await;
 }

@@ -59,6 +59,8 @@ pub(in crate::play) enum Stop {
     NotEnough,
     /// An answer was lost on the way.
     Lost,
+    /// Other odds are played than the page shows.
+    OtherOdds,
 }
 
 /// A round as the rules see it.

@@ -45,6 +45,9 @@ where
             if !untrack(|| reels.can_pay()) {
                 auto.end(Stop::NotEnough);
             }
+            if reels.state.odds_are_old.get_value() {
+                auto.end(Stop::OtherOdds);
+            }
             if run.is_below(untrack(|| reels.state.gold()).units()) {
                 auto.end(Stop::Balance);
             }

@@ -163,6 +163,7 @@ const fn reason(why: Stop) -> Text {
         Stop::TimeNotice => Text::new("30분 알림", "time notice"),
         Stop::Refused => Text::new("베팅 거절", "refused"),
         Stop::NotEnough => Text::new("골드 부족", "out of gold"),
+        Stop::OtherOdds => Text::new("확률 변경", "other odds"),
         Stop::Lost => Text::new("연결 끊김", "connection lost"),
     }
 }

@@ -68,13 +68,7 @@ impl Game for RiverTable {
 
     fn is_drawn_like(&self, other: &Self) -> bool {
         let (one, other) = (self.data(), other.data());
-        let names = |data: &TableData| -> Vec<String> {
-            data.symbols
-                .iter()
-                .map(|symbol| symbol.name.clone())
-                .collect()
-        };
-        names(one) == names(other)
+        one.symbol_names().eq(other.symbol_names())
             && (&one.wild, &one.scatter) == (&other.wild, &other.scatter)
             && one.lines == other.lines
             && one.jackpot == other.jackpot

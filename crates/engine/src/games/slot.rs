@@ -67,13 +67,9 @@ impl Game for SlotTable {
 
     fn is_drawn_like(&self, other: &Self) -> bool {
         let (one, other) = (self.data(), other.data());
-        let names = |data: &TableData| -> Vec<String> {
-            data.symbols
-                .iter()
-                .map(|symbol| symbol.name.clone())
-                .collect()
-        };
-        names(one) == names(other) && one.lines == other.lines && one.jackpot == other.jackpot
+        one.symbol_names().eq(other.symbol_names())
+            && one.lines == other.lines
+            && one.jackpot == other.jackpot
     }
 
     fn jackpot(&self) -> Option<Jackpot> {

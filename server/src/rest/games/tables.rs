@@ -14,7 +14,10 @@ use contract::{
 /// Which version of each table is played, which games are closed, and what is announced.
 #[utoipa::path(
     get, path = "/api/games/tables", tag = "games",
-    responses((status = 200, description = "Every table, in the order of the menu", body = Vec<TableView>))
+    responses(
+        (status = 200, description = "Every table, in the order of the menu", body = Vec<TableView>),
+        (status = 503, description = "`busy`: this instance has not read yet what is played", body = ErrorBody),
+    )
 )]
 pub(in crate::rest) async fn list(Auth(op): Auth) -> Result<Json<Vec<TableView>>, Refusal> {
     Ok(Json(tables::views(&op).map_err(ClubError::from)?))
@@ -27,6 +30,7 @@ pub(in crate::rest) async fn list(Auth(op): Auth) -> Result<Json<Vec<TableView>>
     responses(
         (status = 200, description = "The version", body = TableVersionView),
         (status = 404, description = "`not_found`: no version has that hash", body = ErrorBody),
+        (status = 503, description = "`busy`: this instance has not read yet what is played", body = ErrorBody),
     )
 )]
 pub(in crate::rest) async fn version(

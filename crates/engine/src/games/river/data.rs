@@ -131,6 +131,11 @@ impl Data for TableData {
 }
 
 impl TableData {
+    /// What its symbols are called, in the order of the table.
+    pub(super) fn symbol_names(&self) -> impl Iterator<Item = &str> {
+        self.symbols.iter().map(|symbol| symbol.name.as_str())
+    }
+
     /// The symbol of that name.
     pub(super) fn index_of(&self, name: &str) -> Option<SymbolIndex> {
         let position = self.symbols.iter().position(|known| known.name == name)?;

@@ -94,6 +94,11 @@ impl Data for TableData {
 }
 
 impl TableData {
+    /// What its symbols are called, in the order of the table.
+    pub(super) fn symbol_names(&self) -> impl Iterator<Item = &str> {
+        self.symbols.iter().map(|symbol| symbol.name.as_str())
+    }
+
     /// The sum of the weights of all symbols; never zero in a sound table.
     pub(super) fn weight_total(&self) -> u32 {
         self.symbols.iter().map(|symbol| symbol.weight).sum()
