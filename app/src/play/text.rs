@@ -148,7 +148,7 @@ pub(super) fn other_odds(
 ) -> String {
     match locale {
         Locale::Ko => format!(
-            "{from}부터 새 배당표(버전 {version})로 돌립니다. 환급률 {before} % → {after} %. ({reason})"
+            "{from}부터 새 배당표(버전 {version})로 돌립니다. 환수율 {before} % → {after} %. ({reason})"
         ),
         Locale::En => format!(
             "From {from} (Seoul) version {version} of the table is played: it returns {after} % instead of {before} %. ({reason})"
