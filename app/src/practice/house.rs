@@ -449,7 +449,7 @@ mod tests {
     fn a_choice_that_the_table_does_not_know_leaves_the_round_as_it_is() {
         let (mut house, open) = won();
         let unknown = house.make(Move::Choose(open.round_id, 'x'), AT);
-        assert_eq!(unknown, Err(ClubError::NotFound));
+        assert_eq!(unknown, Err(not_taken()));
         assert!(house.make(Move::CashOut(open.round_id), AT).is_ok());
     }
 }
