@@ -2,6 +2,7 @@
 
 use crate::{
     limits::{Load, PerAddress, Places},
+    metrics::Requests,
     realtime::Hub,
 };
 use axum::extract::FromRef;
@@ -48,6 +49,8 @@ pub struct Parts {
     pub requests_by_address: Arc<PerAddress>,
     /// Downloads on the way, of each player.
     pub downloads: Arc<Places<PlayerId>>,
+    /// How long requests took.
+    pub requests: Requests,
 }
 
 /// Whether the process is about to stop.
@@ -87,6 +90,7 @@ impl AppState {
             load: Load::new(REQUESTS_MAX),
             requests_by_address: PerAddress::new(per_address),
             downloads: Places::new(DOWNLOADS_MAX),
+            requests: Requests::default(),
         }))
     }
 }

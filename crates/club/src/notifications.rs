@@ -52,7 +52,7 @@ impl Reaction for TellInviters {
         for signed_up in events.iter().filter_map(Envelope::read::<SignedUp>) {
             let signed_up = signed_up.map_err(|error| Fault::unreadable("event", error))?;
             if let Some(inviter) = signed_up.inviter {
-                let (nickname, reward) = (signed_up.nickname, signed_up.reward);
+                let (nickname, reward) = (signed_up.nickname.clone(), signed_up.reward);
                 notices.push((inviter, Notice::InviteAccepted { nickname, reward }));
             }
         }

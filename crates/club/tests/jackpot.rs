@@ -60,7 +60,7 @@ async fn told(club: &TestClub) -> Vec<RoundSettled> {
     let rows = outbox::unpublished(&club.pool, 100).await.unwrap();
     rows.iter()
         .flat_map(|row| row.envelopes().unwrap())
-        .filter_map(|envelope| envelope.read())
+        .filter_map(|envelope| envelope.read().map(|read| read.cloned()))
         .collect::<Result<_, _>>()
         .unwrap()
 }

@@ -358,7 +358,7 @@ async fn every_round_leaves_one_event_in_the_outbox(pool: PgPool) {
     let settled: Vec<RoundSettled> = rows
         .iter()
         .flat_map(|row| row.envelopes().unwrap())
-        .filter_map(|envelope| envelope.read())
+        .filter_map(|envelope| envelope.read().map(|read| read.cloned()))
         .collect::<Result<_, _>>()
         .unwrap();
     let numbers: Vec<i64> = settled.iter().map(|settled| settled.round.number).collect();

@@ -57,16 +57,22 @@ impl From<sqlx::Error> for ConsumerError {
 ///
 /// # Errors
 /// [`ConsumerError::Unreadable`] for the first whose body is not of the kind's type.
-pub fn read_all<E: Event>(events: &[Envelope]) -> Result<Vec<(&Envelope, E)>, ConsumerError> {
+pub fn read_all<E: Event>(events: &[Envelope]) -> Result<Vec<(&Envelope, &E)>, ConsumerError> {
     events
         .iter()
-        .filter_map(|envelope| Some((envelope, envelope.read::<E>()?)))
-        .map(|(envelope, read)| match read {
-            Ok(event) => Ok((envelope, event)),
-            Err(cause) => Err(ConsumerError::Unreadable {
-                event: envelope.id,
-                cause,
-            }),
+        .filter_map(|envelope| match read(envelope) {
+            Ok(event) => event.map(|event| Ok((envelope, event))),
+            Err(cause) => Some(Err(cause)),
         })
         .collect()
+}
+
+/// The event, when it is of that kind.
+///
+/// # Errors
+/// [`ConsumerError::Unreadable`] when its body is not of the kind's type.
+pub fn read<E: Event>(envelope: &Envelope) -> Result<Option<&E>, ConsumerError> {
+    let event = envelope.id;
+    let unreadable = |cause| ConsumerError::Unreadable { event, cause };
+    envelope.read().transpose().map_err(unreadable)
 }

@@ -10,9 +10,13 @@ use chrono::{DateTime, Utc};
 use kernel::{EventId, PlayerId, RequestId};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::value::RawValue;
+use std::{
+    any::Any,
+    sync::{Arc, OnceLock},
+};
 
 /// A kind of event.
-pub trait Event: Serialize + DeserializeOwned {
+pub trait Event: Serialize + DeserializeOwned + Send + Sync + 'static {
     /// Where events of this kind travel.
     const TOPIC: Topic;
     /// The name of the kind; never changed.
@@ -49,6 +53,9 @@ pub struct Envelope {
     /// JSON of the kind's own type.
     #[serde(rename = "data")]
     pub body: Box<RawValue>,
+    /// The body as it was read by the first who asked.
+    #[serde(skip)]
+    event: OnceLock<Arc<dyn Any + Send + Sync>>,
 }
 
 const fn first_version() -> u16 {
@@ -116,13 +123,25 @@ impl Envelope {
             version: E::VERSION,
             trace,
             body,
+            event: OnceLock::new(),
         })
     }
 
-    /// The event, when it is of that kind; an error when its body is not of the kind's type.
+    /// The event, when it is of that kind; an error when its body is not of the kind's type. It is read once,
+    /// however many ask.
     #[must_use]
-    pub fn read<E: Event>(&self) -> Option<Result<E, serde_json::Error>> {
-        (self.kind == E::KIND).then(|| serde_json::from_str(self.body.get()))
+    pub fn read<E: Event>(&self) -> Option<Result<&E, serde_json::Error>> {
+        if self.kind != E::KIND {
+            return None;
+        }
+        if self.event.get().is_none() {
+            match serde_json::from_str::<E>(self.body.get()) {
+                // Who was quicker has read the same.
+                Ok(event) => drop(self.event.set(Arc::new(event))),
+                Err(error) => return Some(Err(error)),
+            }
+        }
+        self.event.get()?.downcast_ref().map(Ok)
     }
 }
 
@@ -163,7 +182,9 @@ mod tests {
         assert_eq!(envelope.topic.as_deref(), Some("club.doors"));
         assert_eq!(envelope.version, 3);
         let read = envelope.read::<Opened>().unwrap().unwrap();
-        assert_eq!(read, Opened { door: 7 });
+        assert_eq!(*read, Opened { door: 7 });
+        let again = envelope.read::<Opened>().unwrap().unwrap();
+        assert!(std::ptr::eq(read, again), "it is read once");
         assert!(envelope.read::<Closed>().is_none());
     }
 

@@ -4,7 +4,7 @@ use super::{credentials, origin};
 use crate::{http::answer::Refusal, state::AppState};
 use axum::{
     extract::{Request, State},
-    http::HeaderMap,
+    http::{HeaderMap, HeaderValue, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -13,12 +13,18 @@ use contract::ClubError;
 use platform::{Actor, Op, Platform, request};
 use tracing::{Span, field};
 
-/// Puts an [`Op`] into the request, and the kind of its actor into the request's span.
-pub async fn authenticate(
-    State(state): State<AppState>,
-    mut request: Request,
-    next: Next,
-) -> Response {
+/// Puts an [`Op`] into the request, and the kind of its actor into the request's span. What is answered shows
+/// what one player has, or carries tokens: no cache may keep it, unless it says otherwise.
+pub async fn authenticate(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let mut response = answer(&state, request, next).await;
+    response
+        .headers_mut()
+        .entry(header::CACHE_CONTROL)
+        .or_insert(HeaderValue::from_static("no-store"));
+    response
+}
+
+async fn answer(state: &AppState, mut request: Request, next: Next) -> Response {
     let actor = match actor(&state.platform, request.headers()).await {
         Ok(actor) => actor,
         Err(error) => return Refusal(error).into_response(),

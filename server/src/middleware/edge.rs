@@ -1,10 +1,10 @@
-//! The first and the last thing that happens to a request: it is counted, timed, given a span, refused
-//! where there is too much to do, and its refusal is written.
+//! The first and the last thing that happens to a request: it is counted, timed, given an id and a span,
+//! refused where there is too much to do, and its refusal is written.
 //!
 //! One line of the log a request (target `access`), one span with what all other lines about the request
 //! need. The labels of metrics are route templates, so that nobody can make new ones.
 
-use super::{auth, client, request_id};
+use super::{auth, client, headers, request_id};
 use crate::{
     http::{
         answer::{self, Refusal},
@@ -20,9 +20,13 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use contract::{ClubError, Locale};
-use kernel::RequestId;
+use futures::FutureExt as _;
 use platform::request;
-use std::time::{Duration, Instant};
+use std::{
+    borrow::Cow,
+    panic::AssertUnwindSafe,
+    time::{Duration, Instant},
+};
 use tracing::{Instrument as _, field};
 
 /// How long a request may be worked on, once it is here whole. A database that does not answer would
@@ -36,29 +40,25 @@ const NO_ROUTE: &str = "(none)";
 /// Wraps everything else.
 pub async fn observe(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let began = Instant::now();
-    let id = request_id::of(&request).unwrap_or_else(|| {
-        let platform = &state.platform;
-        RequestId(platform.entropy.id(platform.clock.now()))
-    });
-    let (method, route) = (method(request.method()), route(&request));
+    let id = request_id::of(&request, &state.platform);
+    let path = request.extensions().get::<MatchedPath>().cloned();
+    let (method, route) = (method(request.method()), route(path.as_ref()));
     let locale = locale(request.headers());
     // At the level of errors, so that no filter takes the id away from the lines inside.
-    let span = tracing::error_span!("request", %id, method, route, actor = field::Empty);
+    let span = tracing::error_span!("request", %id, method, route = &*route, actor = field::Empty);
     let answering = request::scope(id, answer(&state, request, &route, next));
     let response = answering.instrument(span.clone()).await;
-    let response = answer::write(response, locale, id);
+    let mut response = answer::write(response, locale, id);
+    request_id::tell(&mut response, id);
+    headers::secure(&mut response, state.platform.config.is_https());
 
-    let (status, took) = (response.status().as_u16(), began.elapsed());
+    let (status, took) = (response.status(), began.elapsed());
     span.in_scope(|| {
-        let ms = took.as_secs_f64() * 1_000.0;
+        let (status, ms) = (status.as_u16(), took.as_secs_f64() * 1_000.0);
         tracing::info!(target: "access", status, ms, "answered");
     });
-    let labels = [
-        ("method", method.into()),
-        ("route", metrics::SharedString::from(route)),
-        ("status", class(response.status()).into()),
-    ];
-    metrics::histogram!("http_request_seconds", &labels[..]).record(took);
+    let kind = (method, class(status));
+    state.requests.record(&route, kind, took);
     response
 }
 
@@ -91,8 +91,10 @@ async fn answer(state: &AppState, mut request: Request, route: &str, next: Next)
         None if is_probe => None,
         None => return shed("requests"),
     };
-    match tokio::time::timeout(ANSWER_WITHIN, next.run(request)).await {
-        Ok(response) => response,
+    let answer = AssertUnwindSafe(next.run(request)).catch_unwind();
+    match tokio::time::timeout(ANSWER_WITHIN, answer).await {
+        Ok(Ok(response)) => response,
+        Ok(Err(_)) => broken(),
         Err(_) => {
             metrics::counter!("http_timeouts_total").increment(1);
             tracing::warn!("no answer in time");
@@ -140,14 +142,22 @@ fn busy() -> Response {
     Refusal(ClubError::Busy { retry_after }).into_response()
 }
 
+/// The last resort: the panic hook has logged it inside the request's span, so that its number, the end
+/// of the request's id, is found there.
+fn broken() -> Response {
+    let incident = request::incident();
+    metrics::counter!("incidents_total").increment(1);
+    Refusal(ClubError::Fault { incident }).into_response()
+}
+
 /// The template of the route, such as `/api/games/rounds/{id}`: there are only as many as we wrote.
-fn route(request: &Request) -> String {
-    let Some(path) = request.extensions().get::<MatchedPath>() else {
-        return NO_ROUTE.to_owned();
-    };
+fn route(path: Option<&MatchedPath>) -> Cow<'_, str> {
     // The name that the router gives to the rest of a folder's path.
-    path.as_str()
-        .replace("__private__axum_nest_tail_param", "file")
+    const REST: &str = "__private__axum_nest_tail_param";
+    match path.map_or(NO_ROUTE, MatchedPath::as_str) {
+        path if path.contains(REST) => path.replace(REST, "file").into(),
+        path => path.into(),
+    }
 }
 
 fn method(method: &Method) -> &'static str {

@@ -46,9 +46,11 @@ fn page_policy(nonce: &str, reload_port: Option<u32>) -> String {
     )
 }
 
+const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
+const PERMISSIONS_POLICY: HeaderName = HeaderName::from_static("permissions-policy");
+
 /// The headers of every answer; `is_https` when the club is reached by TLS alone.
-#[must_use]
-pub fn secure(mut response: Response, is_https: bool) -> Response {
+pub fn secure(response: &mut Response, is_https: bool) {
     let headers = response.headers_mut();
     headers
         .entry(header::CONTENT_SECURITY_POLICY)
@@ -56,12 +58,9 @@ pub fn secure(mut response: Response, is_https: bool) -> Response {
     for (name, value) in [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "same-origin"),
+        (OPENER_POLICY, "same-origin"),
         (
-            HeaderName::from_static("cross-origin-opener-policy"),
-            "same-origin",
-        ),
-        (
-            HeaderName::from_static("permissions-policy"),
+            PERMISSIONS_POLICY,
             "camera=(), microphone=(), geolocation=(), payment=()",
         ),
     ] {
@@ -73,7 +72,6 @@ pub fn secure(mut response: Response, is_https: bool) -> Response {
             HeaderValue::from_static("max-age=31536000; includeSubDomains"),
         );
     }
-    response
 }
 
 #[cfg(test)]

@@ -7,52 +7,30 @@ use super::client;
 use axum::{
     extract::Request,
     http::{HeaderName, HeaderValue},
+    response::Response,
 };
 use kernel::RequestId;
 use platform::Platform;
-use tower_http::request_id;
 
 /// Where the id stands, on its way in and on its way out.
 pub const HEADER: HeaderName = HeaderName::from_static("x-request-id");
 
-/// Makes ids of version 7: later ones sort later.
-#[derive(Clone)]
-pub struct MakeIds(pub Platform);
-
-impl request_id::MakeRequestId for MakeIds {
-    fn make_request_id<B>(&mut self, _: &axum::http::Request<B>) -> Option<request_id::RequestId> {
-        let Self(platform) = self;
-        let id = platform.entropy.id(platform.clock.now());
-        HeaderValue::from_str(&id.to_string())
-            .ok()
-            .map(request_id::RequestId::new)
-    }
+/// The id of the request. One that did not come from a trusted proxy or is none of ours is not taken over:
+/// one caller could make the log tell of another's request. Ids of ours are of version 7: later ones sort
+/// later.
+#[must_use]
+pub fn of(request: &Request, platform: &Platform) -> RequestId {
+    given(request, platform).unwrap_or_else(|| RequestId(platform.entropy.id(platform.clock.now())))
 }
 
-/// Forgets an id that did not come from a trusted proxy or is none of ours: one caller could make the
-/// log tell of another's request.
-#[must_use]
-pub fn only_trusted(platform: &Platform, mut request: Request) -> Request {
-    if let Some(given) = request.headers().get(HEADER) {
-        let is_id = given
-            .to_str()
-            .is_ok_and(|text| text.parse::<RequestId>().is_ok());
-        if !is_id || !client::is_behind_proxy(&request, &platform.config) {
-            request.headers_mut().remove(HEADER);
-        }
-    }
-    request
+fn given(request: &Request, platform: &Platform) -> Option<RequestId> {
+    let id = request.headers().get(HEADER)?.to_str().ok()?.parse().ok()?;
+    client::is_behind_proxy(request, &platform.config).then_some(id)
 }
 
-/// The id that the layer before has set.
-#[must_use]
-pub fn of(request: &Request) -> Option<RequestId> {
-    request
-        .extensions()
-        .get::<request_id::RequestId>()?
-        .header_value()
-        .to_str()
-        .ok()?
-        .parse()
-        .ok()
+/// Tells the caller the id.
+pub fn tell(response: &mut Response, id: RequestId) {
+    if let Ok(value) = HeaderValue::try_from(id.to_string()) {
+        response.headers_mut().insert(HEADER, value);
+    }
 }

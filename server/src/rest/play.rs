@@ -41,7 +41,7 @@ pub(super) async fn stats(Player(op): Player) -> Result<Json<StatsView>, Refusal
 
 /// What the player's rounds came to, game by game: sums of all times, and the last 30 days.
 ///
-/// A quarter of a second behind the rounds; the counters of `/api/games/stats/me` are not.
+/// A quarter of a second behind the rounds, a second or two where very many play; the counters of `/api/games/stats/me` are not.
 #[utoipa::path(
     get, path = "/api/games/stats", tag = "games", security(("bearer" = [])),
     responses((status = 200, description = "The sums and the days", body = StatisticsView))

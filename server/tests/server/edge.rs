@@ -5,11 +5,14 @@ use crate::{
     process::{Setup, seed, until},
 };
 use axum::{
-    body::{Body, Bytes},
+    Router,
+    body::{Body, Bytes, to_bytes},
     http::{HeaderMap, Method, StatusCode, header},
+    middleware::from_fn_with_state,
+    routing::get,
 };
 use serde_json::json;
-use server::middleware::{auth, client::Peer};
+use server::middleware::{auth, client::Peer, edge};
 use sqlx::PgPool;
 use std::convert::Infallible;
 use tower::ServiceExt as _;
@@ -49,6 +52,27 @@ async fn a_body_that_comes_slowly_holds_no_place_at_work(pool: PgPool) {
     drop(part);
     let answer = answering.await.unwrap().unwrap();
     assert_eq!(answer.status(), StatusCode::BAD_REQUEST);
+    app.close().await;
+}
+
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
+async fn a_handler_that_panics_is_answered_with_the_number_of_its_incident(pool: PgPool) {
+    async fn broken() -> StatusCode {
+        panic!("on purpose")
+    }
+    let app = TestApp::open(pool).await;
+    let observed = from_fn_with_state(app.state.clone(), edge::observe);
+    let router = Router::new().route("/broken", get(broken)).layer(observed);
+    let request = call(Method::GET, "/broken", None);
+    let answer = router.oneshot(request.body(Body::empty()).unwrap()).await;
+    let answer = answer.unwrap();
+    assert_eq!(answer.status(), StatusCode::INTERNAL_SERVER_ERROR);
+    let id = answer.headers()["x-request-id"].to_str().unwrap();
+    let incident = id[id.len() - 8..].to_ascii_uppercase();
+    assert!(answer.headers().contains_key("content-security-policy"));
+    let body = to_bytes(answer.into_body(), 4_096).await.unwrap();
+    let body = String::from_utf8_lossy(&body);
+    assert!(body.contains(&incident), "{incident}: {body}");
     app.close().await;
 }
 

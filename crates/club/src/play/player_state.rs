@@ -321,11 +321,11 @@ impl Decided {
             number: self.number,
             game: table.game().into(),
             table: table.name().into(),
-            table_hash: table.hash().to_vec(),
+            table_hash: table.hash_hex().into(),
             stake: self.stake,
             payout: self.payout,
             prize: self.prize,
-            played: Some(self.played.clone()),
+            detail: self.played.detail(),
             balances: self.state.balances,
             fairness: RoundFairnessView {
                 server_seed_hash: self.state.seed.server_seed_hash.clone(),

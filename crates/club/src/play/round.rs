@@ -61,16 +61,16 @@ pub struct RoundRecord {
     pub game: String,
     /// Which table of it.
     pub table: String,
-    /// SHA-256 of the table.
-    pub table_hash: Vec<u8>,
+    /// SHA-256 of the table, in hex.
+    pub table_hash: String,
     /// The stake.
     pub stake: Gold,
     /// What it paid.
     pub payout: Gold,
     /// What it was paid of the common jackpot.
     pub prize: Option<Gold>,
-    /// What was played; absent when this version does not know the table or cannot read the texts.
-    pub played: Option<Played>,
+    /// What the game adds; unknown when this version does not know the table or cannot read the texts.
+    pub detail: Detail,
     /// What the player held after it.
     pub balances: BalancesView,
     /// What it was drawn from.
@@ -83,14 +83,13 @@ impl RoundRecord {
     /// The round as it is shown: the same each time.
     #[must_use]
     pub fn view(self) -> RoundView {
-        let detail = self.played.as_ref().map_or(Detail::Unknown, Played::detail);
         RoundView {
             header: RoundHeader {
                 round_id: self.id,
                 number: self.number,
                 game: self.game,
                 table: self.table,
-                table_hash: hex::encode(self.table_hash),
+                table_hash: self.table_hash,
                 bet: self.stake,
                 payout: self.payout,
                 net: self.payout.0 - self.stake.0,
@@ -99,7 +98,7 @@ impl RoundRecord {
                 fairness: self.fairness,
                 at: self.at,
             },
-            detail,
+            detail: self.detail,
         }
     }
 }

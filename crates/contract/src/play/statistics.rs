@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 /// How many days the charts show, today among them.
 pub const DAYS_SHOWN: u64 = 30;
 
-/// `GET /api/games/stats`: a quarter of a second behind the rounds at most, as long as a worker is there.
+/// `GET /api/games/stats`: a quarter of a second behind the rounds, a second or two where very many play, as
+/// long as a worker is there.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct StatisticsView {

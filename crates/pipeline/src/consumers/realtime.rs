@@ -6,7 +6,7 @@
 mod throttle;
 
 use crate::{
-    consumer::{Consumer, ConsumerError, read_all},
+    consumer::{Consumer, ConsumerError, read},
     frames::{Delivery, FrameSink},
 };
 use async_trait::async_trait;
@@ -18,7 +18,7 @@ use contract::{
     play::{JackpotPrizeView, PublicWinView, RoundSummaryView},
     realtime::{BalanceFrame, Frame},
 };
-use kernel::{EventId, PlayerId};
+use kernel::PlayerId;
 use platform::{Platform, events::Envelope};
 use std::{
     collections::HashMap,
@@ -74,40 +74,31 @@ impl Consumer for Realtime {
 /// Of several balances of one player the newest is shown: an older one would be out of date before
 /// it is seen.
 fn frames(events: &[Envelope]) -> Result<(Vec<Delivery>, Vec<Delivery>), ConsumerError> {
-    let mut rounds: HashMap<EventId, RoundSettled> = read_all::<RoundSettled>(events)?
-        .into_iter()
-        .map(|(envelope, settled)| (envelope.id, settled))
-        .collect();
-    let mut balances: HashMap<EventId, BalanceChanged> = read_all::<BalanceChanged>(events)?
-        .into_iter()
-        .map(|(envelope, balance)| (envelope.id, balance))
-        .collect();
-    balances.extend(
-        rounds
-            .iter()
-            .map(|(id, settled)| (*id, settled.balance.clone())),
-    );
-
+    let mut told: Vec<(PlayerId, &BalanceChanged, Option<&RoundSettled>)> = Vec::new();
     let mut newest: HashMap<PlayerId, i64> = HashMap::new();
     for envelope in events {
-        if let Some(balance) = balances.get(&envelope.id) {
+        let round = read::<RoundSettled>(envelope)?;
+        let balance = match round {
+            Some(settled) => Some(&settled.balance),
+            None => read::<BalanceChanged>(envelope)?,
+        };
+        if let Some(balance) = balance {
             let version = newest.entry(envelope.player).or_insert(balance.version);
             *version = balance.version.max(*version);
+            told.push((envelope.player, balance, round));
         }
     }
-    let (mut own, mut wins) = (Vec::with_capacity(events.len() * 2), Vec::new());
-    for Envelope { id, player, .. } in events {
-        if let Some(balance) = balances.remove(id)
-            && newest.get(player) == Some(&balance.version)
-        {
-            own.push(Delivery::to_player(*player, balance_frame(&balance)));
+    let (mut own, mut wins) = (Vec::with_capacity(told.len() * 2), Vec::new());
+    for (player, balance, round) in told {
+        if newest.get(&player) == Some(&balance.version) {
+            own.push(Delivery::to_player(player, balance_frame(balance)));
         }
-        if let Some(settled) = rounds.remove(id) {
-            let is_jackpot = settled.round.jackpot.is_some();
-            own.push(Delivery::to_player(*player, round_frame(settled.round)));
-            let win = settled.public_win.map(win_frame);
+        if let Some(settled) = round {
+            own.push(Delivery::to_player(player, round_frame(&settled.round)));
+            let win = settled.public_win.as_ref().map(win_frame);
             let shown = win.map(Delivery::to_everybody);
             // Everybody sees a jackpot, however many others win at the same time.
+            let is_jackpot = settled.round.jackpot.is_some();
             if is_jackpot { &mut own } else { &mut wins }.extend(shown);
         }
     }
@@ -122,12 +113,12 @@ fn balance_frame(balance: &BalanceChanged) -> Frame {
     })
 }
 
-fn round_frame(round: RoundTold) -> Frame {
+fn round_frame(round: &RoundTold) -> Frame {
     Frame::Round(RoundSummaryView {
         round_id: round.round_id,
         number: round.number,
-        game: round.game,
-        machine: round.machine,
+        game: round.game.clone(),
+        machine: round.machine.clone(),
         bet: round.bet,
         payout: round.payout,
         net: round.net,
@@ -136,13 +127,13 @@ fn round_frame(round: RoundTold) -> Frame {
     })
 }
 
-fn win_frame(win: PublicWin) -> Frame {
+fn win_frame(win: &PublicWin) -> Frame {
     Frame::Win(PublicWinView {
         round_id: win.round_id,
-        player: win.player,
-        game: win.game,
-        machine: win.machine,
-        symbol: win.symbol,
+        player: win.player.clone(),
+        game: win.game.clone(),
+        machine: win.machine.clone(),
+        symbol: win.symbol.clone(),
         net: win.net,
         at: win.at,
     })

@@ -1,4 +1,4 @@
-//! Rounds become statistics: who has played is noted, and counted a few times a second.
+//! Rounds become statistics: who has played is noted, and counted a few times a second, once where many play.
 //!
 //! An event is only the hint that its player has something to count: what, is read from the rounds, in one
 //! transaction with how far they are counted (`club::play::statistics`). So there is no inbox here. A hint
@@ -20,17 +20,25 @@ use platform::{
 use std::{
     collections::BTreeSet,
     sync::{Mutex, MutexGuard, PoisonError},
-    time::Duration,
+    time::{Duration, Instant},
 };
 use uuid::Uuid;
 
 /// How many players are counted in one transaction.
 const PLAYERS_AT_ONCE: usize = 100;
+/// How often what has been noted is looked at.
+const LOOK_EVERY: Duration = Duration::from_millis(200);
+/// How many times as long as it has counted it rests: a look costs by the player, so where a thousand play,
+/// one look a second costs a fifth of five.
+const REST: u32 = 9;
+/// How long it rests at most, however long it has counted.
+const REST_MAX: Duration = Duration::from_millis(800);
 
 /// Counts the rounds of those who have played.
 pub struct Statistics {
     platform: Platform,
     played: Mutex<BTreeSet<PlayerId>>,
+    rests_until: Mutex<Instant>,
 }
 
 impl Statistics {
@@ -40,6 +48,7 @@ impl Statistics {
         Self {
             platform: platform.clone(),
             played: Mutex::default(),
+            rests_until: Mutex::new(Instant::now()),
         }
     }
 
@@ -57,6 +66,11 @@ impl Statistics {
             }
         }
         Ok(())
+    }
+
+    fn rests_until(&self) -> MutexGuard<'_, Instant> {
+        let rests_until = self.rests_until.lock();
+        rests_until.unwrap_or_else(PoisonError::into_inner)
     }
 
     fn played(&self) -> MutexGuard<'_, BTreeSet<PlayerId>> {
@@ -87,11 +101,18 @@ impl Job for Statistics {
     }
 
     fn period(&self) -> Duration {
-        Duration::from_millis(200)
+        LOOK_EVERY
     }
 
     async fn round(&self) -> Result<(), Fault> {
-        self.count().await
+        let began = Instant::now();
+        if began < *self.rests_until() {
+            return Ok(());
+        }
+        let counted = self.count().await;
+        let rest = (began.elapsed() * REST).min(REST_MAX);
+        *self.rests_until() = Instant::now() + rest;
+        counted
     }
 }
 

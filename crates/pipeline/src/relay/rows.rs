@@ -35,9 +35,11 @@ fn add<'r>(
     mut envelope: Envelope,
     json: &'r RawValue,
 ) {
-    match legacy::topic(&envelope).map(str::to_owned) {
-        Some(topic) if is_topic(&topic) => {
-            envelope.topic = Some(topic);
+    if envelope.topic.is_none() {
+        envelope.topic = legacy::topic(&envelope).map(str::to_owned);
+    }
+    match envelope.topic.as_deref() {
+        Some(topic) if is_topic(topic) => {
             batch.envelopes.push(envelope);
             batch.json.push(json);
         }

@@ -239,6 +239,20 @@ mod tests {
     }
 
     #[sqlx::test(migrator = "migrations::MIGRATOR")]
+    async fn no_trigger_makes_each_round_lock_its_rows_before_it_changes_them(pool: PgPool) {
+        // The database does that for any trigger before an update of rows, whatever columns it is for.
+        let before_updates: Vec<String> = sqlx::query_scalar(
+            "select tgname::text from pg_trigger
+             where tgrelid in ('play_states'::regclass, 'ledger_wallets'::regclass)
+               and tgtype & (1 | 2 | 16) = (1 | 2 | 16)",
+        )
+        .fetch_all(&pool)
+        .await
+        .unwrap();
+        assert_eq!(before_updates, [""; 0]);
+    }
+
+    #[sqlx::test(migrator = "migrations::MIGRATOR")]
     async fn a_prohibition_and_a_new_seed_pair_move_the_epoch_whoever_writes_them(pool: PgPool) {
         let club = TestClub::open(pool).await;
         let owl = new_state(&club, "owl").await;

@@ -3,9 +3,14 @@
 use super::in_flight::Place;
 use crate::play::{PlayError, bet::Bet};
 use contract::play::RoundView;
+use metrics::Histogram;
 use platform::Reply;
-use std::time::Instant;
+use std::{sync::LazyLock, time::Instant};
 use tokio::sync::oneshot;
+
+/// Kept, because to find it by its name costs each bet more than to record its wait.
+static WAIT_SECONDS: LazyLock<Histogram> =
+    LazyLock::new(|| metrics::histogram!("settlement_wait_seconds"));
 
 /// What becomes of a bet.
 pub(super) type Answer = Result<Reply<RoundView>, PlayError>;
@@ -36,7 +41,7 @@ impl Waiting {
 
     /// Answers; nobody listens when the caller went away, and the round stands all the same.
     pub(super) fn answer(self, answer: Answer) {
-        metrics::histogram!("settlement_wait_seconds").record(self.since.elapsed());
+        WAIT_SECONDS.record(self.since.elapsed());
         let _ = self.answer.send(answer);
     }
 }

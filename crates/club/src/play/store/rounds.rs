@@ -11,7 +11,7 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use contract::play::{
-    JackpotPrizeView, PublicWinView, RoundFairnessView, RoundSummaryView, RoundView,
+    Detail, JackpotPrizeView, PublicWinView, RoundFairnessView, RoundSummaryView, RoundView,
 };
 use kernel::{Gold, PlayerId, RoundId, SeedId, masked};
 use platform::{Fault, Platform, seal::SeedSeal};
@@ -80,11 +80,11 @@ impl RoundRow {
             number: self.number,
             game: self.game,
             table: self.table,
-            table_hash: self.table_hash,
+            table_hash: hex::encode(&self.table_hash),
             stake: Gold(self.stake),
             payout: Gold(self.payout),
             prize: self.prize.map(Gold),
-            played,
+            detail: played.as_ref().map_or(Detail::Unknown, Played::detail),
             balances: balances(self.gold, self.gem, self.token),
             fairness: RoundFairnessView {
                 server_seed_hash: hex::encode(self.server_seed_hash),

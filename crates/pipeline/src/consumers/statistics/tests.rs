@@ -56,6 +56,30 @@ async fn an_event_that_comes_twice_counts_once(pool: PgPool) {
 }
 
 #[sqlx::test(migrator = "migrations::MIGRATOR")]
+async fn who_has_counted_rests_and_then_counts_what_was_noted_meanwhile(pool: PgPool) {
+    let club = TestClub::open(pool).await;
+    let consumer = Statistics::new(&club);
+    let op = club.player("mina").await;
+    let mut rounds = play(&op, "a", 3).await;
+    consumer.handle(&recorded(&club).await).await.unwrap();
+    consumer.round().await.unwrap();
+    assert_counted(&op, &rounds).await;
+
+    let counted = rounds.clone();
+    rounds.extend(play(&op, "b", 3).await);
+    consumer.handle(&recorded(&club).await).await.unwrap();
+    *consumer.rests_until() = Instant::now() + REST_MAX;
+    consumer.round().await.unwrap();
+    assert_counted(&op, &counted).await;
+    *consumer.rests_until() = Instant::now();
+    consumer.round().await.unwrap();
+    assert_counted(&op, &rounds).await;
+    assert!(*consumer.rests_until() > Instant::now(), "and rests again");
+    club.discard_events().await;
+    club.close().await;
+}
+
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
 async fn two_workers_that_count_the_same_player_count_each_round_once(pool: PgPool) {
     let club = TestClub::open(pool).await;
     let op = club.player("mina").await;
