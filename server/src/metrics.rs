@@ -105,10 +105,10 @@ async fn answer(State(sources): State<Arc<Sources>>) -> Response {
     let (players, guests) = state.hub.open();
     metrics::gauge!("streams_open", "visitor" => "player").set(players as f64);
     metrics::gauge!("streams_open", "visitor" => "guest").set(guests as f64);
-    let idle = platform.pool.num_idle();
-    let used = (platform.pool.size() as usize).saturating_sub(idle);
-    metrics::gauge!("database_connections", "state" => "idle").set(idle as f64);
-    metrics::gauge!("database_connections", "state" => "used").set(used as f64);
+    for (pool, idle, used) in platform.connections() {
+        metrics::gauge!("database_connections", "pool" => pool, "state" => "idle").set(idle as f64);
+        metrics::gauge!("database_connections", "pool" => pool, "state" => "used").set(used as f64);
+    }
     set(
         "settlers_ready",
         usize::from(platform.state::<Queue>().is_ready()),

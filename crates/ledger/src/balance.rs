@@ -60,6 +60,13 @@ pub(crate) async fn lock(
     connection: &mut PgConnection,
     owners: &[Uuid],
 ) -> sqlx::Result<BTreeMap<Uuid, Wallet>> {
+    if owners.len() == 1 {
+        // One owner is in order whatever comes first, and nearly always has a wallet.
+        let wallets = lock_open(&mut *connection, owners).await?;
+        if !wallets.is_empty() {
+            return Ok(wallets);
+        }
+    }
     sqlx::query!(
         "insert into ledger_wallets (owner) select unnest($1::uuid[]) order by 1
          on conflict (owner) do nothing",
@@ -67,6 +74,13 @@ pub(crate) async fn lock(
     )
     .execute(&mut *connection)
     .await?;
+    lock_open(connection, owners).await
+}
+
+async fn lock_open(
+    connection: &mut PgConnection,
+    owners: &[Uuid],
+) -> sqlx::Result<BTreeMap<Uuid, Wallet>> {
     let wallets = sqlx::query_as!(
         Wallet,
         r#"select owner, gold as "gold: Gold", gem as "gem: Gem", token as "token: Token", version

@@ -27,7 +27,8 @@ pub struct Config {
     /// The same database as the role that owns its tables; `migrate` and `tables` use it.
     #[arg(long, env = "DATABASE_OWNER_URL", hide_env_values = true)]
     pub database_owner_url: Option<SecretString>,
-    /// How many connections requests and workers share; settlers and the relay have their own.
+    /// How many connections requests and workers share for reading, and as many for units of work; settlers and the
+    /// relay have their own.
     #[arg(long, env = "DATABASE_CONNECTIONS", default_value_t = 16, value_parser = value_parser!(u32).range(2..=1_000))]
     pub database_connections: u32,
     /// `redis://` or `rediss://` (TLS); without it instances reach each other through PostgreSQL.

@@ -35,7 +35,7 @@ pub use config::Config;
 pub use fault::Fault;
 pub use idempotency::{IdempotencyKey, Reply};
 pub use op::{Actor, Op, Session};
-pub use parts::{Builder, OpenError, Parts, Platform, connect_options};
+pub use parts::{Builder, OpenError, Parts, Platform, connect_options, for_units};
 pub use reaction::Reaction;
 pub use transaction::begin;
 pub use uow::Uow;

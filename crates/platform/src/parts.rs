@@ -45,8 +45,10 @@ pub struct Platform(Arc<Parts>);
 
 /// What the platform is made of.
 pub struct Parts {
-    /// Connections for requests and workers. Settlers and the relay have connections of their own.
+    /// Connections for what requests and workers read. Settlers and the relay have connections of their own.
     pub pool: PgPool,
+    /// Connections for units of work, see [`for_units`]: who waits there for a lock keeps nobody from reading.
+    pub(crate) units: PgPool,
     /// The only source of time.
     pub clock: Clock,
     /// The only source of chance.
@@ -101,6 +103,15 @@ impl Platform {
             .expect("every slice's state is assembled before the platform opens")
     }
 
+    /// Each pool with its connections, idle and used.
+    #[must_use]
+    pub fn connections(&self) -> [(&'static str, usize, usize); 2] {
+        [("reads", &self.pool), ("units", &self.units)].map(|(name, pool)| {
+            let idle = pool.num_idle();
+            (name, idle, (pool.size() as usize).saturating_sub(idle))
+        })
+    }
+
     /// Lets every reaction see the events of a unit of work, in the order of assembly.
     pub(crate) async fn react(
         &self,
@@ -125,31 +136,20 @@ pub struct Builder {
 }
 
 impl Builder {
-    /// Opens the pool of the configured database, which is there and migrated.
+    /// Opens both pools of the configured database, which is there and migrated.
     ///
     /// # Errors
     /// When the database or a configured Redis address cannot be understood or reached.
     pub async fn open(config: Config) -> Result<Self, OpenError> {
-        let pool = PgPoolOptions::new()
-            .max_connections(config.database_connections)
-            .acquire_timeout(CONNECTION_WAIT)
-            // Asking a connection whether it is alive is a round trip of its own; one that has just been
-            // used is.
-            .test_before_acquire(false)
-            .before_acquire(|connection, idle| {
-                Box::pin(async move {
-                    if idle.idle_for > TRUSTED_FOR {
-                        connection.ping().await?;
-                    }
-                    Ok(true)
-                })
-            })
-            .connect_with(connect_options(config.database_url.expose_secret())?)
-            .await?;
-        Ok(Self::new(pool, config, Clock::System, Entropy::System)?)
+        let options = connect_options(config.database_url.expose_secret())?;
+        let units = pool_options(&config).connect_lazy_with(for_units(options.clone()));
+        let pool = pool_options(&config).connect_with(options).await?;
+        let mut opened = Self::new(pool, config, Clock::System, Entropy::System)?;
+        opened.parts.units = units;
+        Ok(opened)
     }
 
-    /// A platform of those sources, without any slice.
+    /// A platform of those sources, without any slice. Units of work share the pool.
     ///
     /// # Errors
     /// When the Redis address makes no sense.
@@ -162,6 +162,7 @@ impl Builder {
         let parts = Parts {
             redis: Redis::open(config.redis_url.as_ref())?,
             seal: SeedSeal::new(&config),
+            units: pool.clone(),
             pool,
             clock,
             entropy,
@@ -198,6 +199,37 @@ impl Builder {
     pub fn build(self) -> Platform {
         Platform(Arc::new(self.parts))
     }
+}
+
+fn pool_options(config: &Config) -> PgPoolOptions {
+    PgPoolOptions::new()
+        .max_connections(config.database_connections)
+        .acquire_timeout(CONNECTION_WAIT)
+        // Asking a connection whether it is alive is a round trip of its own; one that has just been
+        // used is.
+        .test_before_acquire(false)
+        .before_acquire(|connection, idle| {
+            Box::pin(async move {
+                if idle.idle_for > TRUSTED_FOR {
+                    connection.ping().await?;
+                }
+                Ok(true)
+            })
+        })
+}
+
+/// The same for units of work, settlement included. Each of their statements is about a handful of rows by their
+/// keys: planning it anew would cost more than running it, and the planner, which does not know how few they are,
+/// would read whole tables.
+#[must_use]
+pub fn for_units(options: PgConnectOptions) -> PgConnectOptions {
+    options.options([
+        ("plan_cache_mode", "force_generic_plan"),
+        ("jit", "off"),
+        ("enable_seqscan", "off"),
+        ("enable_hashjoin", "off"),
+        ("enable_mergejoin", "off"),
+    ])
 }
 
 /// How this process connects to the database: with time-outs on everything that the server can time.

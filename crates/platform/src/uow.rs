@@ -26,7 +26,7 @@ impl Uow {
     /// # Errors
     /// When the database is away.
     pub async fn begin(op: &Op) -> Result<Self, Fault> {
-        let transaction = transaction::begin(&op.platform.pool).await?;
+        let transaction = transaction::begin(&op.platform.units).await?;
         Ok(Self {
             op: op.clone(),
             transaction,

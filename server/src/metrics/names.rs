@@ -125,7 +125,7 @@ pub const METRICS: &[Metric] = &[
     // What the club stands on.
     gauge(
         "database_connections",
-        "Connections of the shared pool, used and idle",
+        "Connections of requests and workers, used and idle, for reading and for units of work",
     ),
     counter(
         "dependency_failures_total",

@@ -154,7 +154,7 @@ async fn every_line_about_a_request_carries_its_id_and_metrics_count_it(pool: Pg
         "settlement_batch_size_bucket{le=\"1\"} 1",
         "# HELP connections_open Open connections",
         "settlers_ready 1",
-        r#"database_connections{state="idle"}"#,
+        r#"database_connections{pool="units",state="idle"}"#,
         r#"streams_open{visitor="player"} 0"#,
         "outbox_rows ",
         "process_resident_memory_bytes ",

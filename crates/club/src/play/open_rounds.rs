@@ -37,7 +37,7 @@ use sqlx::PgExecutor;
 use store::OpenRound;
 
 /// The most rounds that a player may have open.
-pub const OPEN_ROUNDS_MAX: i64 = 32;
+pub const OPEN_ROUNDS_MAX: usize = 32;
 /// After so long without a choice a round is cashed out by itself.
 pub const EXPIRES_AFTER: Duration = Duration::hours(24);
 /// When a round that could not be cashed out is tried again.
@@ -60,12 +60,13 @@ pub(super) async fn open(
     let _place = op.platform.state::<Queue>().enter(player).await?;
     once(op, (operation, Keep::Days), key, request, async |uow| {
         let mut state = locked(uow, player).await?;
-        if let Some(before) = before(uow, player, round_id, fingerprint, &state).await? {
+        let (open, same) = store::count_and_find(uow.connection(), player, round_id).await?;
+        if let Some(before) = before(uow, same, round_id, fingerprint, &state).await? {
             return Ok(before);
         }
         let (table, bet) = bet?;
         let now = uow.op().now;
-        if store::count(uow.connection(), player).await? >= OPEN_ROUNDS_MAX {
+        if open >= OPEN_ROUNDS_MAX {
             return Err(ClubError::RoundOpen.into());
         }
         let stake = table.stake(&bet);
@@ -275,16 +276,15 @@ fn one(states: Vec<(PlayerId, Result<PlayerState, Fault>)>) -> Result<PlayerStat
 }
 
 /// The round that this key has made before, however long ago: answers are kept for a month and rounds for
-/// ever, and a key that played again would try a draw twice.
+/// ever, and a key that played again would try a draw twice. `open` is that round if it is open.
 async fn before(
     uow: &mut Uow,
-    player: PlayerId,
+    open: Option<OpenRound>,
     id: RoundId,
     fingerprint: i64,
     state: &PlayerState,
 ) -> Result<Option<RoundProgress>, PlayError> {
     let settled = settled_before(uow.connection(), &[id]).await?.remove(&id);
-    let open = store::lock(uow.connection(), player, id).await?;
     let (first, progress) = match (settled, open) {
         (Some((first, round)), _) => (first, RoundProgress::Settled(round)),
         (None, Some(round)) => (round.fingerprint, RoundProgress::Open(round.view(state))),

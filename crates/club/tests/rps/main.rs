@@ -408,7 +408,7 @@ async fn a_player_has_so_many_rounds_open_and_no_more(pool: PgPool) {
             }
         }
     }
-    assert_eq!(open.len() as i64, open_rounds::OPEN_ROUNDS_MAX);
+    assert_eq!(open.len(), open_rounds::OPEN_ROUNDS_MAX);
     cash_out(&op, open[0], "out").await.unwrap();
     begin(&op, "one-more", "rock").await.unwrap();
     club.discard_events().await;

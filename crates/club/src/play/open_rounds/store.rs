@@ -64,6 +64,27 @@ pub(super) async fn count(executor: impl PgExecutor<'_>, player: PlayerId) -> Re
     .await?)
 }
 
+/// How many rounds of that player are open, and the one with that id among them. The player's wallet is locked:
+/// nobody opens or ends one meanwhile.
+pub(super) async fn count_and_find(
+    connection: &mut PgConnection,
+    player: PlayerId,
+    id: RoundId,
+) -> Result<(usize, Option<OpenRound>), Fault> {
+    let rows = sqlx::query_as!(
+        OpenRoundRow,
+        "select id, player_id, fingerprint, table_hash, stake, bet_text, outcome, nonce, opened_at,
+                expires_at
+         from play_open_rounds where player_id = $1",
+        player.0
+    )
+    .fetch_all(connection)
+    .await?;
+    let count = rows.len();
+    let round = rows.into_iter().find(|row| row.id == id.0);
+    Ok((count, round.map(OpenRoundRow::round).transpose()?.flatten()))
+}
+
 /// The open rounds of that player, oldest first.
 pub(super) async fn of_player(
     executor: impl PgExecutor<'_>,
