@@ -29,6 +29,10 @@ test('a game is closed and opened again, and odds are announced on the page befo
   await expect(page.locator('#bet-status')).toContainText('점검 중입니다');
   await page.reload();
   await expect(page.locator('.table-notice')).toContainText('지금은 쉬는 게임입니다');
+  await visit(page, '/lobby');
+  await expect(page.locator('.hero-words')).toContainText('지금은 쉬는 게임');
+  await expect(page.locator('.game-signs')).not.toContainText('지금은 쉬는 게임');
+  await visit(page, '/games/slot');
 
   const who = ['--by', 'Mina', '--approved-by', 'Juno'];
   server.command(['tables', 'publish', 'slot/night-market', ...who, '--reason', '점검이 끝났습니다']);

@@ -25,6 +25,8 @@ pub struct LobbyView {
     pub wins: Vec<PublicWinView>,
     /// What is counted of everybody.
     pub counters: CountersView,
+    /// The games that take no bets now, by name.
+    pub closed: Vec<String>,
     /// This week's ranking.
     pub ranking: RankingView,
     /// Own latest rounds, newest first.
@@ -80,6 +82,7 @@ mod native {
             jackpot,
             wins: wins.to_vec(),
             counters: (*counters).clone(),
+            closed: club::play::tables::closed(op)?,
             ranking: lobby.ranking.clone(),
             recent: lobby.recent.clone(),
         })

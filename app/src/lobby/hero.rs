@@ -83,11 +83,9 @@ pub(super) fn Hero(
     return_percent: String,
     lines: i64,
     counters: Memo<CountersView>,
+    closed: StoredValue<Vec<String>>,
 ) -> impl IntoView {
-    let playing = move || {
-        let players = counters.with(|counters| counters.playing(Game::TONIGHT.about().name));
-        play::playing(players, locale())
-    };
+    let playing = move || play::playing(Game::TONIGHT, counters, closed, locale());
     let enter = tell(|locale| {
         format!(
             "{} {}",

@@ -78,11 +78,12 @@ fn Lobby(view: LobbyView) -> impl IntoView {
         .into_any();
     }
     let counters = counters(view.counters);
+    let closed = StoredValue::new(view.closed);
     view! {
         <div class="page">
             <section class="cut panel hero-panel">
                 <div class="hero-clip">
-                    <Hero return_percent=view.return_percent lines=view.lines counters/>
+                    <Hero return_percent=view.return_percent lines=view.lines counters closed/>
                     <Day me=view.me newest/>
                 </div>
             </section>
@@ -93,7 +94,7 @@ fn Lobby(view: LobbyView) -> impl IntoView {
                 <div class="lobby-column">
                     <section class="panel cut">
                         <div class="panel-h"><h2>{t(text::SIGNS)}</h2></div>
-                        <GameSigns counters/>
+                        <GameSigns counters closed/>
                         <p class="mt-4"><a class="link" href="/practice">{t(text::PRACTISE)}</a></p>
                     </section>
                     <Recent rounds=view.recent lines percent/>

@@ -182,6 +182,8 @@ pub fn win_word(win: &PublicWinView, locale: Locale) -> String {
 pub fn GameSigns(
     /// What is counted of everybody: who plays each of them now.
     counters: Memo<CountersView>,
+    /// The games that take no bets now, by name.
+    closed: StoredValue<Vec<String>>,
 ) -> impl IntoView {
     let signs = Game::ALL
         .iter()
@@ -189,10 +191,7 @@ pub fn GameSigns(
         .map(|game| {
             let about = game.about();
             let label = t(about.title);
-            let playing = move || {
-                let players = counters.with(|counters| counters.playing(about.name));
-                super::text::playing(players, locale())
-            };
+            let playing = move || super::text::playing(*game, counters, closed, locale());
             view! {
                 <li class="game-sign">
                     <WallSign

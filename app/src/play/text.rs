@@ -1,8 +1,12 @@
 //! What the pages of all games say; what one game says stands in its own folder.
 
-use contract::Locale;
+use super::Game;
+use contract::{Locale, play::CountersView};
+use leptos::prelude::*;
 use ui::i18n::{Text, amount, signed};
 
+/// In the place of how many play, at a game that takes no bets.
+const CLOSED: Text = Text::new("지금은 쉬는 게임", "Closed for now");
 pub(super) const SOME_GAME: Text = Text::new("게임", "Game");
 pub(super) const ROUND: Text = Text::new("판", "Round");
 pub(super) const HISTORY: Text = Text::new("판 기록", "Rounds");
@@ -75,9 +79,18 @@ pub(super) const UNKNOWN_TABLE: Text = Text::new(
     "This round was played on a table that this page does not know, so it is shown without its drawing.",
 );
 
-/// How many play a game now: `지금 3명`.
-pub(crate) fn playing(count: i64, locale: Locale) -> String {
-    let count = amount(count);
+/// How many play a game now, `지금 3명`, or that it takes no bets.
+pub(crate) fn playing(
+    game: Game,
+    counters: Memo<CountersView>,
+    closed: StoredValue<Vec<String>>,
+    locale: Locale,
+) -> String {
+    let name = game.about().name;
+    if closed.with_value(|closed| closed.iter().any(|closed| closed == name)) {
+        return CLOSED.of(locale).into();
+    }
+    let count = amount(counters.with(|counters| counters.playing(name)));
     match locale {
         Locale::Ko => format!("지금 {count}명"),
         Locale::En => format!("{count} playing"),

@@ -131,6 +131,26 @@ pub fn views(op: &Op) -> Result<Vec<TableView>, Fault> {
         .collect())
 }
 
+/// The games that take no bets now, by name; one whose every table is closed.
+///
+/// # Errors
+/// Before the schedule was first read.
+pub fn closed(op: &Op) -> Result<Vec<String>, Fault> {
+    let schedule = schedule(&op.platform)?;
+    let mut closed: Vec<String> = Vec::new();
+    let mut open: Vec<&str> = Vec::new();
+    for table in shown(&op.platform, op.now)? {
+        let current = schedule.current(table.game(), table.name(), op.now);
+        if current.is_some_and(|change| change.decision == Decision::Close) {
+            closed.push(table.game().into());
+        } else {
+            open.push(table.game());
+        }
+    }
+    closed.retain(|game| !open.contains(&game.as_str()));
+    Ok(closed)
+}
+
 /// How it stands with the table of that name.
 ///
 /// # Errors
