@@ -85,7 +85,7 @@ pub(super) fn Hero(
     counters: Memo<CountersView>,
     closed: StoredValue<Vec<String>>,
 ) -> impl IntoView {
-    let playing = move || play::playing(Game::TONIGHT, counters, closed, locale());
+    let playing = move || play::playing(Game::TONIGHT.about().name, counters, closed, locale());
     let enter = tell(|locale| {
         format!(
             "{} {}",

@@ -191,7 +191,7 @@ pub fn GameSigns(
         .map(|game| {
             let about = game.about();
             let label = t(about.title);
-            let playing = move || super::text::playing(*game, counters, closed, locale());
+            let playing = move || super::text::playing(about.name, counters, closed, locale());
             view! {
                 <li class="game-sign">
                     <WallSign

@@ -1,6 +1,5 @@
 //! What the pages of all games say; what one game says stands in its own folder.
 
-use super::Game;
 use contract::{Locale, play::CountersView};
 use leptos::prelude::*;
 use ui::i18n::{Text, amount, signed};
@@ -81,16 +80,15 @@ pub(super) const UNKNOWN_TABLE: Text = Text::new(
 
 /// How many play a game now, `지금 3명`, or that it takes no bets.
 pub(crate) fn playing(
-    game: Game,
+    game: &str,
     counters: Memo<CountersView>,
     closed: StoredValue<Vec<String>>,
     locale: Locale,
 ) -> String {
-    let name = game.about().name;
-    if closed.with_value(|closed| closed.iter().any(|closed| closed == name)) {
+    if closed.with_value(|closed| closed.iter().any(|closed| closed == game)) {
         return CLOSED.of(locale).into();
     }
-    let count = amount(counters.with(|counters| counters.playing(name)));
+    let count = amount(counters.with(|counters| counters.playing(game)));
     match locale {
         Locale::Ko => format!("지금 {count}명"),
         Locale::En => format!("{count} playing"),

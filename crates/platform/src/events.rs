@@ -127,21 +127,23 @@ impl Envelope {
         })
     }
 
-    /// The event, when it is of that kind; an error when its body is not of the kind's type. It is read once,
-    /// however many ask.
+    /// The event, when it is of that kind; an error when its body is not of the kind's type, or was read as another
+    /// type of the same kind. It is read once, however many ask.
     #[must_use]
     pub fn read<E: Event>(&self) -> Option<Result<&E, serde_json::Error>> {
-        if self.kind != E::KIND {
-            return None;
-        }
-        if self.event.get().is_none() {
-            match serde_json::from_str::<E>(self.body.get()) {
-                // Who was quicker has read the same.
-                Ok(event) => drop(self.event.set(Arc::new(event))),
-                Err(error) => return Some(Err(error)),
-            }
-        }
-        self.event.get()?.downcast_ref().map(Ok)
+        (self.kind == E::KIND).then(|| {
+            let event = match self.event.get() {
+                Some(event) => event,
+                None => {
+                    let event: E = serde_json::from_str(self.body.get())?;
+                    // Who was quicker has read the same.
+                    self.event.get_or_init(|| Arc::new(event))
+                }
+            };
+            event.downcast_ref().ok_or_else(|| {
+                serde::de::Error::custom(format!("two types are read as {}", E::KIND))
+            })
+        })
     }
 }
 
@@ -170,6 +172,16 @@ mod tests {
         const VERSION: u16 = 1;
     }
 
+    /// What somebody else takes an opened door for.
+    #[derive(Debug, Serialize, Deserialize)]
+    struct Ajar {}
+
+    impl Event for Ajar {
+        const TOPIC: Topic = Opened::TOPIC;
+        const KIND: &'static str = Opened::KIND;
+        const VERSION: u16 = Opened::VERSION;
+    }
+
     fn text() -> String {
         let (id, player) = (EventId(Uuid::max()), PlayerId(Uuid::max()));
         let at = "2026-11-21T00:00:00Z".parse().unwrap();
@@ -186,6 +198,14 @@ mod tests {
         let again = envelope.read::<Opened>().unwrap().unwrap();
         assert!(std::ptr::eq(read, again), "it is read once");
         assert!(envelope.read::<Closed>().is_none());
+    }
+
+    #[test]
+    fn whoever_reads_a_kind_as_another_type_hears_it_and_loses_nothing_in_silence() {
+        let envelope: Envelope = serde_json::from_str(&text()).unwrap();
+        assert!(envelope.read::<Opened>().unwrap().is_ok());
+        let error = envelope.read::<Ajar>().unwrap().unwrap_err();
+        assert!(error.to_string().contains("opened"), "{error}");
     }
 
     #[test]

@@ -53,7 +53,7 @@ pub(super) async fn statistics(Player(op): Player) -> Result<Json<StatisticsView
 /// What is counted of everybody: rounds of today, who plays now, the best round of today.
 #[utoipa::path(
     get, path = "/api/counters", tag = "games",
-    responses((status = 200, description = "The counters, a second old at most", body = CountersView))
+    responses((status = 200, description = "The counters, a second old; two or three while very many play", body = CountersView))
 )]
 pub(super) async fn counters(State(state): State<AppState>) -> Result<Json<CountersView>, Refusal> {
     let counters = club::public::counters(&state.platform).await?;

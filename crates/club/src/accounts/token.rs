@@ -91,12 +91,16 @@ impl Tokens {
     #[must_use]
     pub fn read(&self, token: &str, now: DateTime<Utc>) -> Option<(PlayerId, SessionId)> {
         let hash = sha256(token.as_bytes());
-        let known = self.known(&hash).or_else(|| {
-            let known = self.verify(token)?;
-            self.know(hash, known);
-            Some(known)
-        })?;
-        (known.expires_at > now.timestamp()).then_some((known.player, known.session))
+        let is_alive = |known: &Known| known.expires_at > now.timestamp();
+        let known = match self.known(&hash) {
+            Some(known) => Some(known).filter(is_alive),
+            None => {
+                let verified = self.verify(token).filter(is_alive)?;
+                self.know(hash, verified);
+                Some(verified)
+            }
+        }?;
+        Some((known.player, known.session))
     }
 
     fn verify(&self, token: &str) -> Option<Known> {

@@ -21,7 +21,7 @@ use contract::{
 use kernel::PlayerId;
 use platform::{Platform, events::Envelope};
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     sync::{Arc, Mutex, PoisonError},
 };
 use throttle::Throttle;
@@ -76,7 +76,12 @@ impl Consumer for Realtime {
 fn frames(events: &[Envelope]) -> Result<(Vec<Delivery>, Vec<Delivery>), ConsumerError> {
     let mut told: Vec<(PlayerId, &BalanceChanged, Option<&RoundSettled>)> = Vec::new();
     let mut newest: HashMap<PlayerId, i64> = HashMap::new();
+    let mut seen = HashSet::with_capacity(events.len());
     for envelope in events {
+        // Published twice, by two leaders: it is shown once.
+        if !seen.insert(envelope.id) {
+            continue;
+        }
         let round = read::<RoundSettled>(envelope)?;
         let balance = match round {
             Some(settled) => Some(&settled.balance),
@@ -203,6 +208,13 @@ mod tests {
             envelope(&club, mine, &settled(&club, 7)),
             envelope(&club, other, &balance(3)),
             envelope(&club, mine, &settled(&club, 8)),
+        ];
+        // Two leaders in turn have published the first of them.
+        let events = [
+            events[0].clone(),
+            events[0].clone(),
+            events[1].clone(),
+            events[2].clone(),
         ];
         realtime.handle(&events).await.unwrap();
         let seen = hub.delivered();
