@@ -186,7 +186,9 @@ pub(crate) mod native {
         let (at_game, jackpot) = futures::try_join!(read_at_game(op, game), async {
             Ok(club::public::jackpot(&op.platform).await?)
         })?;
+        let rests = at_game.me.session.resting_until.is_some();
         Ok(GamePageView {
+            takes_bets: told.closed.is_none() && !rests,
             key: op.platform.entropy.id(op.now).to_string(),
             balances: at_game.me.balances,
             last: at_game.last.clone().and_then(|last| round(last, detail)),

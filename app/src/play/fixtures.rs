@@ -42,6 +42,7 @@ pub(super) fn page_view<D, O>(last: Option<Round<D>>, odds: O) -> GamePageView<D
         odds,
         table_hash: HASH.into(),
         notice: None,
+        takes_bets: true,
         jackpot: Some(pot()),
         seed: SeedView {
             seed_id: id(2),

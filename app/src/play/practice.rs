@@ -70,6 +70,7 @@ impl Practice {
             odds,
             table_hash: String::new(),
             notice: None,
+            takes_bets: true,
             jackpot: None,
             seed,
             recent: Vec::new(),

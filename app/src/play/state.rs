@@ -102,6 +102,9 @@ pub(super) struct GameState<B: Send + Sync + 'static, D: Send + Sync + 'static> 
     pub seed: RwSignal<SeedView>,
     /// The table whose odds the page shows; another one once the player has been told of that.
     pub table_hash: StoredValue<String>,
+    /// Whether the button that places a bet is lit. It can be pressed all the same: what was closed may be open
+    /// again, and the club says why not.
+    pub takes_bets: StoredValue<bool>,
     /// Set when a round was played by another table than the page shows.
     pub odds_are_old: StoredValue<bool>,
     /// Where that is told.
@@ -154,6 +157,7 @@ impl<B: Send + Sync + 'static, D: Clone + Send + Sync + 'static> GameState<B, D>
             recent: RwSignal::new(page.recent),
             seed: RwSignal::new(page.seed),
             table_hash: StoredValue::new(page.table_hash),
+            takes_bets: StoredValue::new(page.takes_bets),
             odds_are_old: StoredValue::new(false),
             toasts: Toasts::current(),
             locale: locale_signal(),

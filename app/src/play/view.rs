@@ -34,6 +34,8 @@ pub struct GamePageView<D, O> {
     pub table_hash: String,
     /// What is to be told of the table: that no bets are taken, or a change that is announced.
     pub notice: Option<TableView>,
+    /// Whether a bet may be placed as far as is known: the game is open and its player takes no break.
+    pub takes_bets: bool,
     /// The common jackpot; none when no table of today has one.
     pub jackpot: Option<JackpotView>,
     /// The seeds the next round is drawn from.

@@ -6,7 +6,6 @@ use crate::{
     play::{RoundRows, text as play},
     realtime::live,
     wallet::{EntryRows, api::history},
-    words,
 };
 use contract::{Page, play::RoundSummaryView, wallet::EntryView};
 use kernel::Currency;
@@ -110,7 +109,6 @@ pub(super) fn WalletHistory(page: Page<EntryView>, currency: Option<Currency>) -
                 },
                 read,
             )}
-            <p class="hint mt-3">{t(words::NO_CASH_VALUE)}</p>
         </section>
     }
 }

@@ -20,7 +20,10 @@ use ui::{
 pub(in crate::play) fn BetForm<M: Machine>(game: M, action: &'static str) -> impl IntoView {
     let reels = game.reels();
     let (state, stake, auto) = (reels.state, reels.stake, reels.auto);
-    let class = move || match (auto.is_running(), reels.can_pay()) {
+    let class = move || match (
+        auto.is_running(),
+        reels.can_pay() && state.takes_bets.get_value(),
+    ) {
         (true, _) => "btn lit lg spin auto-run",
         (false, true) => "btn lit lg spin",
         (false, false) => "btn lit lg spin short",

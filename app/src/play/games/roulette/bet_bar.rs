@@ -29,7 +29,7 @@ pub(super) fn BetBar(game: Table) -> impl IntoView {
     let empty = move || game.total() == 0;
     let blocked = move || empty() || !game.can_pay() || state.is_busy();
     let class = move || {
-        if empty() || !game.can_pay() {
+        if empty() || !game.can_pay() || !state.takes_bets.get_value() {
             "btn lit lg spin short"
         } else {
             "btn lit lg spin"

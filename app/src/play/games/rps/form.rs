@@ -76,7 +76,7 @@ fn Pick(game: Duel, hand: Hand) -> impl IntoView {
 fn stake(game: Duel) -> AnyView {
     let blocked = move || !game.can_throw() || game.state.is_busy();
     let class = move || {
-        if game.can_throw() {
+        if game.can_throw() && game.state.takes_bets.get_value() {
             "btn lit lg spin"
         } else {
             "btn lit lg spin short"

@@ -116,6 +116,19 @@ mod tests {
     }
 
     #[test]
+    fn the_button_is_not_lit_where_no_bet_is_taken() {
+        for takes_bets in [true, false] {
+            let mut view = slot_page_view(None);
+            view.takes_bets = takes_bets;
+            let html = page(view);
+            let button = &html[html.find("id=\"place-bet\"").unwrap()..];
+            let button = &button[..button.find('>').unwrap()];
+            assert_eq!(button.contains("short"), !takes_bets, "{button}");
+            assert!(!button.contains("aria-disabled=\"true\""), "{button}");
+        }
+    }
+
+    #[test]
     fn whoever_lacks_the_stake_is_told_what_it_takes_and_what_would_do() {
         let mut view = slot_page_view(Some(played(0)));
         view.balances.gold = kernel::Gold(260);
