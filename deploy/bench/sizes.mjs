@@ -1,5 +1,6 @@
 // What a browser with an empty cache loads for each page: files and bytes on the wire, as Chromium
-// counts them. Paths after `player` are opened with the session cookie, paths after `guest` without.
+// counts them. Paths after `player` are opened with the session cookie, paths after `guest` without. The end-to-end
+// tests run on a debug build, so what breaks in an optimised one alone shows here: a page that dies is a failure.
 //   node sizes.mjs URL SESSION guest PATH... player PATH...
 
 import { createRequire } from 'node:module';
@@ -28,6 +29,7 @@ console.log(
     .map((cell, index) => (index === 0 ? cell : cell.padStart(10)))
     .join(' '),
 );
+const troubles = [];
 let visitor = 'guest';
 for (const path of words) {
   if (path === 'guest' || path === 'player') {
@@ -41,11 +43,17 @@ for (const path of words) {
   const page = await context.newPage();
   const responses = [];
   page.on('response', (response) => responses.push(response));
+  page.on('pageerror', (error) => troubles.push(`${path}: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') troubles.push(`${path}: ${message.text()}`);
+  });
   await page.goto(url + path, { waitUntil: 'load' });
   await page
     .locator('html[data-hydrated]')
     .waitFor({ state: 'attached', timeout: 15_000 })
-    .catch(() => console.error(`${path} did not hydrate within 15 s.`));
+    .catch(() => troubles.push(`${path}: not hydrated within 15 s`));
+  // What a page does once it is awake, such as listening to the stream, can break as well.
+  await page.waitForTimeout(500);
   const bytes = Object.fromEntries(columns.map((name) => [name, 0]));
   let code = 0;
   for (const response of responses) {
@@ -67,3 +75,7 @@ for (const path of words) {
   await context.close();
 }
 await browser.close();
+if (troubles.length > 0) {
+  console.error(troubles.join('\n'));
+  process.exitCode = 1;
+}

@@ -245,7 +245,9 @@ section_paint() {
 
 section_sizes() {
     say "Sizes: what a browser with an empty cache loads for each page, compressed."
-    node "$BENCH/sizes.mjs" "$url" "$SESSION" guest / /login /styleguide /odds player /lobby /games/slot /profile
+    node "$BENCH/sizes.mjs" "$url" "$SESSION" guest / /login /styleguide /odds /practice/slot player /lobby \
+        /games/slot /games/river /games/roulette /games/rps /profile /profile/history /limits /verify ||
+        die "A page of the optimised build does not work, see above."
     say "The program by groups of pages, compressed: the first page, and what each group adds to it."
     node "$SCRIPTS/weigh.mjs" "$LEPTOS_SITE_ROOT" "$(dirname "$club")/hash.txt" ||
         say "Some of it weighs more than it may."
