@@ -1,5 +1,5 @@
 // Merges what groups of pages share into a few files.
-//   node chunks.mjs SITE HASH_FILE
+//   node chunks.mjs SITE HASH_FILE [optimise]
 //
 // The splitter makes a module for every set of groups that share some code: a hundred of them, most smaller than
 // a kilobyte, and a page would ask for fifty. Each costs a request, and half a millisecond of the one thread that
@@ -137,7 +137,7 @@ function hub(imports) {
 }
 
 /** Merges those files into one and answers its bytes. */
-async function merge(files, work) {
+async function merge(files, work, optimise) {
   const modules = await Promise.all(files.map((file) => readFile(file)));
   const imports = new Map(modules.flatMap(importsOf));
   const [text, made, out] = ['hub.wat', 'hub.wasm', 'out.wasm'].map((name) => join(work, name));
@@ -145,11 +145,15 @@ async function merge(files, work) {
   await run('wasm-as', [...FEATURES, text, '-o', made]);
   const parts = files.flatMap((file, index) => [file, `part${index}`]);
   await run('wasm-merge', [...FEATURES, '--skip-export-conflicts', made, INNER, ...parts, '-o', out]);
+  // A browser compiles a function when it is first called, on the page's only thread: half as many are worth a
+  // hundredth of the size.
+  const options = ['-Oz', '--always-inline-max-function-size=20', '--low-memory-unused'];
+  if (optimise) await run('wasm-opt', [...FEATURES, ...options, out, '-o', out]);
   return readFile(out);
 }
 
 /** Merges the shared modules of the site that was just built. Done before, it does nothing. */
-export async function mergeSite(pkg, hashFile) {
+export async function mergeSite(pkg, hashFile, optimise = false) {
   const hashes = new Map((await readFile(hashFile, 'utf8')).trim().split('\n').map((line) => line.split(': ')));
   const loaderFile = join(pkg, `__wasm_split.${hashes.get('split')}.js`);
   const loader = await readFile(loaderFile, 'utf8');
@@ -160,7 +164,7 @@ export async function mergeSite(pkg, hashFile) {
   const work = await mkdtemp(join(tmpdir(), 'chunks-'));
   try {
     for (const one of clusters) {
-      const bytes = await merge(one.parts.map(({ file }) => join(pkg, `${file}.wasm`)), work);
+      const bytes = await merge(one.parts.map(({ file }) => join(pkg, `${file}.wasm`)), work, optimise);
       const hash = createHash('md5').update(bytes).digest('base64url');
       [one.name, one.file] = [one.parts[0].name, `shared_${one.parts[0].name.replace('__chunk_', '')}.${hash}`];
       await writeFile(join(pkg, `${one.file}.wasm`), bytes);
@@ -182,8 +186,8 @@ export async function mergeSite(pkg, hashFile) {
   for (const name of await readdir(pkg)) if (gone.has(name)) await rm(join(pkg, name));
 }
 
-async function main([site, hashFile]) {
-  await mergeSite(join(site, 'pkg'), hashFile);
+async function main([site, hashFile, optimise]) {
+  await mergeSite(join(site, 'pkg'), hashFile, optimise === 'optimise');
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) await main(process.argv.slice(2));
