@@ -35,6 +35,7 @@ use leptos_router::{
 use ui::{LiveRegion, LiveRegionHost, SiteTitle, ToastHost, Toasts};
 
 split_page!(Styleguide in guide, styleguide_page => StyleguidePage);
+split_page!(Lobby in lobby, lobby_page => LobbyPage);
 split_page!(Odds in rare, odds_page => OddsPage);
 split_page!(Profile in rare, profile_page => ProfilePage);
 split_page!(Round in rare, round_page => RoundPage);
@@ -71,7 +72,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/practice") view={Lazy::<Practice>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/practice/:game") view={Lazy::<Practice>::new()} ssr=SsrMode::Async/>
                 <ParentRoute path=path!("") view=Frame ssr=SsrMode::Async>
-                    <Route path=path!("/lobby") view=LobbyPage/>
+                    <Route path=path!("/lobby") view={Lazy::<Lobby>::new()}/>
                     <Route path=path!("/games/slot") view={Lazy::<Slot>::new()}/>
                     <Route path=path!("/games/roulette") view={Lazy::<Roulette>::new()}/>
                     <Route path=path!("/games/rps") view={Lazy::<Rps>::new()}/>

@@ -3,7 +3,7 @@
 import { rebuilt } from '../builds';
 import { expect, test, visit } from '../fixtures';
 
-const MODULE = /\/pkg\/split_[^/]*\.wasm/;
+const MODULE = /\/pkg\/split_(?!lobby)[^/]*\.wasm/;
 
 test('a page whose module does not come says so, and the next page works', async ({
   page,
