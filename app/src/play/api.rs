@@ -47,7 +47,8 @@ pub async fn rounds(
     .await
 }
 
-/// The player's rounds that were drawn from a pair that is over, whole, newest first.
+/// The player's rounds that were drawn from a pair that is over, whole, newest first; with `before`, the number of
+/// a round, only those below it.
 ///
 /// # Errors
 /// See [`contract::ClubError`].
@@ -55,8 +56,10 @@ pub async fn rounds(
 pub async fn rounds_of_pair(
     pair: SeedId,
     cursor: Option<String>,
+    before: Option<i64>,
 ) -> Result<Page<RoundView>, AppError> {
     crate::op::answer(|op| async move {
+        let cursor = cursor.or_else(|| before.map(platform::paging::PageRequest::cursor));
         club::play::rounds_of_pair(&op, pair, cursor.as_deref())
             .await
             .map_err(contract::ClubError::from)

@@ -87,7 +87,7 @@ macro_rules! games {
         }
 
         /// The receipt of a round; `printing` animates it as it comes out of the printer.
-        pub(super) fn receipt(header: &RoundHeader, detail: &Detail, printing: bool) -> AnyView {
+        pub(crate) fn receipt(header: &RoundHeader, detail: &Detail, printing: bool) -> AnyView {
             match detail {
                 $(Detail::$game(detail) => $module::receipt(header, detail, printing),)+
                 Detail::Unknown => sums_only(header),
@@ -95,7 +95,7 @@ macro_rules! games {
         }
 
         /// The round as it stood on the table; nothing where this version does not know the table.
-        pub(crate) fn drawing(header: &RoundHeader, detail: Detail) -> Option<AnyView> {
+        pub(super) fn drawing(header: &RoundHeader, detail: Detail) -> Option<AnyView> {
             match detail {
                 $(Detail::$game(detail) => Some($module::drawing(header, detail)),)+
                 Detail::Unknown => None,

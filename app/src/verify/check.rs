@@ -6,15 +6,14 @@ use super::{
     claim::{Claim, table_of},
     problem::Problem,
 };
-use contract::play::{Detail, RoundFairnessView, RoundHeader};
-use contract::wallet::BalancesView;
+use contract::play::Detail;
 use engine::{
     draw::Draw,
     fairness::{ClientSeed, ServerSeed},
     games::{Place, Table},
     trace::Trace,
 };
-use kernel::{Gem, Gold, RoundId, Token};
+use kernel::Gold;
 
 /// What the comparison says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,33 +101,6 @@ impl Checked {
             Verdict::Match
         }
     }
-
-    /// The header that a drawing of the round is lit by.
-    pub fn header(&self, payout: Gold) -> RoundHeader {
-        RoundHeader {
-            round_id: RoundId(Default::default()),
-            number: 0,
-            game: self.table.game().to_owned(),
-            table: self.table.name().to_owned(),
-            table_hash: self.table.hash_hex().to_owned(),
-            bet: self.stake,
-            jackpot: None,
-            payout,
-            net: payout.units() - self.stake.units(),
-            balances: BalancesView {
-                gold: Gold::ZERO,
-                gem: Gem(0),
-                token: Token(0),
-            },
-            fairness: RoundFairnessView {
-                server_seed_hash: self.published.clone(),
-                client_seed: self.client_seed.clone(),
-                nonce: self.nonce.try_into().unwrap_or(i64::MAX),
-                server_seed: None,
-            },
-            at: chrono::DateTime::UNIX_EPOCH,
-        }
-    }
 }
 
 /// Computes the round again and compares.
@@ -181,6 +153,11 @@ pub fn check(claim: &Claim) -> Result<Checked, Problem> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use contract::{
+        play::{RoundFairnessView, RoundHeader},
+        wallet::BalancesView,
+    };
+    use kernel::RoundId;
 
     /// The worked example of `docs/fairness.md`.
     fn example() -> Claim {
@@ -269,11 +246,23 @@ mod tests {
     fn a_round_is_pasted_as_the_club_tells_it() {
         let checked = check(&example()).unwrap();
         let header = RoundHeader {
+            round_id: RoundId(Default::default()),
+            number: 1,
+            game: checked.table.game().to_owned(),
+            table: checked.table.name().to_owned(),
+            table_hash: checked.table.hash_hex().to_owned(),
+            bet: checked.stake,
+            jackpot: None,
+            payout: checked.payout,
+            net: checked.payout.units() - checked.stake.units(),
+            balances: BalancesView::default(),
             fairness: RoundFairnessView {
+                server_seed_hash: checked.published.clone(),
+                client_seed: checked.client_seed.clone(),
+                nonce: 6,
                 server_seed: Some(checked.server_seed.clone()),
-                ..checked.header(checked.payout).fairness
             },
-            ..checked.header(checked.payout)
+            at: chrono::DateTime::UNIX_EPOCH,
         };
         let Detail::Slot(detail) = checked.computed.clone() else {
             panic!("not the slot");

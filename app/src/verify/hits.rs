@@ -13,7 +13,7 @@ use ui::i18n::{amount, t, tell, times};
 
 /// Which of the things that may pay a row is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum What {
+pub(super) enum What {
     /// A line of the window; 0 for the scatters. With free spins, in which of them.
     Line { spin: usize, line: i64 },
     /// A bet on the board, and the numbers it is on.
@@ -122,11 +122,29 @@ fn throws(detail: &RpsDetail) -> Vec<Hit> {
     throws.collect()
 }
 
-/// The table of a round; in red where the record says something else.
-pub(super) fn table(checked: &Checked) -> AnyView {
+/// The rows that pay something else than the record says.
+pub(super) fn differing(checked: &Checked) -> Vec<What> {
+    let rows = compared(checked).into_iter();
+    rows.filter_map(|(hit, other)| other.map(|_| hit.what))
+        .collect()
+}
+
+/// The cells of a window that lie on a line that pays.
+pub(super) fn paying_cells(checked: &Checked) -> Vec<u8> {
+    let hits = hits(checked.table, &checked.computed).into_iter();
+    let paying = hits.filter(|hit| hit.payout > Gold::ZERO);
+    paying.flat_map(|hit| hit.cells).collect()
+}
+
+fn compared(checked: &Checked) -> Vec<(Hit, Option<Gold>)> {
     let recorded = checked.recorded.as_ref();
     let recorded = recorded.map(|detail| hits(checked.table, detail));
-    let rows = beside(hits(checked.table, &checked.computed), recorded);
+    beside(hits(checked.table, &checked.computed), recorded)
+}
+
+/// The table of a round; in red where the record says something else.
+pub(super) fn table(checked: &Checked) -> AnyView {
+    let rows = compared(checked);
     if rows.is_empty() {
         return view! { <p class="hint">{t(text::NOTHING_PAYS)}</p> }.into_any();
     }
@@ -226,7 +244,8 @@ fn row(game: &'static str, hit: &Hit, recorded: Option<Gold>) -> AnyView {
     .into_any()
 }
 
-fn name(what: &What, locale: Locale) -> String {
+/// What a row is about, in words.
+pub(super) fn name(what: &What, locale: Locale) -> String {
     match what {
         What::Line { spin, line } => text::line(*spin, *line, locale),
         What::Throw(number) => text::throw(*number, locale),

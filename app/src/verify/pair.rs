@@ -25,6 +25,20 @@ pub enum Flaw {
     Missing,
 }
 
+/// What is known of a nonce of a pair.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mark {
+    /// Its round was not looked at.
+    #[default]
+    Unseen,
+    /// Its round is true.
+    Match,
+    /// Its round cannot be computed here.
+    Unknown,
+    /// Something is wrong with it.
+    Flawed,
+}
+
 /// Where something is wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Flawed {
@@ -40,8 +54,8 @@ pub struct Flawed {
 #[derive(Clone, Debug)]
 pub struct PairCheck {
     pair: RevealedSeedView,
-    /// Which nonces were seen, from 1.
-    seen: Vec<bool>,
+    /// What is known of each nonce, from 1.
+    marks: Vec<Mark>,
     checked: usize,
     flaws: usize,
     first: Option<Flawed>,
@@ -58,7 +72,7 @@ impl PairCheck {
         let rounds = usize::try_from(pair.rounds).unwrap_or_default();
         Self {
             pair,
-            seen: vec![false; rounds],
+            marks: vec![Mark::Unseen; rounds],
             checked: 0,
             flaws: 0,
             first: None,
@@ -69,9 +83,10 @@ impl PairCheck {
         }
     }
 
-    /// The pair.
-    pub const fn pair(&self) -> &RevealedSeedView {
-        &self.pair
+    /// What is known of that nonce.
+    pub fn mark(&self, nonce: i64) -> Mark {
+        let mark = place(nonce).and_then(|at| self.marks.get(at));
+        mark.copied().unwrap_or_default()
     }
 
     /// How many rounds were checked.
@@ -120,15 +135,19 @@ impl PairCheck {
             if !tables.is_empty() && !tables.values().any(|hash| *hash == header.table_hash) {
                 self.uncommitted += 1;
             }
-            let flaw = match check_round(&self.pair, round) {
-                _ if !self.is_its_own(nonce) => Some(Flaw::NotItsOwn),
-                Finding::Match => None,
-                Finding::Differs => Some(Flaw::Differs),
+            let is_its_own = place(nonce)
+                .and_then(|at| self.marks.get(at))
+                .is_some_and(|mark| *mark == Mark::Unseen);
+            let (mark, flaw) = match check_round(&self.pair, round) {
+                _ if !is_its_own => (Mark::Flawed, Some(Flaw::NotItsOwn)),
+                Finding::Match => (Mark::Match, None),
+                Finding::Differs => (Mark::Flawed, Some(Flaw::Differs)),
                 Finding::Unknown => {
                     self.unknown += 1;
-                    None
+                    (Mark::Unknown, None)
                 }
             };
+            self.set(nonce, mark);
             if let Some(flaw) = flaw {
                 let round = Some((header.round_id, header.number));
                 self.add(Flawed { nonce, round, flaw });
@@ -137,9 +156,11 @@ impl PairCheck {
         self.is_done = next.is_none();
         self.cursor = next;
         if self.is_done {
-            let nonces = (1..).zip(std::mem::take(&mut self.seen));
-            let missing = nonces.filter_map(|(nonce, is_seen)| (!is_seen).then_some(nonce));
+            let nonces = (1..).zip(&self.marks);
+            let missing =
+                nonces.filter_map(|(nonce, mark)| (*mark == Mark::Unseen).then_some(nonce));
             for nonce in missing.collect::<Vec<_>>() {
+                self.set(nonce, Mark::Flawed);
                 self.add(Flawed {
                     nonce,
                     round: None,
@@ -149,11 +170,10 @@ impl PairCheck {
         }
     }
 
-    /// Whether that nonce is one of the pair's and was not seen before.
-    fn is_its_own(&mut self, nonce: i64) -> bool {
-        let at = usize::try_from(nonce).ok().and_then(|at| at.checked_sub(1));
-        let seen = at.and_then(|at| self.seen.get_mut(at));
-        seen.is_some_and(|seen| !std::mem::replace(seen, true))
+    fn set(&mut self, nonce: i64, mark: Mark) {
+        if let Some(known) = place(nonce).and_then(|at| self.marks.get_mut(at)) {
+            *known = mark;
+        }
     }
 
     fn add(&mut self, flawed: Flawed) {
@@ -162,6 +182,11 @@ impl PairCheck {
             self.first = Some(flawed);
         }
     }
+}
+
+/// Where that nonce stands among all of them.
+fn place(nonce: i64) -> Option<usize> {
+    usize::try_from(nonce).ok()?.checked_sub(1)
 }
 
 /// What the check of one round comes to.
@@ -322,6 +347,25 @@ mod tests {
         }
         let drawn_again = found(|rounds| rounds[0].detail = rounds[4].detail.clone());
         assert_eq!(drawn_again, (1, 12, Some(112), Flaw::Differs));
+    }
+
+    #[test]
+    fn every_nonce_is_marked_as_it_was_found() {
+        let mut rounds = rounds();
+        let mut check = PairCheck::new(pair());
+        check.take(&rounds[..4], Some("b9".into()));
+        let marks = [8, 9, 12, 13, 0].map(|nonce| check.mark(nonce));
+        let (seen, unseen) = (Mark::Match, Mark::Unseen);
+        assert_eq!(marks, [unseen, seen, seen, unseen, unseen]);
+
+        rounds[2].header.net += 1;
+        rounds[4].header.table_hash = "00".repeat(32);
+        rounds[4].detail = Detail::Unknown;
+        drop(rounds.remove(7));
+        let check = checked(&rounds);
+        let marks = [12, 10, 8, 5].map(|nonce| check.mark(nonce));
+        let expected = [Mark::Match, Mark::Flawed, Mark::Unknown, Mark::Flawed];
+        assert_eq!(marks, expected);
     }
 
     #[test]

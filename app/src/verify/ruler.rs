@@ -139,7 +139,8 @@ pub(super) fn rulers(checked: &Checked) -> AnyView {
 fn drawn(game: &'static str, ruler: &Ruler) -> AnyView {
     let (row, last) = (ruler.row, ruler.below - 1);
     let bars = ruler.owners.iter().map(|owner| {
-        let class = if ruler.has_pin_on(owner) { "on" } else { "" };
+        let on = if ruler.has_pin_on(owner) { "on " } else { "" };
+        let class = format!("{on}{}", shown::colour(game, &owner.shows));
         let (from, to) = (ruler.part(owner.first), ruler.part(owner.last + 1));
         view! { <rect x=from y="0" width=to - from height="1" class=class></rect> }
     });
@@ -252,21 +253,10 @@ fn said(game: &'static str, ruler: &Ruler) -> Vec<AnyView> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::verify::{check::check, claim::Claim};
+    use crate::verify::fixtures::checked;
 
     fn of(game: &str, table: &str, bet: &str) -> Vec<Ruler> {
-        let seed = "48ac4a1d05a733f1ec3e9c60da01a043cb744e65d50f4b651ee91afaa2e6f5c6";
-        let hash = "4352316356fbef4f6cf2ee8728f487c1c2423dcc8f2d54c827b1fb7681eb7d77";
-        let checked = check(&Claim {
-            server_seed: seed.into(),
-            server_seed_hash: hash.into(),
-            client_seed: "lucky umbrella".into(),
-            nonce: "6".into(),
-            table: Table::named(game, table).unwrap().hash_hex().into(),
-            bet: bet.into(),
-            ..Claim::default()
-        });
-        Ruler::of(&checked.unwrap())
+        Ruler::of(&checked(game, table, 6, bet, "", ""))
     }
 
     #[test]

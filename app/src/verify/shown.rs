@@ -25,7 +25,18 @@ pub(super) fn art(game: &str, name: &str) -> Option<AnyView> {
             .map(|symbol| view! { <slot::SymbolArt symbol decorative=true/> }.into_any()),
         Game::River => river::Symbol::from_name(name)
             .map(|symbol| view! { <river::SymbolArt symbol/> }.into_any()),
-        Game::Rps | Game::Roulette => None,
+        Game::Rps => rps::hand_art(name),
+        Game::Roulette => None,
+    }
+}
+
+/// The class of a symbol's colour, where one symbol stands for a number.
+pub(super) fn colour(game: &str, shows: &[String]) -> &'static str {
+    match (Game::of_name(game), shows) {
+        (Some(Game::Slot), [name]) => {
+            slot::Symbol::from_name(name).map_or("", slot::Symbol::colour)
+        }
+        _ => "",
     }
 }
 

@@ -1,6 +1,12 @@
-//! The calculation as a line of five stops: commitment, words, numbers, hits, payout.
+//! The calculation as a line of four stops: commitment, words, numbers, hits and what they pay.
 
-use super::{check::Checked, hits, ruler::rulers, shown, text, verdict::say};
+use super::{
+    check::Checked,
+    hits,
+    ruler::rulers,
+    shown, text,
+    verdict::{say, say_bad},
+};
 use engine::games::Place;
 use engine::trace::{Block, Fate, Word};
 use leptos::prelude::*;
@@ -13,18 +19,15 @@ pub(super) fn Steps(checked: Checked) -> impl IntoView {
     let says_words = if differ == 0 {
         say(true)
     } else {
-        let told = tell(move |locale| text::differ(differ, locale));
-        view! { <span class="say bad">{told}</span> }.into_any()
+        say_bad(move |locale| text::differ(differ, locale))
     };
-    let outcome = checked.is_outcome_as_recorded();
-    let paid = checked.is_payout_as_recorded();
+    let pays = checked.is_outcome_as_recorded() && checked.is_payout_as_recorded();
     view! {
         <ol class="steps">
             {step(1, checked.keeps_commitment(), (text::STEP_COMMITMENT, text::STEP_COMMITMENT_NOTE), say(checked.keeps_commitment()), commitment(&checked))}
             {step(2, differ == 0, (text::STEP_WORDS, text::STEP_WORDS_NOTE), says_words, words(&checked))}
             {step(3, true, (text::STEP_NUMBERS, text::STEP_NUMBERS_NOTE), table_hash(&checked), numbers(&checked))}
-            {step(4, outcome, (text::STEP_OUTCOME, text::STEP_OUTCOME_NOTE), say(outcome), hits::table(&checked))}
-            {step(5, paid, (text::STEP_PAYOUT, text::STEP_PAYOUT_NOTE), say(paid), payout(&checked))}
+            {step(4, pays, (text::STEP_OUTCOME, text::STEP_OUTCOME_NOTE), say(pays), outcome(&checked))}
         </ol>
     }
 }
@@ -54,29 +57,39 @@ fn step(
 }
 
 fn commitment(checked: &Checked) -> AnyView {
+    let kept = checked.keeps_commitment();
     view! {
-        {hash(text::PUBLISHED, &checked.published)}
-        {hash(text::REVEALED, &checked.server_seed)}
-        {hash(text::HASH_OF_SEED, &checked.hash)}
+        {hash(text::PUBLISHED, &checked.published, None)}
+        {hash(text::REVEALED, &checked.server_seed, None)}
+        {hash(text::HASH_OF_SEED, &checked.hash, Some(say(kept)))}
     }
     .into_any()
 }
 
 /// A hash in groups of eight, so that two lines compare by eye.
-fn hash(name: Text, value: &str) -> AnyView {
+fn hash(name: Text, value: &str, says: Option<AnyView>) -> AnyView {
     let groups = (0..value.len())
         .step_by(8)
         .map(|from| value[from..(from + 8).min(value.len())].to_owned());
     let groups = groups
         .map(|group| view! { <span>{group}</span> })
         .collect_view();
-    view! { <div class="hash"><span>{t(name)}</span><span class="num hex">{groups}</span></div> }
-        .into_any()
+    view! {
+        <div class="hash">
+            <span>{t(name)}</span>
+            <span class="num hex">{groups}</span>
+            {says}
+        </div>
+    }
+    .into_any()
 }
 
 fn words(checked: &Checked) -> AnyView {
+    let paying = hits::paying_cells(checked);
     let blocks = checked.trace.blocks.iter();
-    let blocks = blocks.map(|one| block(checked, one)).collect_view();
+    let blocks = blocks
+        .map(|one| block(checked, one, &paying))
+        .collect_view();
     let rejects = checked.trace.rejects();
     view! {
         <div class="grid gap-5">{blocks}</div>
@@ -85,7 +98,7 @@ fn words(checked: &Checked) -> AnyView {
     .into_any()
 }
 
-fn block(checked: &Checked, block: &Block) -> AnyView {
+fn block(checked: &Checked, block: &Block, paying: &[u8]) -> AnyView {
     let taken = |index: usize| {
         let mut words = checked.trace.words.iter();
         words.find(|word| word.block == block.counter && word.index == index)
@@ -93,7 +106,7 @@ fn block(checked: &Checked, block: &Block) -> AnyView {
     let all = block.words.iter().enumerate();
     let all = all
         .map(|(index, value)| match taken(index) {
-            Some(one) => word(checked, one),
+            Some(one) => word(checked, one, paying),
             None => not_taken(index, *value),
         })
         .collect_view();
@@ -103,7 +116,13 @@ fn block(checked: &Checked, block: &Block) -> AnyView {
                 <h3 class="text-[14px] font-bold whitespace-nowrap">
                     {t(text::BLOCK)} " " <span class="num">{block.counter}</span>
                 </h3>
-                <span class="msg num"><b class="font-semibold">{block.message.clone()}</b></span>
+                <span class="msg num">
+                    {part(checked.client_seed.clone(), text::CLIENT_SEED)}
+                    <i>":"</i>
+                    {part(checked.nonce.to_string(), text::NONCE)}
+                    <i>":"</i>
+                    {part(block.counter.to_string(), text::BLOCK)}
+                </span>
             </div>
             <ol class="words">{all}</ol>
         </div>
@@ -111,7 +130,12 @@ fn block(checked: &Checked, block: &Block) -> AnyView {
     .into_any()
 }
 
-fn word(checked: &Checked, word: &Word) -> AnyView {
+/// A part of the message that was authenticated, named below.
+fn part(value: String, name: Text) -> AnyView {
+    view! { <span><b class="font-semibold">{value}</b><small>{t(name)}</small></span> }.into_any()
+}
+
+fn word(checked: &Checked, word: &Word, paying: &[u8]) -> AnyView {
     let below = word.below;
     let (class, made) = match &word.fate {
         Fate::Rejected => (
@@ -120,7 +144,12 @@ fn word(checked: &Checked, word: &Word) -> AnyView {
         ),
         Fate::Drawn { number, shows } => {
             let is_same = checked.is_as_recorded(word.place, shows);
-            let class = if is_same { "word" } else { "word bad" };
+            let pays = matches!(word.place, Place::Cell(cell) if paying.contains(&cell));
+            let class = match (is_same, pays) {
+                (false, _) => "word bad",
+                (true, true) => "word hit",
+                (true, false) => "word",
+            };
             // The tickets of the jackpot have nine digits.
             let size = if *number > 9_999 { "big long" } else { "big" };
             let made = view! {
@@ -150,7 +179,7 @@ fn cell(checked: &Checked, place: Place, shows: &[String], is_same: bool) -> Any
     let game = checked.table.game();
     // Symbols of a cell are drawn; a reel has three, which stand below each other as words.
     let art = match (place, shows.first()) {
-        (Place::Cell(_), Some(name)) => shown::art(game, name),
+        (Place::Cell(_) | Place::Throw(_), Some(name)) => shown::art(game, name),
         _ => None,
     };
     let names = shows
@@ -171,11 +200,20 @@ fn cell(checked: &Checked, place: Place, shows: &[String], is_same: bool) -> Any
         <span class="cellbox">
             {art}
             {names}
-            <span class="ci">{tell(move |locale| text::place(place, locale))}</span>
+            <span class="ci">{map(place)} {tell(move |locale| text::place(place, locale))}</span>
             {recorded}
         </span>
     }
     .into_any()
+}
+
+/// The window with that cell of it.
+fn map(place: Place) -> Option<AnyView> {
+    let Place::Cell(cell) = place else {
+        return None;
+    };
+    let dots = (0..9).map(|at| view! { <i class=if at == cell { "on" } else { "" }></i> });
+    Some(view! { <span class="map" aria-hidden="true">{dots.collect_view()}</span> }.into_any())
 }
 
 fn named(game: &'static str, name: String) -> AnyView {
@@ -216,21 +254,31 @@ fn numbers(checked: &Checked) -> AnyView {
     .into_any()
 }
 
-fn payout(checked: &Checked) -> AnyView {
+fn outcome(checked: &Checked) -> AnyView {
+    let (stake, payout) = (checked.stake.units(), checked.payout.units());
     let recorded = checked.recorded_payout.map(|paid| {
-        view! { <dt>{t(text::PAYOUT)}</dt><dd class="num r">{amount(paid.units())}</dd> }
+        let is_same = checked.is_payout_as_recorded();
+        let net = paid.units() - stake;
+        view! {
+            <dt class="text-text-2">{t(text::RECORDED_NET)}</dt>
+            <dd class="num">{signed(net)}</dd>
+            <dt></dt>
+            <dd>{say(is_same)}</dd>
+        }
     });
-    let net = checked.payout.units() - checked.stake.units();
     view! {
-        <dl class="facts">
-            <dt>{t(text::STAKE)}</dt>
-            <dd class="num r">{signed(-checked.stake.units())}</dd>
-            <dt>{t(text::PAYOUT_COMPUTED)}</dt>
-            <dd class="num r">{amount(checked.payout.units())}</dd>
-            {recorded}
-            <dt class="font-bold">{t(text::NET)}</dt>
-            <dd class="num r font-bold">{signed(net)}</dd>
-        </dl>
+        <div class="outcome">
+            {hits::table(checked)}
+            <dl class="outcome-sums">
+                <dt class="text-text-2">{t(text::SUM)}</dt>
+                <dd class="num">{amount(payout)}</dd>
+                <dt class="text-text-2">{t(text::STAKE)}</dt>
+                <dd class="num">{signed(-stake)}</dd>
+                <dt class="font-bold outcome-net">{t(text::NET)}</dt>
+                <dd class="big outcome-net">{signed(payout - stake)}</dd>
+                {recorded}
+            </dl>
+        </div>
     }
     .into_any()
 }
@@ -238,30 +286,19 @@ fn payout(checked: &Checked) -> AnyView {
 #[cfg(all(test, feature = "ssr"))]
 mod tests {
     use super::*;
-    use crate::verify::{check::check, claim::Claim, verdict::VerdictPanel};
-    use engine::games::Table;
+    use crate::verify::{
+        effort::Effort,
+        fixtures::{FREE_SPINS, checked},
+        verdict::VerdictPanel,
+    };
 
     fn page(game: &str, table: &str, nonce: u64, bet: &str, outcome: &str, payout: i64) -> String {
-        let seed = "48ac4a1d05a733f1ec3e9c60da01a043cb744e65d50f4b651ee91afaa2e6f5c6";
-        let hash = "4352316356fbef4f6cf2ee8728f487c1c2423dcc8f2d54c827b1fb7681eb7d77";
-        let table = Table::named(game, table).expect("a table of today");
-        let checked = check(&Claim {
-            server_seed: seed.into(),
-            server_seed_hash: hash.into(),
-            client_seed: "lucky umbrella".into(),
-            nonce: nonce.to_string(),
-            table: table.hash_hex().into(),
-            bet: bet.into(),
-            outcome: outcome.into(),
-            payout: payout.to_string(),
-            recorded: None,
-        });
-        let checked = checked.expect("a round that can be computed");
-        Owner::new()
-            .with(|| view! { <VerdictPanel checked=checked.clone()/> <Steps checked/> }.to_html())
+        let checked = checked(game, table, nonce, bet, outcome, &payout.to_string());
+        Owner::new().with(|| {
+            let effort = Signal::stored(Effort::default());
+            view! { <VerdictPanel checked=checked.clone() effort/> <Steps checked/> }.to_html()
+        })
     }
-
-    const TRIGGER: &str = "tmhq3.i59gt.plqk1.rq4h8.n76ou.m1uo9.0q9hh.m7qdv.9sfsu.vfmht.787qu";
 
     #[test]
     fn a_true_round_of_every_game_is_told_without_a_stop_in_red() {
@@ -273,7 +310,7 @@ mod tests {
             ),
             (page("roulette", "rotary", 10, roulette, "17", 21_000), 1),
             (
-                page("river", "han-river", 243, "50x20", TRIGGER, 15_500),
+                page("river", "han-river", 243, "50x20", FREE_SPINS, 15_500),
                 56,
             ),
         ] {
@@ -305,6 +342,6 @@ mod tests {
             html.contains("기록은 0"),
             "the line that the record does not pay"
         );
-        assert_eq!(html.matches("class=\"step bad\"").count(), 3);
+        assert_eq!(html.matches("class=\"step bad\"").count(), 2);
     }
 }

@@ -1,7 +1,9 @@
 //! What the verifier says.
 
+pub(super) mod verdict;
+
 use super::{
-    pair::{Flaw, Flawed},
+    pair::{Flaw, Flawed, Mark},
     problem::Problem,
     row::Row,
 };
@@ -13,9 +15,14 @@ pub(crate) const TITLE: Text = Text::new("라운드 검증", "Round check");
 pub(crate) const CHECK_ROUND: Text = Text::new("이 판 검증", "Check this round");
 pub(crate) const CHECK_ROUNDS: Text = Text::new("이 시드의 판 검증", "Check rounds of this seed");
 pub(super) const PICK: Text = Text::new("판 고르기", "Pick a round");
-pub(super) const PICK_NOTE: Text = Text::new(
-    "최근 판을 누르면 바로 다시 계산합니다.",
-    "Tap a recent round to compute it again.",
+pub(super) const OTHER_SEEDS: Text = Text::new("다른 시드", "Other seeds");
+pub(super) const STOPS: Text = Text::new("이 시드의 판", "Rounds of this seed");
+pub(super) const STOPS_SEEN: Text = Text::new("보이는 판", "Which rounds are seen");
+pub(super) const EARLIER: Text = Text::new("앞의 판", "Earlier rounds");
+pub(super) const LATER: Text = Text::new("뒤의 판", "Later rounds");
+pub(super) const NO_ROUND_OF_PAIR: Text = Text::new(
+    "이 시드로 돌린 판이 없습니다.",
+    "No round was drawn from this seed.",
 );
 pub(super) const PASTE: Text = Text::new("직접 붙여 넣기", "Paste a round");
 pub(super) const PASTE_NOTE: Text = Text::new(
@@ -72,18 +79,13 @@ pub(super) const COMPUTED_NOTE: Text = Text::new(
     "견줄 기록이 없어 계산만 했습니다. 시드는 약속한 시드입니다.",
     "There was no record to compare with. The seed is the one that was committed.",
 );
-pub(super) const RECORDED: Text = Text::new("기록", "Recorded");
-pub(super) const RECOMPUTED: Text = Text::new("다시 계산", "Computed again");
-pub(super) const LOCAL: Text = Text::new(
-    "서버 없이 계산했습니다. 이 기기의 WebAssembly 엔진이 계산하고 아무것도 보내지 않습니다.",
-    "Computed without the server, by the WebAssembly engine on this device; nothing is sent.",
-);
+pub(super) const LOCAL: Text = Text::new("서버 없이 계산했습니다.", "Computed without the server.");
+pub(super) const OWN_HAND: Text = Text::new("나", "You");
+pub(super) const HOUSE_HAND: Text = Text::new("하우스", "House");
 pub(super) const SAME: Text = Text::new("같음", "Same");
 pub(super) const DIFFERENT: Text = Text::new("다름", "Different");
 pub(super) const COMMITMENT: Text = Text::new("약속", "Commitment");
-pub(super) const DRAWN: Text = Text::new("추첨", "Draw");
-pub(super) const PAYS: Text = Text::new("적중", "Hits");
-pub(super) const PAID: Text = Text::new("당첨금", "Payout");
+pub(super) const PAID: Text = Text::new("당첨", "Payout");
 pub(super) const STEP_COMMITMENT: Text = Text::new("약속 확인", "The commitment");
 pub(super) const STEP_COMMITMENT_NOTE: Text = Text::new(
     "첫 판 전에 받은 해시가, 공개된 시드의 해시와 같은가",
@@ -100,7 +102,7 @@ pub(super) const STEP_NUMBERS_NOTE: Text = Text::new(
     "The table divides the numbers. Above: those that were drawn",
 );
 pub(super) const TABLE_HASH: Text = Text::new("배당표", "Table");
-pub(super) const STEP_OUTCOME: Text = Text::new("적중", "The hits");
+pub(super) const STEP_OUTCOME: Text = Text::new("적중과 당첨", "The hits and the payout");
 pub(super) const STEP_OUTCOME_NOTE: Text = Text::new(
     "무엇이 얼마를 주는지는 배당표가 정합니다",
     "The table says what pays how much",
@@ -115,20 +117,14 @@ pub(super) const HIT: Text = Text::new("적중", "Hit");
 pub(super) const MISS: Text = Text::new("빗나감", "Miss");
 pub(super) const ALL: Text = Text::new("시드의 판 모두 검증", "Check all rounds of a seed");
 pub(super) const ALL_NOTE: Text = Text::new(
-    "판을 나눠 받아 이 기기에서 다시 계산합니다. 빠진 회차와 두 번 쓴 회차도 함께 찾습니다.",
-    "Rounds are read page by page and computed on this device. Missing and repeated nonces are found as well.",
+    "빠진 회차와 두 번 쓴 회차도 함께 찾습니다.",
+    "Missing and repeated nonces are found as well.",
 );
-pub(super) const PAIR: Text = Text::new("공개된 시드", "Revealed seed");
 pub(super) const NO_PAIR: Text = Text::new(
     "공개된 시드가 아직 없습니다. 게임 화면의 공정성 검증에서 내 시드를 바꾸면 공개됩니다.",
     "No seed is revealed yet. Change yours in a game's fairness panel, and the one before is.",
 );
 pub(super) const STOP: Text = Text::new("멈추기", "Stop");
-pub(super) const STEP_PAYOUT: Text = Text::new("당첨금", "The payout");
-pub(super) const STEP_PAYOUT_NOTE: Text = Text::new(
-    "배당표가 정한 금액과 기록된 금액",
-    "What the table pays, and what was recorded",
-);
 pub(super) const PUBLISHED: Text = Text::new("미리 공개한 해시", "Published hash");
 pub(super) const REVEALED: Text = Text::new("공개된 서버 시드", "Revealed seed");
 pub(super) const HASH_OF_SEED: Text = Text::new("SHA-256(시드)", "SHA-256(seed)");
@@ -137,17 +133,9 @@ pub(super) const NOT_TAKEN: Text = Text::new("안 씀", "Not taken");
 pub(super) const REJECTED: Text = Text::new("건너뜀", "Rejected");
 pub(super) const STAKE: Text = Text::new("건 골드", "Staked");
 pub(super) const NET: Text = Text::new("순손익", "Net");
-pub(super) const PAYOUT_COMPUTED: Text = Text::new("계산한 당첨금", "Computed payout");
+pub(super) const SUM: Text = Text::new("당첨 합", "Sum of the hits");
+pub(super) const RECORDED_NET: Text = Text::new("기록된 순손익", "Recorded net");
 pub(super) const OPEN_SEEDS: Text = Text::new("시드 바꾸러 가기", "Go and change the seed");
-
-/// The line below a verdict: `9개 번호와 당첨금 12,000골드를 다시 계산했습니다.`
-pub(super) fn computed(numbers: usize, payout: i64, locale: Locale) -> String {
-    let payout = amount(payout);
-    match locale {
-        Locale::Ko => format!("번호 {numbers}개와 당첨금 {payout}골드를 다시 계산했습니다."),
-        Locale::En => format!("{numbers} numbers and a payout of {payout} gold, computed again."),
-    }
-}
 
 /// How many places are not as recorded.
 pub(super) fn differ(count: usize, locale: Locale) -> String {
@@ -214,12 +202,38 @@ pub(super) fn throw(number: usize, locale: Locale) -> String {
     }
 }
 
-/// A pair to choose.
-pub(super) fn pair(client_seed: &str, rounds: i64, hash: &str, locale: Locale) -> String {
-    let (rounds, hash) = (amount(rounds), hash.get(..8).unwrap_or(hash));
+/// The pair whose rounds are offered: `내 시드 lucky umbrella, 9판`.
+pub(super) fn pair(client_seed: &str, rounds: i64, locale: Locale) -> String {
+    let rounds = self::rounds(rounds, locale);
+    format!("{} {client_seed}, {rounds}", CLIENT_SEED.of(locale))
+}
+
+/// `9판`.
+pub(super) fn rounds(rounds: i64, locale: Locale) -> String {
+    match (locale, rounds) {
+        (Locale::Ko, _) => format!("{}판", amount(rounds)),
+        (Locale::En, 1) => "1 round".to_owned(),
+        (Locale::En, _) => format!("{} rounds", amount(rounds)),
+    }
+}
+
+/// A stop, as it is read out.
+pub(super) fn stop(nonce: i64, mark: Mark, locale: Locale) -> String {
+    let known = match mark {
+        Mark::Unseen => Text::new("아직 확인하지 않음", "not checked yet"),
+        Mark::Match => MATCH,
+        Mark::Unknown => Text::new("계산할 수 없음", "cannot be computed"),
+        Mark::Flawed => MISMATCH,
+    };
+    format!("{} {nonce}, {}", NONCE.of(locale), known.of(locale))
+}
+
+/// Which stops are seen out of all.
+pub(super) fn seen(first: i64, last: i64, count: i64, locale: Locale) -> String {
+    let (first, last, count) = (amount(first), amount(last), amount(count));
     match locale {
-        Locale::Ko => format!("{client_seed} · {rounds}판 · {hash}"),
-        Locale::En => format!("{client_seed} · {rounds} rounds · {hash}"),
+        Locale::Ko => format!("{count}판 중 {first}–{last}"),
+        Locale::En => format!("{first}–{last} of {count}"),
     }
 }
 

@@ -35,6 +35,18 @@ pub(crate) use text::kind as kind_name;
 
 use contract::play::{RouletteDetail, RouletteOddsView, RoundHeader, VolatilityView};
 use leptos::prelude::*;
+use ui::i18n::Text;
+
+/// The class and the name of a number's colour.
+pub(crate) fn colour_of(number: u8) -> (&'static str, Text) {
+    let class = wheel::colour_class(number, &board::RED);
+    let name = match class {
+        "red" => "red",
+        "blk" => "black",
+        _ => "green",
+    };
+    (class, text::colour(name))
+}
 
 pub(super) fn odds_section(odds: RouletteOddsView, volatility: &[VolatilityView]) -> AnyView {
     crate::odds::roulette_table(odds, volatility)

@@ -32,6 +32,11 @@ pub(crate) fn hand_name(name: &str) -> Option<Text> {
     hand::Hand::from_name(name).map(text::name)
 }
 
+/// The hand of that name on the wire, lit and quiet.
+pub(crate) fn hand_art(name: &str) -> Option<AnyView> {
+    hand::Hand::from_name(name).map(|found| hand::art(found, hand::Light::On))
+}
+
 pub(super) fn odds_section(odds: RpsOddsView, volatility: &[VolatilityView]) -> AnyView {
     crate::odds::rps_table(odds, volatility)
 }

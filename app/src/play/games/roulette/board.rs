@@ -20,7 +20,7 @@ use ui::{
 };
 
 /// The red numbers where no odds are at hand: those of every European wheel.
-const RED: [u8; 18] = [
+pub(super) const RED: [u8; 18] = [
     1, 3, 5, 7, 9, 12, 14, 16, 18, 19, 21, 23, 25, 27, 30, 32, 34, 36,
 ];
 

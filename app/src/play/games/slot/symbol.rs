@@ -96,6 +96,12 @@ impl Symbol {
         }
     }
 
+    /// The class of its colour.
+    #[must_use]
+    pub const fn colour(self) -> &'static str {
+        self.art().line.0
+    }
+
     /// Its lines alone, outline and detail, for a sign of one colour.
     #[must_use]
     pub const fn lines(self) -> [&'static str; 2] {
