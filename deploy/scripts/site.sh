@@ -39,8 +39,9 @@ mkdir -p "$(dirname "$stamp")"
 RUST_BACKTRACE=0 LEPTOS_SITE_ROOT=$site cargo leptos build "${options[@]}" 9>&- ||
     die "The build failed; the compiler's messages are above."
 names=$(dirname "$(site_binary "$profile")")/hash.txt
-optimise=$([[ $profile == debug ]] || echo optimise)
-node "$SCRIPTS/chunks.mjs" "$site" "$names" $optimise || die "What pages share could not be merged; see above."
+optimise=()
+[[ $profile == debug ]] || optimise=(optimise)
+node "$SCRIPTS/chunks.mjs" "$site" "$names" "${optimise[@]}" || die "What pages share could not be merged; see above."
 node "$SCRIPTS/names.mjs" "$site" "$names" || die "The files of the site could not be named; see above."
 if [[ $profile == release ]]; then
     node "$SCRIPTS/compress.mjs" "$site" || die "The site could not be compressed; see above."
