@@ -4,6 +4,7 @@
 //! or counted, and every part of the page says so.
 
 mod house;
+mod machine;
 mod page;
 mod text;
 

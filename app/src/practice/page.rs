@@ -3,20 +3,17 @@
 use super::{
     game_of_path,
     house::{OpenHouse, chance},
+    machine::{is_of, machine},
     path_of, text,
 };
 use crate::{
     data::{Data, page_data},
-    error_pages::{ErrorPage, NotFoundPage},
+    error_pages::{ErrorPage, NotFound},
     layout::{Rail, TabBar},
-    play::{
-        Game, api,
-        games::{river, roulette, rps, slot},
-        practice::Practice,
-    },
+    play::{Game, api, practice::Practice},
     words,
 };
-use contract::play::{OddsView, TableDataView, TableOddsView};
+use contract::play::{TableDataView, TableOddsView};
 use engine::games::Table;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -43,7 +40,7 @@ pub fn PracticePage() -> impl IntoView {
     let body = move || match game.get() {
         Some(game) => view! { <Practised game odds tables/> }.into_any(),
         None if is_menu() => view! { <Menu/> }.into_any(),
-        None => view! { <NotFoundPage/> }.into_any(),
+        None => view! { <NotFound/> }.into_any(),
     };
     view! {
         <PageTitle title/>
@@ -145,25 +142,20 @@ fn at_play(game: Game, all: Vec<TableOddsView>) -> AnyView {
         return view! { <p class="panel cut" role="alert">{t(text::NO_CHANCE)}</p> }.into_any();
     };
     let house = OpenHouse::open(table, chance);
-    let machine = Practice::current().and_then(|practice| {
-        let machine = |odds| match (game, odds) {
-            (Game::Slot, OddsView::Slot(odds)) if odds.machine == about.table => {
-                Some(slot::practice(practice, odds))
-            }
-            (Game::Roulette, OddsView::Roulette(odds)) if odds.table == about.table => {
-                Some(roulette::practice(practice, odds))
-            }
-            (Game::Rps, OddsView::Rps(odds)) if odds.table == about.table => {
-                Some(rps::practice(practice, odds))
-            }
-            (Game::River, OddsView::River(odds)) if odds.machine == about.table => {
-                Some(river::practice(practice, *odds))
-            }
-            _ => None,
-        };
-        all.into_iter().map(|table| table.odds).find_map(machine)
-    });
-    view! { <Band game house/> {machine} }.into_any()
+    let odds = all
+        .into_iter()
+        .map(|table| table.odds)
+        .find(|odds| is_of(game, odds));
+    let (Some(practice), Some(odds)) = (Practice::current(), odds) else {
+        return view! { <p class="panel cut" role="alert">{t(text::NO_TABLE)}</p> }.into_any();
+    };
+    view! {
+        <Band game house/>
+        <Suspense fallback=|| view! { <Loading lines=6/> }>
+            {Suspend::new(machine(practice, odds))}
+        </Suspense>
+    }
+    .into_any()
 }
 
 /// What is always said, what there is to play with, and the ways out.
