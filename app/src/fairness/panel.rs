@@ -33,6 +33,8 @@ pub fn FairnessPanel(
     Effect::watch(
         move || rotate.value().get(),
         move |answer, _, _| match answer {
+            // The answer to a second press of the same button, which changed nothing: what stands here is told.
+            Some(Ok(rotation)) if rotation.active.seed_id == seed.get_untracked().seed_id => {}
             Some(Ok(rotation)) => {
                 let published = seed.get_untracked().server_seed_hash;
                 revealed.set(Some((rotation.revealed.clone(), published)));
@@ -111,6 +113,9 @@ fn SeedForm(
 ) -> impl IntoView {
     let next_hash = Signal::derive(move || seed.get().next_server_seed_hash);
     let send = Callback::new(move |()| {
+        if rotate.pending().get_untracked() {
+            return;
+        }
         rotate.dispatch(Rotate {
             client_seed: draft.get_untracked(),
             idempotency_key: next_hash.get_untracked(),
