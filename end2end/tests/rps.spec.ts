@@ -80,6 +80,37 @@ test('a win waits for a choice, and taking the pot pays it', async ({ page, newP
   await expect(go(page)).toHaveText(/내기$/);
 });
 
+test('what another tab has ended is over here as well, by the stream or by a press', async ({ page, newPlayer, trouble }) => {
+  trouble.expect(/rpc\/play\/rps_|status of 409|answer: 409|api\/stream|ERR_FAILED/);
+  const player = await newPlayer(100_000);
+  for (const hears of [true, false]) {
+    const open = await until(player, 'win');
+    if (!hears) await page.route('**/api/stream*', (route) => route.abort());
+    await visit(page, '/games/rps');
+    await expect(go(page)).toHaveText('1,940 받기');
+    await post(player, `/api/games/rps/${open.round_id}/cash-out`, {});
+    if (!hears) {
+      await go(page).click();
+      await expect(page.locator('#bet-status')).toContainText('이미 끝난 판입니다');
+    }
+    await expect(go(page)).toHaveText(/내기$/);
+    await expect(receipt(page)).toContainText('받고 끝냄');
+    await expect(page.locator('.rps-page')).not.toHaveClass(/is-won/);
+  }
+});
+
+test('with the keyboard, a first win leads to its choice and not to the top of the page', async ({ page, newPlayer }) => {
+  await newPlayer(100_000);
+  await visit(page, '/games/rps');
+  await come(page, 'rps_begin', (answer) => answer.startsWith('{"open"'));
+  await go(page).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('#duel-choice')).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(go(page)).toBeFocused();
+  await expect(go(page)).toHaveText(/받기$/);
+});
+
 test('a ride that is lost takes the pot and nothing glows', async ({ page, newPlayer }) => {
   const player = await newPlayer(100_000);
   for (let tries = 0; tries < 5; tries += 1) {

@@ -19,7 +19,7 @@ use crate::{
     preferences::Preferences,
     sound::{Sound, play},
 };
-use contract::play::RoundHeader;
+use contract::{ClubError, play::RoundHeader};
 use gloo_timers::future::TimeoutFuture;
 use leptos::{prelude::*, task::spawn_local};
 use ui::Toast;
@@ -116,7 +116,12 @@ async fn tell<G: Playable>(game: G, answer: Result<Round<G::Detail>, AppError>, 
         Ok(round) => round,
         Err(error) => {
             game.rest(None);
+            // Another tab was quicker: what this one shows is over.
+            let is_over = matches!(error.0, ClubError::RoundOver);
             state.phase.set(Phase::Refused(error));
+            if is_over {
+                catch_up(game);
+            }
             return;
         }
     };

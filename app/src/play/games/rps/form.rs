@@ -173,7 +173,7 @@ fn choice(game: Duel) -> AnyView {
     };
     let busy = move || game.state.is_busy().then_some("true");
     view! {
-        <div class="duel-choice">
+        <div class="duel-choice" id="duel-choice" role="group" aria-label=t(text::CHOOSE) tabindex="-1">
             <button
                 id="place-bet"
                 type="submit"

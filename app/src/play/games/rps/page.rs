@@ -50,6 +50,8 @@ fn Table(view: RpsPageView, error: Option<AppError>) -> impl IntoView {
     }
     Effect::new(move |_| state.apply_stream());
     #[cfg(feature = "hydrate")]
+    game.follow_other_tabs();
+    #[cfg(feature = "hydrate")]
     crate::play::controller::attend(game, move || {
         // With a pot at stake the space bar does nothing: taking or riding is chosen by its button.
         if game.open.with_untracked(Option::is_none) {

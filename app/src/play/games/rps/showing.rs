@@ -2,7 +2,7 @@
 
 use super::{
     about::TABLE,
-    api::{self, Shown, rps_page},
+    api::{self, RpsPageView, Shown, rps_page},
     moves::Move,
     state::{Duel, throws},
 };
@@ -11,14 +11,15 @@ use crate::{
     play::{
         controller::{Playable, now, place, until},
         practice::{self, Practice},
-        state::{GameState, Phase},
+        state::{GameState, Phase, WinTier},
         view::Round,
     },
     sound::{Sound, play},
 };
 use contract::play::{Detail, OpenRoundView, RoundHeader, RoundProgress};
 use kernel::Gold;
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
+use ui::focus_on;
 
 /// The hands are shaken for at least so long, in milliseconds; `style/rps.css` has the same. No promise is
 /// made by its being longer.
@@ -92,6 +93,9 @@ impl Playable for Duel {
                 state.live.apply_answer(open.balances, counted - stake);
                 self.open.set(Some(open));
                 state.phase.set(Phase::Idle);
+                if before.is_none() {
+                    keep_focus();
+                }
             }
             None => {
                 self.open.set(None);
@@ -107,14 +111,25 @@ impl Playable for Duel {
     }
 
     async fn reread(self) {
-        if let Ok(view) = rps_page().await
-            && self.state.phase.try_get_untracked() == Some(Phase::Idle)
-        {
-            if let Some(shown) = view.open.as_ref().and_then(throws) {
-                self.shown.set(Some(shown));
-            }
-            self.open.set(view.open);
+        let Ok(RpsPageView { page, open }) = rps_page().await else {
+            return;
+        };
+        let phase = self.state.phase.try_get_untracked();
+        if !matches!(phase, Some(Phase::Idle | Phase::Refused(_))) {
+            return;
         }
+        if let Some(shown) = open.as_ref().and_then(throws) {
+            self.shown.set(Some(shown));
+        } else if let Some(last) = page.last
+            && self.open.with_untracked(Option::is_some)
+        {
+            // It was ended in another tab: told as it is, without the light of a win that came there.
+            self.shown.set(Some(last.detail.detail.clone()));
+            self.state.tier.set(WinTier::None);
+            self.state.counted.set(last.header.net);
+            self.state.round.set(Some(last));
+        }
+        self.open.set(open);
     }
 }
 
@@ -134,6 +149,23 @@ impl Duel {
         }
     }
 
+    /// Shows how it stands when the open round has been ended in another tab.
+    pub(super) fn follow_other_tabs(self) {
+        Effect::new(move |_| {
+            let open = self
+                .open
+                .with_untracked(|open| open.as_ref().map(|open| open.round_id));
+            let is_over = self
+                .state
+                .live
+                .rounds
+                .with(|rounds| rounds.iter().any(|round| Some(round.round_id) == open));
+            if is_over {
+                spawn_local(self.reread());
+            }
+        });
+    }
+
     /// Takes the pot of the open round.
     pub(super) fn take(self) {
         if let Some(id) = self
@@ -143,6 +175,17 @@ impl Duel {
             place(self, Move::CashOut(id));
         }
     }
+}
+
+/// The button that was pressed is gone with the first win. Whoever came to it by keys goes on at the choice, at none
+/// of its buttons, so that a second press takes nothing.
+fn keep_focus() {
+    request_animation_frame(|| {
+        let on = document().active_element();
+        if on.is_none_or(|on| on.tag_name() == "BODY") {
+            focus_on("duel-choice");
+        }
+    });
 }
 
 fn round(progress: RoundProgress) -> Result<Round<Shown>, AppError> {
