@@ -6,4 +6,4 @@ mod not_found;
 mod text;
 
 pub use failure::ErrorPage;
-pub use not_found::NotFoundPage;
+pub use not_found::{NotFound, NotFoundPage};

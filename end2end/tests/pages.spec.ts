@@ -74,6 +74,17 @@ test('what is not there is 404, with a way back', async ({ page, trouble }) => {
   await expect(page.getByRole('link', { name: '로비로' })).toBeVisible();
 });
 
+test('the skip link leads into the page, and a practice that is not there stands in one frame', async ({ page, trouble }) => {
+  await visit(page, '/odds');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('#main')).toBeFocused();
+  trouble.expect(/\b404\b/);
+  await page.goto('/practice/dominoes');
+  await alive(page);
+  await expect(page.locator('main')).toHaveCount(1);
+});
+
 test('nothing scrolls sideways and no net result is hidden on a small phone', async ({ page, newPlayer }) => {
   const player = await newPlayer();
   await player.spinUntil((round) => round.net > 0);

@@ -18,7 +18,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, components::Outlet, hooks::use_location};
-use ui::{PageTitle, i18n::t};
+use ui::{PageTitle, focus_on, i18n::t};
 
 /// The frame around the player's pages. A guest is sent from a player's page to the log-in.
 #[component]
@@ -71,7 +71,13 @@ pub fn Surroundings(
         false,
     );
     view! {
-        <a href="#main" class="skip">{t(text::SKIP)}</a>
+        // The router takes a link's click, and moves no focus.
+        <a href="#main" class="skip" on:click=move |ev| {
+            ev.prevent_default();
+            focus_on("main");
+        }>
+            {t(text::SKIP)}
+        </a>
         <div class="shell">
             <Rail/>
             <Transition fallback=move || view! { <Top route view=None/> }>
