@@ -113,7 +113,8 @@ fn Today(view: RwSignal<LimitsView>) -> impl IntoView {
                     view,
                     LimitKind::DailyLoss,
                     move || signed(net()).into_any(),
-                    move || (-net()).max(0),
+                    // As the rule has it: what was won today may be lost besides.
+                    move || -net(),
                 )}
                 {figure(view, LimitKind::DailyStake, move || amount(staked()).into_any(), staked)}
                 {figure(view, LimitKind::DailyMinutes, move || in_units(minutes() * 60), minutes)}

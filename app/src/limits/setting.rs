@@ -2,7 +2,10 @@
 
 use super::{api::SetLimit, figures::of, text};
 use crate::error::AppError;
-use contract::play::{LimitKind, LimitsView, PendingLimitView};
+use contract::play::{
+    LimitKind, LimitsView, PendingLimitView,
+    limits::{DAILY_GOLD, DAILY_MINUTES},
+};
 use leptos::prelude::*;
 use server_fn::ServerFn as _;
 use ui::{
@@ -18,6 +21,15 @@ const fn offered(kind: LimitKind) -> [i64; 3] {
         LimitKind::DailyStake => [100_000, 200_000, 400_000],
         LimitKind::DailyMinutes => [60, 120, 240],
     }
+}
+
+/// Whether a limit may be that.
+fn is_possible(kind: LimitKind, value: i64) -> bool {
+    let (least, most) = match kind {
+        LimitKind::DailyLoss | LimitKind::DailyStake => DAILY_GOLD,
+        LimitKind::DailyMinutes => DAILY_MINUTES,
+    };
+    (least..=most).contains(&value)
 }
 
 /// One limit.
@@ -41,6 +53,8 @@ pub(super) fn Setting(view: RwSignal<LimitsView>, kind: LimitKind) -> impl IntoV
     // A lower limit holds at once and takes a day to come back: that is asked first.
     let asks = RwSignal::new(None::<i64>);
     let choose = move |wanted: Option<i64>| match (wanted, limit.get_untracked().value) {
+        // Nobody is asked to confirm what the club refuses.
+        (Some(figure), _) if !is_possible(kind, figure) => send(wanted),
         (Some(wanted), value) if value.is_none_or(|value| wanted < value) => {
             asks.set(Some(wanted));
         }

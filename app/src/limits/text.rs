@@ -106,8 +106,8 @@ pub(super) const fn name(kind: LimitKind) -> Text {
 pub(super) const fn hint(kind: LimitKind) -> Text {
     match kind {
         LimitKind::DailyLoss => Text::new(
-            "이 손실을 넘길 수 있는 베팅은 새벽 05:00까지 받지 않습니다.",
-            "A bet that could lose more than that is not taken until 05:00.",
+            "순손익이 이만큼 줄 수 있는 베팅은 새벽 05:00까지 받지 않습니다. 오늘 딴 골드는 더 잃을 수 있는 몫에 들어갑니다.",
+            "A bet that could take your day's net below that is not taken until 05:00. What you won today may be lost besides.",
         ),
         LimitKind::DailyStake => Text::new(
             "이기고 지고를 떠나 건 골드를 모두 더합니다.",
