@@ -12,7 +12,7 @@ help: ## List the targets
 setup: ## Install what is missing for running and testing
 	@$(S)/setup.sh test
 
-run: ## Set up, build, fill with demo players and open the club; Ctrl-C closes it
+run: ## Set up, build, fill with a demo player and an admin and open the club; Ctrl-C closes it
 	@$(S)/run.sh
 
 dev: ## Serve a debug build and rebuild it on every save

@@ -69,8 +69,9 @@ pub enum TablesCommand {
 /// Who and why.
 #[derive(Args, Clone, Debug, PartialEq, Eq)]
 pub struct Said {
-    /// Who decides.
-    #[arg(long, env = "USER")]
+    /// Who decides; has to be said when USER is empty.
+    // Not "required": what clap says then names every argument, and not what to do.
+    #[arg(long, env = "USER", default_value = "", hide_default_value = true)]
     pub by: String,
     /// Why; players read it.
     #[arg(long)]

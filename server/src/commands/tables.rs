@@ -13,7 +13,11 @@ use club::play::tables::{
 use engine::games::Table;
 use platform::{Actor, Config, Op};
 use similar::{ChangeTag, TextDiff};
-use std::{io::Read as _, path::Path, process::ExitCode};
+use std::{
+    io::{self, ErrorKind, Read as _, Write},
+    path::Path,
+    process::ExitCode,
+};
 
 /// How long before it takes effect a change is announced when nothing is said.
 const NOTICE: Duration = Duration::hours(24);
@@ -25,11 +29,11 @@ pub(super) async fn tables(config: Config, command: TablesCommand) -> anyhow::Re
     match command {
         TablesCommand::List => {
             for version in edit::versions(&op).await? {
-                println!("{}", line(&version));
+                print(&line(&version))?;
             }
         }
         TablesCommand::Export { version } => {
-            println!("{}", edit::find(&op, &version).await?.json())
+            print(&edit::find(&op, &version).await?.json())?;
         }
         TablesCommand::Import { game, file, said } => {
             let json = read(&file)?;
@@ -39,19 +43,19 @@ pub(super) async fn tables(config: Config, command: TablesCommand) -> anyhow::Re
             } else {
                 "was there already"
             };
-            println!(
-                "{} {what}; it returns {} %.",
+            print(&format!(
+                "{} {what}; it returns {} %.\n{}",
                 name(table),
-                Returns::of(table)
-            );
-            println!("{}", table.hash_hex());
+                Returns::of(table),
+                table.hash_hex()
+            ))?;
         }
         TablesCommand::Diff { before, after } => {
             let (before, after) = (
                 edit::find(&op, &before).await?,
                 edit::find(&op, &after).await?,
             );
-            print!("{}", diff(before, after));
+            print(diff(before, after).trim_end_matches('\n'))?;
         }
         TablesCommand::Publish {
             version,
@@ -71,15 +75,29 @@ pub(super) async fn tables(config: Config, command: TablesCommand) -> anyhow::Re
             let at = at.unwrap_or(op.now + soon);
             let people = (decided(&said), approved_by.as_str());
             let effect = edit::publish(&op, table, at, people).await?;
-            println!("{}", told(&effect));
+            print(&told(&effect))?;
         }
         TablesCommand::Retire { target, at, said } => {
             for effect in edit::retire(&op, &target, at, decided(&said)).await? {
-                println!("{}", told(&effect));
+                print(&told(&effect))?;
             }
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Tells a line, or several.
+fn print(text: &str) -> io::Result<()> {
+    print_to(&mut io::stdout().lock(), text)
+}
+
+/// Whoever reads may have read enough (`| head -1`): that is the end of telling and no failure. What was decided
+/// is decided all the same.
+fn print_to(out: &mut impl Write, text: &str) -> io::Result<()> {
+    match writeln!(out, "{text}").and_then(|()| out.flush()) {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        written => written,
+    }
 }
 
 /// People decide as the role that owns the tables: the one that plays may not.
@@ -202,6 +220,28 @@ mod tests {
             told.contains("\n   \"machine\": \"night-market\",\n"),
             "{told}"
         );
+    }
+
+    /// Refuses everything for that reason.
+    struct Refusing(ErrorKind);
+
+    impl Write for Refusing {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(self.0.into())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Err(self.0.into())
+        }
+    }
+
+    #[test]
+    fn a_reader_who_has_read_enough_is_no_failure_and_a_full_disk_is() {
+        assert!(print_to(&mut Refusing(ErrorKind::BrokenPipe), "a line").is_ok());
+        assert!(print_to(&mut Refusing(ErrorKind::StorageFull), "a line").is_err());
+        let mut out = Vec::new();
+        print_to(&mut out, "a line").unwrap();
+        assert_eq!(out, b"a line\n");
     }
 
     #[test]

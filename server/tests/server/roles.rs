@@ -99,6 +99,14 @@ async fn the_role_that_plays_can_do_all_of_it_and_none_of_what_is_forbidden(pool
         assert!(done, "{command:?}: {said}");
     }
 
+    let (done, said) = sealing.clone().with("DATABASE_OWNER_URL", "").run(&[
+        "tables", "retire", "rps", "--by", "Mina", "--reason", "repairs",
+    ]);
+    assert!(
+        !done && said.contains("DATABASE_OWNER_URL is missing"),
+        "{said}"
+    );
+
     let mut connection = PgConnection::connect_with(&options(&player)).await.unwrap();
     for statement in FORBIDDEN {
         let refused = sqlx::raw_sql(*statement).execute(&mut connection).await;

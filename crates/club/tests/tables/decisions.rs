@@ -1,6 +1,6 @@
 //! What people may decide about tables, and what not.
 
-use super::{DECIDED, SECOND, import, night_market, publish, spin, state};
+use super::{DECIDED, SECOND, close, import, night_market, publish, spin, state};
 use chrono::Duration;
 use club::{
     play::{
@@ -26,10 +26,12 @@ async fn nobody_changes_odds_alone_or_without_notice(pool: PgPool) {
         reason: "",
         ..DECIDED
     };
+    let nobody = Decided { by: " ", ..DECIDED };
     for (people, error) in [
         ((DECIDED, "mina"), "another one"),
-        ((DECIDED, " "), "say who"),
-        ((silent, SECOND), "say who"),
+        ((DECIDED, " "), "say who approves"),
+        ((silent, SECOND), "say why"),
+        ((nobody, SECOND), "say who you are with --by"),
     ] {
         let refused = edit::publish(&op, draft, at, people).await.unwrap_err();
         assert!(refused.to_string().contains(error), "{refused}");
@@ -88,7 +90,17 @@ async fn a_table_that_cannot_be_played_is_not_taken(pool: PgPool) {
     }
     let op = club.system();
     let refused = edit::import(&op, "chess", "{}", DECIDED).await.unwrap_err();
-    assert!(refused.to_string().contains("no game called"), "{refused}");
+    assert!(
+        refused.to_string().starts_with("there is no game called"),
+        "{refused}"
+    );
+    // Nobody else is asked for before something is published.
+    let silent = Decided {
+        reason: " ",
+        ..DECIDED
+    };
+    let refused = edit::import(&op, "slot", "{}", silent).await.unwrap_err();
+    assert!(matches!(refused, EditError::NoReason), "{refused}");
     // Twice is once.
     let first = edit::import(&op, "slot", &night_market(41, 900), DECIDED)
         .await
@@ -130,6 +142,61 @@ async fn an_announcement_that_is_taken_back_never_takes_effect(pool: PgPool) {
     // Some instance may have played it before it heard of that.
     assert!(tables::all(&club).unwrap().contains(&draft));
     club.discard_events().await;
+    club.close().await;
+}
+
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
+async fn one_announcement_waits_at_a_time_and_is_named_to_who_brings_another(pool: PgPool) {
+    let club = TestClub::open(pool).await;
+    let first = import(&club, &night_market(41, 900)).await.unwrap();
+    let other = import(&club, &night_market(42, 800)).await.unwrap();
+    publish(&club, first, 2).await.unwrap();
+    // Neither another version nor the same one for another moment, before it or after it.
+    for (table, in_hours) in [(other, 24), (other, 1), (first, 24), (first, 1)] {
+        let refused = publish(&club, table, in_hours).await.unwrap_err();
+        assert!(matches!(refused, EditError::Waiting { .. }), "{refused}");
+        let told = refused.to_string();
+        let way = format!("tables retire {} --reason", &first.hash_hex()[..12]);
+        assert!(
+            told.contains("slot/night-market version 41 is announced already, from 2026-"),
+            "{told}"
+        );
+        assert!(told.contains(&way), "{told}");
+    }
+    let op = club.system();
+    edit::retire(&op, first.hash_hex(), None, DECIDED)
+        .await
+        .unwrap();
+    publish(&club, other, 2).await.unwrap();
+    assert_eq!(state(&club, other).await, TableState::Announced);
+    club.close().await;
+}
+
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
+async fn a_closed_game_opens_at_once_whatever_waits(pool: PgPool) {
+    let club = TestClub::open(pool).await;
+    let played = Table::Slot(slot::night_market());
+    let draft = import(&club, &night_market(41, 900)).await.unwrap();
+    close(&club, "slot/night-market").await.unwrap();
+    publish(&club, draft, 2).await.unwrap();
+    club.clock.advance(Duration::seconds(1));
+    publish(&club, played, 0).await.unwrap();
+    assert_eq!(state(&club, played).await, TableState::Live);
+    assert_eq!(state(&club, draft).await, TableState::Announced);
+    club.close().await;
+}
+
+#[sqlx::test(migrator = "migrations::MIGRATOR")]
+async fn a_moment_more_than_a_year_ahead_is_taken_for_a_typing_error(pool: PgPool) {
+    let club = TestClub::open(pool).await;
+    let draft = import(&club, &night_market(41, 900)).await.unwrap();
+    let far = publish(&club, draft, 24 * 367).await;
+    assert!(matches!(far, Err(EditError::TooFar(_))), "{far:?}");
+    let op = club.system();
+    let at = Some(op.now + Duration::days(367));
+    let far = edit::retire(&op, "slot", at, DECIDED).await;
+    assert!(matches!(far, Err(EditError::TooFar(_))), "{far:?}");
+    publish(&club, draft, 24 * 365).await.unwrap();
     club.close().await;
 }
 

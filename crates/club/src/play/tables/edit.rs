@@ -2,6 +2,10 @@
 //!
 //! Look at [`publish`] and [`retire`] first. Whoever decides holds a lock, and decides on what is so then.
 
+mod error;
+
+pub use error::EditError;
+
 use super::{
     Decision, Returns, Schedule,
     store::{self, NewChange, StoredVersion},
@@ -10,10 +14,12 @@ use chrono::{DateTime, Duration, Utc};
 use contract::play::TableState;
 use engine::games::Table;
 use kernel::Ratio;
-use platform::{Fault, Op, Uow};
+use platform::{Op, Uow};
 
 /// A change of odds is announced at least so long before it takes effect.
 pub const NOTICE_MIN: Duration = Duration::hours(1);
+/// A moment further ahead is taken for a typing error.
+pub const AHEAD_MAX: Duration = Duration::days(366);
 
 /// A version and how it stands with it.
 #[derive(Debug)]
@@ -24,7 +30,7 @@ pub struct Version {
     pub table: Option<Table>,
     /// Its state now.
     pub state: TableState,
-    /// When it takes effect, or did last; none of one that never was and never will be played.
+    /// When it takes effect next, or did last; none of one that never was and never will be played.
     pub effective_at: Option<DateTime<Utc>>,
 }
 
@@ -50,61 +56,6 @@ pub struct Decided<'a> {
     pub reason: &'a str,
 }
 
-/// Why a version was not taken or a change not made; nothing has changed then.
-#[derive(Debug, thiserror::Error)]
-pub enum EditError {
-    /// The file is no sound table of that game.
-    #[error("the file is no sound table: {0}")]
-    Unsound(String),
-    /// Its page could not show it.
-    #[error(
-        "the page of {game}/{name} cannot draw this table: its symbols, lines, wheel or jackpot differ from those it \
-         was built with"
-    )]
-    NotDrawn {
-        /// Which game.
-        game: String,
-        /// The name of the table.
-        name: String,
-    },
-    /// No page plays a table of that name.
-    #[error("no page plays a table called {0:?}; a new name needs a page")]
-    UnknownName(String),
-    /// Another table has that version already.
-    #[error("version {0} of this table is another one already; count on")]
-    VersionTaken(u32),
-    /// It would pay out what comes in, or more.
-    #[error("a bet of this table returns {0} %, with the jackpot's share 100 % or more")]
-    PaysTooMuch(Returns),
-    /// There is no such version.
-    #[error("there is no version {0:?}, or more than one; `casino-club tables list` shows them")]
-    NoSuchVersion(String),
-    /// There is no such game or table.
-    #[error("there is no game or table called {0:?}")]
-    NoSuchTable(String),
-    /// Somebody's name or the reason is missing.
-    #[error("say who, who else, and why")]
-    NotSaid,
-    /// One person cannot be both.
-    #[error("the person who approves must be another one than who wants it")]
-    SamePerson,
-    /// Players must hear of it first.
-    #[error("players must hear of other odds before they are played: take effect at {0} or later")]
-    TooSoon(DateTime<Utc>),
-    /// An announcement is taken back at once or not at all.
-    #[error("an announcement is taken back at once: leave the moment out")]
-    NoMoment,
-    /// It is so already.
-    #[error("it is so already")]
-    AlreadySo,
-    /// A newer program has decided what this one cannot read.
-    #[error("a version of {0} is played that this program cannot read: use the newer program")]
-    Unreadable(String),
-    /// The database is away.
-    #[error(transparent)]
-    Fault(#[from] Fault),
-}
-
 /// Every version, by game, name and version.
 ///
 /// # Errors
@@ -116,7 +67,7 @@ pub async fn versions(op: &Op) -> Result<Vec<Version>, EditError> {
         let table = stored.learn();
         Version {
             state: table.map_or(TableState::Draft, |table| schedule.state(table, op.now)),
-            effective_at: table.and_then(|table| schedule.effective_at(table)),
+            effective_at: table.and_then(|table| schedule.effective_at(table, op.now)),
             stored,
             table,
         }
@@ -128,21 +79,25 @@ pub async fn versions(op: &Op) -> Result<Vec<Version>, EditError> {
 /// means the one that is played or was played last.
 ///
 /// # Errors
-/// [`EditError::NoSuchVersion`] when it is none or not one alone.
+/// [`EditError::NoSuchVersion`] or [`EditError::AmbiguousVersion`] when it is none or not one alone.
 pub async fn find(op: &Op, meant: &str) -> Result<Table, EditError> {
-    let no_such = || EditError::NoSuchVersion(meant.to_owned());
     if let Some((game, name)) = meant.split_once('/') {
         let schedule = Schedule::read(&op.platform.pool).await?;
-        return schedule.shown(game, name, op.now).ok_or_else(no_such);
+        let shown = schedule.shown(game, name, op.now);
+        return shown.ok_or_else(|| EditError::NoSuchVersion(meant.to_owned()));
     }
-    let beginning = meant.to_ascii_lowercase();
     let versions = versions(op).await?.into_iter();
-    let mut fits = versions
-        .filter_map(|version| version.table)
-        .filter(|table| beginning.len() >= 4 && table.hash_hex().starts_with(&beginning));
+    one_of(versions.filter_map(|version| version.table), meant)
+}
+
+fn one_of(tables: impl Iterator<Item = Table>, meant: &str) -> Result<Table, EditError> {
+    let beginning = meant.to_ascii_lowercase();
+    let mut fits =
+        tables.filter(|table| beginning.len() >= 4 && table.hash_hex().starts_with(&beginning));
     match (fits.next(), fits.next()) {
         (Some(table), None) => Ok(table),
-        _ => Err(no_such()),
+        (Some(_), Some(_)) => Err(EditError::AmbiguousVersion(meant.to_owned())),
+        (None, _) => Err(EditError::NoSuchVersion(meant.to_owned())),
     }
 }
 
@@ -157,6 +112,9 @@ pub async fn import(
     decided: Decided<'_>,
 ) -> Result<(Table, bool), EditError> {
     let decided = decided.checked()?;
+    if !Table::newest().any(|table| table.game() == game) {
+        return Err(EditError::NoSuchGame(game.to_owned()));
+    }
     let table = Table::learn(game, json).map_err(EditError::Unsound)?;
     let newest = Table::named(game, table.name())
         .ok_or_else(|| EditError::UnknownName(table.name().to_owned()))?;
@@ -190,8 +148,8 @@ pub async fn import(
 
 /// Announces that a version is played from that moment on; a second person approves.
 ///
-/// Other odds are announced [`NOTICE_MIN`] before they are played. What was played last may be played again at
-/// once: that opens a closed game.
+/// Other odds are announced [`NOTICE_MIN`] before they are played, one announcement at a time. What was played last
+/// may be played again at once, whatever is announced: that opens a closed game.
 ///
 /// # Errors
 /// See [`EditError`].
@@ -201,7 +159,8 @@ pub async fn publish(
     effective_at: DateTime<Utc>,
     (decided, approved_by): (Decided<'_>, &str),
 ) -> Result<Effect, EditError> {
-    let (decided, approved_by) = (decided.checked()?, said(approved_by)?);
+    let decided = decided.checked()?;
+    let approved_by = said(approved_by).ok_or(EditError::NobodyApproves)?;
     if decided.by.to_lowercase() == approved_by.to_lowercase() {
         return Err(EditError::SamePerson);
     }
@@ -213,6 +172,12 @@ pub async fn publish(
     let is_new_odds = schedule.shown(game, name, effective_at) != Some(table);
     if is_new_odds && effective_at < now + NOTICE_MIN {
         return Err(EditError::TooSoon(now + NOTICE_MIN));
+    }
+    not_too_far(effective_at, now)?;
+    if effective_at > now
+        && let Some((waiting, from)) = waiting(&schedule, (game, name), now)
+    {
+        return Err(EditError::Waiting { waiting, from });
     }
     let before = schedule.live(game, name, effective_at);
     if before == Some(table) {
@@ -261,6 +226,7 @@ pub async fn retire(
     };
     let (mut uow, schedule) = begin(op).await?;
     let now = uow.op().now;
+    not_too_far(effective_at.unwrap_or(now), now)?;
     let tables = match version {
         Some(table) => vec![table],
         None => named(target)?,
@@ -397,16 +363,57 @@ fn readable(
     }
 }
 
-fn said(text: &str) -> Result<&str, EditError> {
+/// The version that is announced, and from when. What is played now and opens again after a closing that is
+/// decided counts for none: it brings no other odds, and could not be taken back alone.
+fn waiting(
+    schedule: &Schedule,
+    (game, name): (&str, &str),
+    now: DateTime<Utc>,
+) -> Option<(Table, DateTime<Utc>)> {
+    let mut later = schedule.after(game, name, now);
+    later.find_map(|change| {
+        let table = change.decision.table()?;
+        let is_announced = schedule.state(table, now) == TableState::Announced;
+        is_announced.then_some((table, change.effective_at))
+    })
+}
+
+fn not_too_far(moment: DateTime<Utc>, now: DateTime<Utc>) -> Result<(), EditError> {
+    if moment > now + AHEAD_MAX {
+        return Err(EditError::TooFar(moment));
+    }
+    Ok(())
+}
+
+fn said(text: &str) -> Option<&str> {
     let text = text.trim();
-    (!text.is_empty()).then_some(text).ok_or(EditError::NotSaid)
+    (!text.is_empty()).then_some(text)
 }
 
 impl Decided<'_> {
     fn checked(self) -> Result<Self, EditError> {
         Ok(Self {
-            by: said(self.by)?,
-            reason: said(self.reason)?,
+            by: said(self.by).ok_or(EditError::NobodySaid)?,
+            reason: said(self.reason).ok_or(EditError::NoReason)?,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_beginning_that_several_hashes_have_is_told_apart_from_one_that_none_has() {
+        let table = Table::named("rps", "rps").unwrap();
+        let meant = &table.hash_hex()[..6];
+        assert_eq!(one_of([table].into_iter(), meant).unwrap(), table);
+        let several = one_of([table, table].into_iter(), meant).unwrap_err();
+        assert!(
+            several.to_string().contains("more than one version"),
+            "{several}"
+        );
+        let none = one_of([].into_iter(), meant).unwrap_err();
+        assert!(none.to_string().contains("there is no version"), "{none}");
     }
 }

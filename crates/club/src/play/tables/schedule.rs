@@ -154,12 +154,21 @@ impl Schedule {
         &self.tables
     }
 
-    /// When a version takes effect, or did last; none of one that never was and never will be played.
+    /// When a version takes effect next, or did last; of one that is played, since when it is; none of one that
+    /// never was and never will be played.
     #[must_use]
-    pub fn effective_at(&self, table: Table) -> Option<DateTime<Utc>> {
-        let mut changes = self.of(table.game(), table.name()).rev();
-        let plays = changes.find(|change| change.decision == Decision::Play(table));
-        plays.map(|change| change.effective_at)
+    pub fn effective_at(&self, table: Table, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let (game, name) = (table.game(), table.name());
+        let plays = |change: &&Change| change.decision == Decision::Play(table);
+        let next = self.after(game, name, now).find(plays);
+        let mut until_now = self
+            .of(game, name)
+            .rev()
+            .filter(|change| change.effective_at <= now);
+        let last = until_now.find(plays);
+        let is_live = self.live(game, name, now) == Some(table);
+        let told = if is_live { last } else { next.or(last) };
+        told.map(|change| change.effective_at)
     }
 
     /// How it stands with a version.
@@ -259,6 +268,27 @@ mod tests {
             let told = [version(1), version(2)].map(|table| schedule.state(table, at(hour)));
             assert_eq!(told, states);
         }
+    }
+
+    #[test]
+    fn a_version_is_listed_with_its_next_moment_and_one_that_is_played_with_its_last() {
+        let schedule = Schedule::default().with([
+            change(1, 1, Decision::Play(version(1))),
+            change(2, 10, Decision::Play(version(2))),
+            change(3, 20, Decision::Play(version(1))),
+            change(4, 30, Decision::Play(version(2))),
+        ]);
+        let told = |number, hour| schedule.effective_at(version(number), at(hour));
+        assert_eq!((told(1, 5), told(2, 5)), (Some(at(1)), Some(at(10))));
+        assert_eq!((told(1, 15), told(2, 15)), (Some(at(20)), Some(at(10))));
+        assert_eq!((told(1, 40), told(2, 40)), (Some(at(20)), Some(at(30))));
+        assert_eq!(
+            (
+                told(1, 0),
+                Schedule::default().effective_at(version(1), at(0))
+            ),
+            (Some(at(1)), None)
+        );
     }
 
     #[test]
