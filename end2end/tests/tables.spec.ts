@@ -54,7 +54,7 @@ test('a game is closed and opened again, and odds are announced on the page befo
       await visit(page, path);
       await expect(page.locator('.table-notice')).toContainText('버전 77', { timeout: 1_000 });
     }).toPass();
-    await expect(page.locator('.table-notice')).toContainText('95.91 %');
+    await expect(page.locator('.table-notice')).toContainText('95.91%');
     await expect(page.locator('.table-notice')).toContainText('조용한 밤을 위해');
   }
   // Whoever checks rounds has it as well, in the browser and in the file that needs no club.

@@ -6,7 +6,7 @@ use crate::{
     play::{
         api::{odds, tables},
         games::{game_of_odds, odds_section},
-        table_notice::table_notice,
+        table_notice::whole_table_notice,
     },
 };
 use contract::play::{TableOddsView, TableView};
@@ -74,13 +74,18 @@ fn Index(all: Vec<TableOddsView>) -> impl IntoView {
     view! { <nav class="odds-index" aria-label=t(text::INDEX)>{links}</nav> }
 }
 
-/// The odds of a table, below what is announced of it.
+/// The odds of a table. What is announced of it stands in the same card, below its heading: the section is
+/// the card then, and the panel in it lends it only its contents.
 fn section(table: TableOddsView, notices: &[TableView]) -> AnyView {
     let about = game_of_odds(&table.odds).about();
     let id = format!("odds-{}", about.name);
     let mut notices = notices.iter();
     let notice =
         notices.find(|one| (one.game.as_str(), one.table.as_str()) == (about.name, about.table));
-    view! { <div id=id class="odds-section">{table_notice(notice.cloned())} {odds_section(table)}</div> }
-        .into_any()
+    let notice = whole_table_notice(notice.cloned());
+    let class = match notice {
+        Some(_) => "odds-section announced panel cut",
+        None => "odds-section",
+    };
+    view! { <div id=id class=class>{notice} {odds_section(table)}</div> }.into_any()
 }

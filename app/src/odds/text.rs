@@ -194,7 +194,7 @@ pub(super) fn rps_note(odds: &RpsOddsView, locale: Locale) -> String {
              이어 갈수록 환수율은 낮아집니다. 쌓인 골드는 1 골드 아래를 버립니다."
         ),
         Locale::En => format!(
-            "A draw of the first throw gives the stake back and ends the round. Each ride keeps {kept} % of \
+            "A draw of the first throw gives the stake back and ends the round. Each ride keeps {kept}% of \
              the pot on average, so the return falls with every one. A pot is rounded down to whole gold."
         ),
     }

@@ -6,6 +6,10 @@ use ui::i18n::{Text, amount, signed};
 
 /// In the place of how many play, at a game that takes no bets.
 const CLOSED: Text = Text::new("지금은 쉬는 게임", "Closed for now");
+pub(super) const OPEN_ROUNDS: Text = Text::new(
+    "새 베팅은 받지 않고, 진행 중인 판은 끝낼 수 있습니다.",
+    "A round that is open can be finished.",
+);
 pub(super) const SOME_GAME: Text = Text::new("게임", "Game");
 pub(super) const ROUND: Text = Text::new("판", "Round");
 pub(super) const HISTORY: Text = Text::new("판 기록", "Rounds");
@@ -127,42 +131,42 @@ pub(super) fn not_enough(needed: i64, held: i64, locale: Locale) -> String {
 }
 
 /// A game that takes no bets.
-pub(super) fn closed(reason: &str, locale: Locale) -> String {
+pub(super) fn closed(title: &str, reason: &str, locale: Locale) -> String {
     match locale {
-        Locale::Ko => {
-            format!(
-                "지금은 쉬는 게임입니다. 새 베팅은 받지 않고, 진행 중인 판은 끝낼 수 있습니다. ({reason})"
-            )
-        }
-        Locale::En => {
-            format!(
-                "This game takes no new bets for now; a round that is open can be finished. ({reason})"
-            )
-        }
+        Locale::Ko => format!("{title}: 지금은 쉬는 게임입니다. ({reason})"),
+        Locale::En => format!("{title} takes no new bets for now. ({reason})"),
     }
 }
 
 /// A game that will close.
-pub(super) fn closes(from: &str, reason: &str, locale: Locale) -> String {
+pub(super) fn closes(title: &str, from: &str, locale: Locale) -> String {
     match locale {
-        Locale::Ko => format!("{from}부터 이 게임은 쉽니다. ({reason})"),
-        Locale::En => format!("From {from} (Seoul) this game takes no bets. ({reason})"),
+        Locale::Ko => format!("{from}부터 {title} 게임은 쉽니다."),
+        Locale::En => format!("From {from} (Seoul) {title} takes no bets."),
     }
 }
 
 /// Other odds from a moment on, with the returns before and after.
 pub(super) fn other_odds(
+    title: &str,
     (from, version): (&str, u32),
     (before, after): (&str, &str),
-    reason: &str,
     locale: Locale,
 ) -> String {
     match locale {
         Locale::Ko => format!(
-            "{from}부터 새 배당표(버전 {version})로 돌립니다. 환수율 {before} % → {after} %. ({reason})"
+            "{from}부터 {title}의 새 배당표(버전 {version})로 돌립니다. 환수율 {before}% → {after}%."
         ),
         Locale::En => format!(
-            "From {from} (Seoul) version {version} of the table is played: it returns {after} % instead of {before} %. ({reason})"
+            "New odds for {title} from {from} (Seoul): version {version} of its table returns {after}% instead of {before}%."
         ),
+    }
+}
+
+/// Why it was announced.
+pub(super) fn reason(reason: &str, locale: Locale) -> String {
+    match locale {
+        Locale::Ko => format!("이유: {reason}"),
+        Locale::En => format!("Reason: {reason}"),
     }
 }

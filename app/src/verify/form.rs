@@ -167,8 +167,10 @@ pub(super) fn ClaimForm(
 fn TableField(table: RwSignal<String>) -> impl IntoView {
     let options = Table::all()
         .map(|one| {
-            let (hash, title) = (one.hash_hex(), title_of_table(one.name()));
-            let label = tell(move |locale| format!("{} · {}", title.of(locale), &hash[..8]));
+            let (hash, title, version) =
+                (one.hash_hex(), title_of_table(one.name()), one.version());
+            let label =
+                tell(move |locale| format!("{} v{version} · {}", title.of(locale), &hash[..8]));
             view! { <option value=hash>{label}</option> }
         })
         .collect_view();

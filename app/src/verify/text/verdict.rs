@@ -70,12 +70,10 @@ pub(in crate::verify) fn headline(facts: &Facts, locale: Locale) -> String {
             let numbers = facts.numbers;
             format!("번호 {numbers}개와 당첨 {payout}골드를 계산했습니다.")
         }
-        (Case::Computed, Locale::En) => {
-            format!(
-                "{} numbers and a payout of {payout} gold, computed.",
-                facts.numbers
-            )
-        }
+        (Case::Computed, Locale::En) => match facts.numbers {
+            1 => format!("1 number and a payout of {payout} gold, computed."),
+            numbers => format!("{numbers} numbers and a payout of {payout} gold, computed."),
+        },
         (Case::Commitment, Locale::Ko) => "약속한 시드가 아닙니다.".to_owned(),
         (Case::Commitment, Locale::En) => "That is not the seed that was committed.".to_owned(),
         (Case::Cells, _) => {
