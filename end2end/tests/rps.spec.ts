@@ -95,7 +95,7 @@ test('what another tab has ended is over here as well, by the stream or by a pre
     }
     await expect(go(page)).toHaveText(/내기$/);
     await expect(receipt(page)).toContainText('받고 끝냄');
-    await expect(page.locator('.rps-page')).not.toHaveClass(/is-won/);
+    await expect(receipt(page)).toContainText(signed(940));
   }
 });
 

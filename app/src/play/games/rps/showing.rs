@@ -118,16 +118,17 @@ impl Playable for Duel {
         if !matches!(phase, Some(Phase::Idle | Phase::Refused(_))) {
             return;
         }
+        let was_open = self.open.with_untracked(Option::is_some);
         if let Some(shown) = open.as_ref().and_then(throws) {
             self.shown.set(Some(shown));
-        } else if let Some(last) = page.last
-            && self.open.with_untracked(Option::is_some)
-        {
-            // It was ended in another tab: told as it is, without the light of a win that came there.
-            self.shown.set(Some(last.detail.detail.clone()));
+        } else if was_open || phase != Some(Phase::Idle) {
+            // It was ended in another tab, where its win was lit.
             self.state.tier.set(WinTier::None);
-            self.state.counted.set(last.header.net);
-            self.state.round.set(Some(last));
+            if let Some(last) = page.last {
+                self.shown.set(Some(last.detail.detail.clone()));
+                self.state.counted.set(last.header.net);
+                self.state.round.set(Some(last));
+            }
         }
         self.open.set(open);
     }
