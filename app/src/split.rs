@@ -71,9 +71,6 @@ macro_rules! split_page {
             // A page from the server is taken over once this is done: by then its view must be there.
             async fn preload() {
                 _ = $view::load().await;
-                // The code is there: a tap that waits goes before the page is taken over, not after it.
-                #[cfg(feature = "hydrate")]
-                ::gloo_timers::future::TimeoutFuture::new(0).await;
             }
 
             async fn view(_: Self) -> ::leptos::prelude::AnyView {

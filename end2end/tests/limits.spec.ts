@@ -51,8 +51,9 @@ test('a figure that makes no sense is refused in words', async ({ page, newPlaye
   await loss.getByText('직접', { exact: true }).click();
   await loss.getByLabel('직접 적기').fill('1');
   await loss.getByRole('button', { name: '정하기' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: '정하기' }).click();
+  // Nobody is asked to confirm what is refused.
   await expect(loss.getByRole('alert')).toContainText('100');
+  await expect(loss.getByRole('alert')).toContainText('하루 손실 한도');
   await expect(loss).toContainText('한도 없음');
 });
 
