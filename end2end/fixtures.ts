@@ -218,8 +218,6 @@ export const test = base.extend<Fixtures & { watched: void }>({
 /** Waits until the page answers to clicks: before that, forms work as they do without scripts. */
 export async function alive(page: Page): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('data-hydrated', /.*/);
-  // The mark is set while the module of a split page is still on its way; nothing tells yet when that page is alive.
-  await page.waitForTimeout(250);
 }
 
 /** Goes there and waits until the page is alive. */

@@ -15,5 +15,7 @@ mod topbar;
 mod win_ticker;
 
 pub use attributes::DocumentAttributes;
+#[cfg(feature = "hydrate")]
+pub use attributes::mark_as_hydrated;
 pub use frame::{Frame, Surroundings};
 pub use menu::{ClubMark, Rail, TabBar};

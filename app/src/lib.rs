@@ -47,4 +47,6 @@ pub mod words;
 #[cfg(feature = "ssr")]
 pub use document::shell;
 pub use error::AppError;
+#[cfg(feature = "hydrate")]
+pub use layout::mark_as_hydrated;
 pub use routes::App;

@@ -1,10 +1,19 @@
 //! The browser end: hydrates the page that the server has rendered.
 
+use leptos::{mount::hydrate_from_async, tachys::dom::body, task::tick};
+use wasm_bindgen_futures::spawn_local;
+
 /// Called by the page once the module is there.
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {
     console_error_panic_hook::set_once();
-    leptos::mount::hydrate_lazy(app::App);
+    spawn_local(async {
+        // Not `hydrate_lazy`, which tells nobody when the module of a split page has come and its page is taken over.
+        hydrate_from_async(body(), app::App).await.forget();
+        // What the page does besides, as effects, is queued before this.
+        tick().await;
+        app::mark_as_hydrated();
+    });
 }
 
 /// Room for the splitter: it lays every module's share of the read-only data into the address range of

@@ -20,6 +20,15 @@ fn theme_of(path: &str) -> Theme {
     game.map_or(Theme::HOUSE, |game| game.about().theme)
 }
 
+/// Marks the page as alive. Tests and scripts wait for this mark: before it, a form works as it does without scripts.
+#[cfg(feature = "hydrate")]
+pub fn mark_as_hydrated() {
+    if let Some(html) = document().document_element() {
+        // Nothing depends on the mark, so a browser that refuses it is left alone.
+        let _refused = html.set_attribute("data-hydrated", "");
+    }
+}
+
 /// Keeps the attributes of `<html>`: language, theme, motion, contrast.
 #[component]
 pub fn DocumentAttributes(
@@ -28,14 +37,6 @@ pub fn DocumentAttributes(
 ) -> impl IntoView {
     let path = use_location().pathname;
     let ThemeOverride(asked) = ThemeOverride::current();
-    // Tests and scripts wait for this mark: before it, a form works as it does without scripts.
-    #[cfg(feature = "hydrate")]
-    Effect::new(move |_| {
-        if let Some(html) = document().document_element() {
-            // Nothing depends on the mark, so a browser that refuses it is left alone.
-            let _refused = html.set_attribute("data-hydrated", "");
-        }
-    });
     let theme = move || asked.get().unwrap_or_else(|| theme_of(&path.get())).name();
     view! {
         <Html
