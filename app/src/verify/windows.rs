@@ -69,25 +69,12 @@ fn pair(checked: &Checked, compared: &Comparison, window: usize) -> AnyView {
 
 /// Equal, or not.
 fn sign(differs: bool) -> AnyView {
-    let (class, lines) = if differs {
-        ("ico differs", "M5 9H19M5 15H19M17 4L7 20")
+    let (class, glyph) = if differs {
+        ("ico differs", Glyph::NotEqual)
     } else {
-        ("ico", "M5 9H19M5 15H19")
+        ("ico", Glyph::Equal)
     };
-    view! {
-        <svg
-            class=class
-            viewBox="0 0 24 24"
-            fill="none"
-            stroke="currentColor"
-            stroke-width="1.75"
-            stroke-linecap="round"
-            aria-hidden="true"
-        >
-            <path d=lines></path>
-        </svg>
-    }
-    .into_any()
+    view! { <Icon glyph class/> }.into_any()
 }
 
 /// A window as its game draws it; what differs is framed, and named in what was computed.

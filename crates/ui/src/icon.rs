@@ -36,6 +36,10 @@ pub enum Glyph {
     Plus,
     /// A minus sign.
     Minus,
+    /// An equals sign.
+    Equal,
+    /// An equals sign that is crossed out.
+    NotEqual,
     /// Two arrows in a loop.
     Repeat,
     /// A shield with a tick.
@@ -72,7 +76,7 @@ pub enum Glyph {
 
 impl Glyph {
     /// All of them, as the style guide lists them.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 32] = [
         Self::Door,
         Self::Dices,
         Self::Percent,
@@ -87,6 +91,8 @@ impl Glyph {
         Self::ChevronRight,
         Self::Plus,
         Self::Minus,
+        Self::Equal,
+        Self::NotEqual,
         Self::Repeat,
         Self::Shield,
         Self::Copy,
@@ -196,6 +202,8 @@ impl Glyph {
                 "<path d='m16 17 5-5-5-5'/><path d='M21 12H9'/><path d='M9 21H5a2 2 0 0 \
                     1-2-2V5a2 2 0 0 1 2-2h4'/>"
             }
+            Self::Equal => "<path d='M5 9h14'/><path d='M5 15h14'/>",
+            Self::NotEqual => "<path d='M5 9h14'/><path d='M5 15h14'/><path d='M19 5 5 19'/>",
             Self::Close => "<path d='M18 6 6 18'/><path d='m6 6 12 12'/>",
             Self::Info => {
                 "<circle cx='12' cy='12' r='10'/><path d='M12 16v-4'/><path d='M12 8h.01'/>"
