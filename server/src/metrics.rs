@@ -4,10 +4,9 @@
 //! named. What is a state and not an event is read when it is asked for.
 
 mod names;
-mod requests;
+pub mod requests;
 
 pub use names::{Kind, METRICS, Metric};
-pub use requests::Requests;
 
 use crate::{connections::Connections, state::AppState};
 use anyhow::Context as _;

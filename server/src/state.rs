@@ -2,7 +2,7 @@
 
 use crate::{
     limits::{Load, PerAddress, Places},
-    metrics::Requests,
+    metrics::requests::Requests,
     realtime::Hub,
 };
 use axum::extract::FromRef;
